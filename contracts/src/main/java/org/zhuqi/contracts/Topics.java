@@ -1,0 +1,21 @@
+package org.zhuqi.contracts;
+
+import java.util.List;
+
+/** The topics, all keyed by ticket id, so that what concerns one ticket keeps its order. */
+public final class Topics {
+    /** What callers ask for. Flushed to disk before the acknowledgement, kept 30 days. */
+    public static final String COMMANDS = "zhuqi.ticket.commands";
+    /** What happened. Kept for ever. */
+    public static final String EVENTS = "zhuqi.ticket.events";
+    /** What became of each command, for whoever waits for it. Kept one day; the engine's own table keeps it for ever. */
+    public static final String OUTCOMES = "zhuqi.ticket.outcomes";
+    /** Commands that could not be read or made the code throw, with the reason in a header. Kept 90 days. */
+    public static final String DEAD_COMMANDS = "zhuqi.ticket.commands.dlt";
+
+    public static final List<String> ALL = List.of(COMMANDS, EVENTS, OUTCOMES, DEAD_COMMANDS);
+
+    public static final int DEFAULT_PARTITIONS = 24;
+
+    private Topics() {}
+}

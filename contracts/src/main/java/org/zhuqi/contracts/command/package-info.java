@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhuqi.contracts.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,17 @@
+package org.zhuqi.contracts.event;
+
+import java.time.Instant;
+import org.zhuqi.contracts.lifecycle.Role;
+import org.zhuqi.contracts.schema.About;
+import org.zhuqi.contracts.schema.Text;
+
+/** One event in a line: enough to say what changed. */
+@About("One event in a line: enough to say what changed.")
+public record EventSummary(
+        @About("Its number in the ticket.") long sequence,
+
+        @About("Its name, such as 'dispatched'.") @Text(max = 64)
+        String event,
+
+        @About("In which role it was caused.") Role by,
+        @About("When it happened.") Instant occurredAt) {}

@@ -1,0 +1,279 @@
+package org.zhuqi.contracts.event;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.zhuqi.contracts.AnswerOutcome;
+import org.zhuqi.contracts.Attachment;
+import org.zhuqi.contracts.ClosingCause;
+import org.zhuqi.contracts.DeclineGround;
+import org.zhuqi.contracts.Difficulty;
+import org.zhuqi.contracts.EscalationLevel;
+import org.zhuqi.contracts.ObjectionGround;
+import org.zhuqi.contracts.Satisfaction;
+import org.zhuqi.contracts.SuspensionReason;
+import org.zhuqi.contracts.Urgency;
+import org.zhuqi.contracts.id.AccountId;
+import org.zhuqi.contracts.id.CatalogueItemId;
+import org.zhuqi.contracts.id.ChainId;
+import org.zhuqi.contracts.id.EnterpriseId;
+import org.zhuqi.contracts.id.PlaceId;
+import org.zhuqi.contracts.id.TicketId;
+import org.zhuqi.contracts.id.UnitId;
+import org.zhuqi.contracts.lifecycle.TicketState;
+import org.zhuqi.contracts.schema.About;
+import org.zhuqi.contracts.schema.Items;
+import org.zhuqi.contracts.schema.Text;
+
+/** Everything that can happen to a ticket. Participles; each says enough that a reader needs nothing else. */
+public sealed interface TicketEvent {
+
+    @About("点单: the request was filed.")
+    record Submitted(
+            @About("The enterprise whose request this is.") EnterpriseId enterprise,
+
+            @About("What it is about, in one line.") @Text(max = 120)
+            String title,
+
+            @About("The request in the enterprise's own words.") @Text(max = 5000)
+            String description,
+
+            @About("The item of the menu that was ordered.") CatalogueItemId item,
+            @About("How urgent the enterprise says it is.") Urgency urgency,
+
+            @About("The contact at the enterprise.") @Nullable
+            AccountId contact,
+
+            @About("The industry chain of the enterprise.") @Nullable
+            ChainId chain,
+
+            @About("The town or park of the enterprise.") @Nullable
+            PlaceId place,
+
+            @Items(max = 20) @About("Documents and pictures.")
+            List<Attachment> attachments)
+            implements TicketEvent {}
+
+    @About("The request was put more precisely; the fields that did not change are absent.")
+    record Amended(
+            @About("The new title.") @Nullable @Text(max = 120)
+            String title,
+
+            @About("The new description.") @Nullable @Text(max = 5000)
+            String description,
+
+            @About("The new item of the menu.") @Nullable CatalogueItemId item,
+
+            @Items(max = 20) @About("Further documents and pictures.")
+            List<Attachment> attachments)
+            implements TicketEvent {}
+
+    @About("派单: the ticket went to a lead unit.")
+    record Dispatched(
+            @About("The lead unit.") UnitId lead,
+            @Items(max = 20) @About("The assistants.") List<UnitId> assistants,
+            @About("How difficult it is.") @Nullable Difficulty difficulty,
+
+            @About("A word to the unit.") @Nullable @Text(max = 2000)
+            String note)
+            implements TicketEvent {}
+
+    @About("The problem was published as an open call.")
+    record CallPublished(
+            @About("What a solution must achieve.") @Text(max = 5000)
+            String terms,
+
+            @About("The last day on which it can be claimed.") @Nullable
+            LocalDate until)
+            implements TicketEvent {}
+
+    @About("不予受理: the request was not taken.")
+    record Declined(
+            @About("On what ground.") DeclineGround ground,
+            @About("The reason.") @Text(max = 2000) String reason) implements TicketEvent {}
+
+    @About("并单: the ticket was merged into another.")
+    record Merged(
+            @About("The ticket that goes on; absent where an imported source does not say.") @Nullable
+            TicketId into,
+
+            @About("The state in which it was merged, to which an un-merge brings it back.")
+            TicketState cameFrom,
+
+            @About("Why they are the same.") @Nullable @Text(max = 2000)
+            String reason)
+            implements TicketEvent {}
+
+    @About("撤回: the enterprise took its request back.")
+    record Withdrawn(
+            @About("Why.") @Nullable @Text(max = 2000) String reason) implements TicketEvent {}
+
+    @About("领办: a unit took on the open call.")
+    record CallClaimed(
+            @About("The unit that leads.") UnitId unit,
+            @About("Who handles it.") AccountId handler,
+            @About("How it will be done.") @Text(max = 5000) String plan)
+            implements TicketEvent {}
+
+    @About("接单: the lead unit took the ticket.")
+    record Accepted(
+            @About("The unit.") UnitId unit,
+            @About("Who handles it.") AccountId handler,
+
+            @About("A word to the enterprise.") @Nullable @Text(max = 2000)
+            String note)
+            implements TicketEvent {}
+
+    @About("退单: the lead unit said that the ticket is not its own.")
+    record Objected(
+            @About("The unit that objects.") UnitId unit,
+            @About("On what ground.") ObjectionGround ground,
+            @About("The reason.") @Text(max = 2000) String reason,
+
+            @About("The unit that should have it.") @Nullable
+            UnitId proposedUnit)
+            implements TicketEvent {}
+
+    @About("改派: the ticket went to another lead unit.")
+    record Redispatched(
+            @About("The lead unit that had it.") UnitId from,
+            @About("The new lead unit.") UnitId lead,
+
+            @Items(max = 20) @About("The assistants from now on.")
+            List<UnitId> assistants,
+
+            @About("Why.") @Text(max = 2000) String reason)
+            implements TicketEvent {}
+
+    @About("The objection was right; the ticket waits to be dispatched anew.")
+    record ObjectionUpheld(
+            @About("The unit that had objected.") UnitId unit,
+            @About("Why.") @Nullable @Text(max = 2000) String reason) implements TicketEvent {}
+
+    @About("The objection was wrong; the unit keeps the ticket and cannot object again.")
+    record ObjectionOverruled(
+            @About("The unit that had objected.") UnitId unit,
+            @About("Why.") @Text(max = 2000) String reason) implements TicketEvent {}
+
+    @About("A step of the work was told.")
+    record ProgressRecorded(
+            @About("What was done.") @Text(max = 5000) String note,
+
+            @About("True if the enterprise must not see it.")
+            boolean internal,
+
+            @Items(max = 20) @About("Documents and pictures.")
+            List<Attachment> attachments)
+            implements TicketEvent {}
+
+    @About("One more unit assists.")
+    record AssistantAdded(
+            @About("The unit.") UnitId unit,
+
+            @About("Its part of the work.") @Nullable @Text(max = 2000)
+            String part) implements TicketEvent {}
+
+    @About("Another person of the lead unit handles the ticket.")
+    record HandlerChanged(
+            @About("Who handled it.") AccountId from,
+            @About("Who handles it now.") AccountId handler,
+            @About("Why.") @Nullable @Text(max = 2000) String reason)
+            implements TicketEvent {}
+
+    @About("挂起: the work waits.")
+    record Suspended(
+            @About("For what it waits.") SuspensionReason reason,
+            @About("What exactly.") @Text(max = 2000) String note,
+            @About("Until when at the longest.") @Nullable LocalDate until)
+            implements TicketEvent {}
+
+    @About("The work goes on.")
+    record Resumed(
+            @About("What has changed.") @Nullable @Text(max = 2000)
+            String note) implements TicketEvent {}
+
+    @About("The enterprise gave what the unit was waiting for; the work goes on.")
+    record InformationProvided(
+            @About("The information.") @Text(max = 5000) String information,
+
+            @Items(max = 20) @About("Documents and pictures.")
+            List<Attachment> attachments)
+            implements TicketEvent {}
+
+    @About("The lead unit asked for a later due date.")
+    record ExtensionRequested(
+            @About("The due date asked for.") Instant until,
+            @About("Why.") @Text(max = 2000) String reason) implements TicketEvent {}
+
+    @About("The extension was granted.")
+    record ExtensionGranted(
+            @About("The due date granted.") Instant until,
+
+            @About("A word to the unit.") @Nullable @Text(max = 2000)
+            String note)
+            implements TicketEvent {}
+
+    @About("The extension was refused.")
+    record ExtensionRefused(@About("Why.") @Text(max = 2000) String reason) implements TicketEvent {}
+
+    @About("提级: the ticket was raised to a higher level.")
+    record Escalated(
+            @About("To which level.") EscalationLevel level,
+            @About("Why.") @Text(max = 2000) String reason) implements TicketEvent {}
+
+    @About("The ticket is on the district's list of hard problems.")
+    record MarkedHard(
+            @About("What makes it hard.") @Text(max = 2000) String reason) implements TicketEvent {}
+
+    @About("办结: the lead unit answered. Whether it is solved, the enterprise says.")
+    record Answered(
+            @About("The unit that answers.") UnitId unit,
+            @About("What came of it, as the unit sees it.") AnswerOutcome outcome,
+            @About("The official answer.") @Text(max = 5000) String text,
+
+            @About("Why not or not wholly.") @Nullable @Text(max = 2000)
+            String reason,
+
+            @Items(max = 20) @About("The evidence.") List<Attachment> evidence)
+            implements TicketEvent {}
+
+    @About("确认: the enterprise said that its request is settled; the ticket is closed.")
+    record Confirmed(
+            @About("A word.") @Nullable @Text(max = 2000) String comment) implements TicketEvent {}
+
+    @About("The enterprise said that it is not settled; a new round began.")
+    record Disputed(
+            @About("What is missing.") @Text(max = 2000) String reason) implements TicketEvent {}
+
+    @About("销号: the ticket was closed without the enterprise's own word.")
+    record Closed(
+            @About("Why it was closed without confirmation.")
+            ClosingCause cause,
+
+            @About("What was said or waited for.") @Nullable @Text(max = 2000)
+            String note)
+            implements TicketEvent {}
+
+    @About("评价: the enterprise rated this round.")
+    record Rated(
+            @About("How satisfied it is.") Satisfaction satisfaction,
+            @About("A word.") @Nullable @Text(max = 2000) String comment)
+            implements TicketEvent {}
+
+    @About("重办: the ticket was taken up again; a new round began.")
+    record Reopened(
+            @About("The lead unit.") UnitId lead,
+            @About("Why.") @Text(max = 2000) String reason) implements TicketEvent {}
+
+    @About("The merge was undone.")
+    record Unmerged(
+            @About("The ticket into which it had been merged.") @Nullable
+            TicketId from,
+
+            @About("Why.") @Text(max = 2000) String reason)
+            implements TicketEvent {}
+
+    @About("申诉: the enterprise did not accept that its request was declined; it waits to be dispatched.")
+    record Appealed(@About("Why.") @Text(max = 2000) String reason) implements TicketEvent {}
+}

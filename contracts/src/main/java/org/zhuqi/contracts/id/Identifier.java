@@ -1,0 +1,26 @@
+package org.zhuqi.contracts.id;
+
+import java.util.regex.Pattern;
+
+/** A typed id, a plain string on the wire. Every kind has a static {@code of(String)} that reads what {@link #text()} wrote. */
+public sealed interface Identifier
+        permits AccountId,
+                CatalogueItemId,
+                ChainId,
+                CommandId,
+                DistrictId,
+                EnterpriseId,
+                PlaceId,
+                TicketId,
+                TicketNumber,
+                UnitId {
+
+    String text();
+
+    static void check(String kind, Pattern pattern, String value) {
+        if (!pattern.matcher(value).matches()) {
+            throw new IllegalArgumentException(
+                    "'%s' is not a %s: it must match %s".formatted(value, kind, pattern.pattern()));
+        }
+    }
+}

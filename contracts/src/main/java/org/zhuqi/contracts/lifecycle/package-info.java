@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhuqi.contracts.lifecycle;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhuqi.contracts.schema;
+
+import org.jspecify.annotations.NullMarked;
