@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhuqi.platform.json;
+
+import org.jspecify.annotations.NullMarked;

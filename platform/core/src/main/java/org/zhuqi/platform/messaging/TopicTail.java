@@ -1,0 +1,141 @@
+package org.zhuqi.platform.messaging;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Follows all partitions of a topic from its end on, without a group: every process sees every record, from the moment it
+ * started. For what concerns those who wait right now (outcomes, live pages), not for what must be remembered.
+ */
+public final class TopicTail implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(TopicTail.class);
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final long LOOK_FOR_NEW_PARTITIONS_NANOS = TimeUnit.SECONDS.toNanos(60);
+
+    private final KafkaClients clients;
+    private final String topic;
+    private final String name;
+    private final java.util.function.Consumer<List<ConsumerRecord<String, byte[]>>> handler;
+    private final CountDownLatch following = new CountDownLatch(1);
+    private volatile @Nullable Thread thread;
+    private volatile @Nullable Consumer<String, byte[]> consumer;
+    private volatile boolean stopping;
+
+    public TopicTail(
+            KafkaClients clients,
+            String topic,
+            String name,
+            java.util.function.Consumer<List<ConsumerRecord<String, byte[]>>> handler) {
+        this.clients = clients;
+        this.topic = topic;
+        this.name = name;
+        this.handler = handler;
+    }
+
+    /** Returns once the end of the topic is known, so that what is caused from now on will be seen. */
+    @Override
+    public void start() {
+        stopping = false;
+        thread = Thread.ofPlatform().name(name).daemon(true).start(this::follow);
+        try {
+            if (!following.await(30, TimeUnit.SECONDS)) {
+                LOG.warn("{} does not follow {} yet: the broker has not answered for 30 s", name, topic);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whether records written now would be seen. */
+    public boolean isFollowing() {
+        return following.getCount() == 0 && isRunning();
+    }
+
+    private void follow() {
+        try (Consumer<String, byte[]> following = clients.reader(name)) {
+            consumer = following;
+            long lookedAt = assign(following, false);
+            while (!stopping) {
+                try {
+                    var records = following.poll(POLL);
+                    if (!records.isEmpty()) {
+                        handler.accept(records.partitions().stream()
+                                .flatMap(partition -> records.records(partition).stream())
+                                .toList());
+                    }
+                    if (System.nanoTime() - lookedAt > LOOK_FOR_NEW_PARTITIONS_NANOS) {
+                        lookedAt = assign(following, true);
+                    }
+                } catch (WakeupException | InterruptException e) {
+                    LOG.debug("{} was woken", name);
+                } catch (KafkaException e) {
+                    LOG.warn("{} cannot read {} for now: {}", name, topic, e.getMessage());
+                }
+            }
+        } catch (WakeupException | InterruptException e) {
+            LOG.debug("{} was woken before it followed", name);
+        }
+    }
+
+    /** @return when it looked, in {@link System#nanoTime()} */
+    private long assign(Consumer<String, byte[]> reader, boolean again) {
+        List<TopicPartition> partitions = reader.partitionsFor(topic).stream()
+                .map(info -> new TopicPartition(topic, info.partition()))
+                .toList();
+        List<TopicPartition> fresh = partitions.stream()
+                .filter(partition -> !reader.assignment().contains(partition))
+                .toList();
+        if (!fresh.isEmpty()) {
+            reader.assign(partitions);
+            if (again) {
+                reader.seekToBeginning(fresh);
+            } else {
+                reader.seekToEnd(fresh);
+            }
+            fresh.forEach(reader::position);
+        }
+        following.countDown();
+        return System.nanoTime();
+    }
+
+    @Override
+    public void stop() {
+        stopping = true;
+        Consumer<String, byte[]> reading = consumer;
+        if (reading != null) {
+            reading.wakeup();
+        }
+        Thread running = thread;
+        if (running != null) {
+            try {
+                running.join(Duration.ofSeconds(5));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        Thread running = thread;
+        return running != null && running.isAlive();
+    }
+
+    /** Before the web server opens its doors. */
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+}

@@ -1,0 +1,176 @@
+package org.zhuqi.platform.messaging;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HexFormat;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+import org.zhuqi.contracts.Topics;
+import org.zhuqi.contracts.command.CommandMessage;
+import org.zhuqi.contracts.command.CommandOutcome;
+import org.zhuqi.contracts.command.CommandType;
+import org.zhuqi.contracts.event.EventMessage;
+import org.zhuqi.contracts.event.EventType;
+import org.zhuqi.contracts.id.TicketId;
+import org.zhuqi.contracts.schema.Contract;
+import org.zhuqi.platform.json.Json;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.ObjectReader;
+
+/** Contract messages to Kafka records and back. */
+public final class Wire {
+    public static final String OUTCOME_TYPE = "zhuqi.ticket.command-outcome.v1";
+
+    private static final Map<CommandType, ObjectReader> COMMAND_READERS = new EnumMap<>(CommandType.class);
+    private static final Map<EventType, ObjectReader> EVENT_READERS = new EnumMap<>(EventType.class);
+    private static final ObjectReader OUTCOME_READER = Json.MAPPER.readerFor(CommandOutcome.class);
+
+    static {
+        var types = Json.MAPPER.getTypeFactory();
+        Arrays.stream(CommandType.values())
+                .forEach(type -> COMMAND_READERS.put(
+                        type,
+                        Json.MAPPER.readerFor(types.constructParametricType(CommandMessage.class, type.recordType()))));
+        Arrays.stream(EventType.values())
+                .forEach(type -> EVENT_READERS.put(
+                        type,
+                        Json.MAPPER.readerFor(types.constructParametricType(EventMessage.class, type.recordType()))));
+    }
+
+    private Wire() {}
+
+    public static ProducerRecord<String, byte[]> command(CommandMessage<?> message, String source) {
+        var record = keyed(Topics.COMMANDS, message.ticketId(), Json.MAPPER.writeValueAsBytes(message));
+        CloudEventHeaders.put(
+                record.headers(),
+                message.commandId().text(),
+                message.type().ceType(),
+                source,
+                message.ticketId().text(),
+                message.businessTime().toString());
+        return record;
+    }
+
+    /**
+     * @throws UnreadableMessageException if the record is none of the commands that this version knows, in the form that
+     *     its contract asks for
+     */
+    public static CommandMessage<?> readCommand(ConsumerRecord<String, byte[]> record) {
+        String name = requireHeader(record, CloudEventHeaders.TYPE);
+        CommandType type = CommandType.byCeType(name)
+                .orElseThrow(() -> new UnreadableMessageException("there is no command of type '" + name + "'"));
+        CommandMessage<?> message = (CommandMessage<?>) read(record, readerOf(COMMAND_READERS, type));
+        if (!message.ticketId().text().equals(record.key())) {
+            throw new UnreadableMessageException(
+                    "the record's key '%s' is not its ticket %s".formatted(record.key(), message.ticketId()));
+        }
+        return message;
+    }
+
+    public static byte[] eventBody(EventMessage<?> message) {
+        return Json.MAPPER.writeValueAsBytes(message);
+    }
+
+    /** A stored event as a record; the body is passed as it was hashed, byte for byte. */
+    public static ProducerRecord<String, byte[]> event(StoredEvent event) {
+        var record = keyed(Topics.EVENTS, event.ticketId(), event.body());
+        CloudEventHeaders.put(
+                record.headers(),
+                event.ticketId() + "/" + event.sequence(),
+                event.type().ceType(),
+                "/zhuqi/ticket",
+                event.ticketId().text(),
+                event.occurredAt().toString());
+        CloudEventHeaders.put(record.headers(), CloudEventHeaders.SEQUENCE, Long.toString(event.sequence()));
+        CloudEventHeaders.put(
+                record.headers(),
+                CloudEventHeaders.PREVIOUS_HASH,
+                HexFormat.of().formatHex(event.previousHash()));
+        CloudEventHeaders.put(
+                record.headers(), CloudEventHeaders.HASH, HexFormat.of().formatHex(event.hash()));
+        return record;
+    }
+
+    /** @throws UnreadableMessageException if the record is not an event that this version knows */
+    public static EventMessage<?> readEvent(ConsumerRecord<String, byte[]> record) {
+        String name = requireHeader(record, CloudEventHeaders.TYPE);
+        EventType type = EventType.byCeType(name)
+                .orElseThrow(() -> new UnreadableMessageException("there is no event of type '" + name + "'"));
+        return (EventMessage<?>) read(record, readerOf(EVENT_READERS, type));
+    }
+
+    /** Reads an event's stored body; the caller knows the type. */
+    public static EventMessage<?> readEventBody(EventType type, byte[] body) {
+        return readerOf(EVENT_READERS, type).readValue(body);
+    }
+
+    public static ProducerRecord<String, byte[]> outcome(CommandOutcome outcome) {
+        var record = keyed(Topics.OUTCOMES, outcome.ticketId(), Json.MAPPER.writeValueAsBytes(outcome));
+        CloudEventHeaders.put(
+                record.headers(),
+                outcome.commandId().text(),
+                OUTCOME_TYPE,
+                "/zhuqi/ticket",
+                outcome.ticketId().text(),
+                outcome.decidedAt().toString());
+        return record;
+    }
+
+    /** @throws UnreadableMessageException if the record is not an outcome */
+    public static CommandOutcome readOutcome(ConsumerRecord<String, byte[]> record) {
+        return (CommandOutcome) read(record, OUTCOME_READER);
+    }
+
+    private static ProducerRecord<String, byte[]> keyed(String topic, TicketId key, byte[] value) {
+        return new ProducerRecord<>(topic, key.text(), value);
+    }
+
+    private static <T> ObjectReader readerOf(Map<T, ObjectReader> readers, T type) {
+        ObjectReader reader = readers.get(type);
+        if (reader == null) {
+            throw new IllegalStateException("no reader for " + type);
+        }
+        return reader;
+    }
+
+    private static Record read(ConsumerRecord<String, byte[]> record, ObjectReader reader) {
+        byte[] value = record.value();
+        if (value == null) {
+            throw new UnreadableMessageException("the record has no value");
+        }
+        try {
+            Record message = reader.readValue(value);
+            if (message == null) {
+                throw new UnreadableMessageException("the record's value is null");
+            }
+            return Contract.check(message);
+        } catch (JacksonException e) {
+            throw new UnreadableMessageException(e.getOriginalMessage(), e);
+        } catch (Contract.BrokenContractException | IllegalArgumentException e) {
+            throw new UnreadableMessageException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static String requireHeader(ConsumerRecord<?, ?> record, String name) {
+        String value = CloudEventHeaders.text(record.headers(), name);
+        if (value == null) {
+            throw new UnreadableMessageException("the record has no header '" + name + "'");
+        }
+        return value;
+    }
+
+    /** A record that cannot be understood. Reading it again will not help. */
+    public static final class UnreadableMessageException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public UnreadableMessageException(String message) {
+            super(message);
+        }
+
+        UnreadableMessageException(@Nullable String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhuqi.platform.persistence;
+
+import org.jspecify.annotations.NullMarked;

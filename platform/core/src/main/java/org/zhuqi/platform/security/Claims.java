@@ -1,0 +1,11 @@
+package org.zhuqi.platform.security;
+
+/** The claims of an access token beside the standard ones ({@code sub} is the account). */
+public final class Claims {
+    public static final String ROLE = "role";
+    public static final String DISTRICT = "district";
+    public static final String ENTERPRISE = "enterprise";
+    public static final String UNIT = "unit";
+
+    private Claims() {}
+}

@@ -1,0 +1,95 @@
+package org.zhuqi.platform.security;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Date;
+
+/**
+ * Signs tokens for the accounts of a laptop installation, with a key that is made on first use and never leaves its data
+ * folder. It stands in for the login service; a real installation names its own issuer instead.
+ */
+public final class DevelopmentIssuer {
+    public static final String ISSUER = "urn:zhuqi:development";
+
+    private static final String PRIVATE = "development-signing-key.pem";
+    private static final String PUBLIC = "development-signing-key.pub.pem";
+
+    private final PrivateKey key;
+    private final Path publicKey;
+
+    private DevelopmentIssuer(PrivateKey key, Path publicKey) {
+        this.key = key;
+        this.publicKey = publicKey;
+    }
+
+    /** Opens the key in this folder, or makes one, readable by the owner alone. */
+    public static DevelopmentIssuer in(Path folder) throws IOException, GeneralSecurityException {
+        Path privateFile = folder.resolve(PRIVATE);
+        Path publicFile = folder.resolve(PUBLIC);
+        if (!Files.exists(privateFile) || !Files.exists(publicFile)) {
+            Files.createDirectories(folder);
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2048);
+            KeyPair pair = generator.generateKeyPair();
+            Files.deleteIfExists(privateFile);
+            Files.createFile(
+                    privateFile, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(publicFile, pem("PUBLIC KEY", pair.getPublic().getEncoded()));
+            Files.writeString(privateFile, pem("PRIVATE KEY", pair.getPrivate().getEncoded()));
+        }
+        byte[] encoded =
+                Base64.getMimeDecoder().decode(Files.readString(privateFile).replaceAll("-----[A-Z ]+-----", ""));
+        PrivateKey key = KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(encoded));
+        return new DevelopmentIssuer(key, publicFile);
+    }
+
+    public Path publicKey() {
+        return publicKey;
+    }
+
+    public String token(Caller caller, Instant now, Duration validFor) {
+        JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
+                .issuer(ISSUER)
+                .audience("zhuqi")
+                .subject(caller.account().text())
+                .issueTime(Date.from(now))
+                .expirationTime(Date.from(now.plus(validFor)))
+                .claim(Claims.ROLE, caller.role().name())
+                .claim(Claims.DISTRICT, caller.district().text());
+        if (caller.enterprise() != null) {
+            claims.claim(Claims.ENTERPRISE, caller.enterprise().text());
+        }
+        if (caller.unit() != null) {
+            claims.claim(Claims.UNIT, caller.unit().text());
+        }
+        SignedJWT token = new SignedJWT(new JWSHeader(JWSAlgorithm.RS256), claims.build());
+        try {
+            token.sign(new RSASSASigner(key));
+        } catch (JOSEException e) {
+            throw new IllegalStateException("cannot sign a development token", e);
+        }
+        return token.serialize();
+    }
+
+    private static String pem(String kind, byte[] encoded) {
+        return "-----BEGIN %s-----\n%s\n-----END %s-----\n"
+                .formatted(kind, Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(encoded), kind);
+    }
+}

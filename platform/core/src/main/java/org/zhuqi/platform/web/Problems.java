@@ -1,0 +1,143 @@
+package org.zhuqi.platform.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import org.zhuqi.platform.json.Json;
+
+/** Every way in which a request can fail, as a problem document with one sentence in the caller's language. */
+@RestControllerAdvice
+public class Problems implements AuthenticationEntryPoint, AccessDeniedHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> answer(ProblemException thrown, HttpServletRequest request) {
+        return answer(thrown.problem(), request);
+    }
+
+    /** What Spring itself refuses: unknown addresses, methods and media types, missing or wrong parameters. */
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<ProblemDetail> answer(Exception thrown, HttpServletRequest request) {
+        if (thrown instanceof AsyncRequestNotUsableException) {
+            LOG.debug("the caller of {} has gone", request.getRequestURI());
+            return null;
+        }
+        if (thrown instanceof ErrorResponse refused) {
+            HttpStatusCode status = refused.getStatusCode();
+            if (status.is4xxClientError()) {
+                HttpStatus known = HttpStatus.valueOf(status.value());
+                String detail = refused.getBody().getDetail();
+                String sentence = detail == null ? known.getReasonPhrase() : detail;
+                ResponseEntity<ProblemDetail> answer = answer(
+                        Problem.of(
+                                known,
+                                known.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
+                                sentence,
+                                zh(known)),
+                        request);
+                HttpHeaders headers = new HttpHeaders(answer.getHeaders());
+                headers.addAll(refused.getHeaders());
+                return new ResponseEntity<>(answer.getBody(), headers, known);
+            }
+        }
+        return answer(unexpected(thrown, request), request);
+    }
+
+    private static Problem unexpected(Exception thrown, HttpServletRequest request) {
+        String incident = UUID.randomUUID().toString();
+        LOG.error("incident {}: {} {} failed", incident, request.getMethod(), request.getRequestURI(), thrown);
+        return Problem.of(
+                        HttpStatus.INTERNAL_SERVER_ERROR,
+                        "internal-error",
+                        "Something went wrong on our side. If it stays, give this number to your administrator: "
+                                + incident,
+                        "系统出现问题。如持续出现，请将此编号告知管理员：" + incident)
+                .with("incident", incident);
+    }
+
+    @Override
+    public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException thrown)
+            throws IOException {
+        response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        boolean sent = request.getHeader(HttpHeaders.AUTHORIZATION) != null;
+        write(
+                request,
+                response,
+                Problem.of(
+                        HttpStatus.UNAUTHORIZED,
+                        "unauthenticated",
+                        sent
+                                ? "The access token is not valid (any more). Please log in again."
+                                : "Please log in: the request has no access token.",
+                        sent ? "登录凭证无效或已过期，请重新登录。" : "请先登录。"));
+    }
+
+    @Override
+    public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException thrown)
+            throws IOException {
+        boolean known = request.getRequestURI().startsWith("/api/");
+        write(
+                request,
+                response,
+                known
+                        ? Problem.of(
+                                HttpStatus.FORBIDDEN, "forbidden", "Your role does not allow this.", "您的角色无权执行此操作。")
+                        : Problem.notFound("There is nothing at this address.", "该地址不存在。"));
+    }
+
+    /** Writes a problem from outside of a controller, such as a filter. */
+    public static void write(HttpServletRequest request, HttpServletResponse response, Problem problem)
+            throws IOException {
+        response.setStatus(problem.status().value());
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        response.setCharacterEncoding(StandardCharsets.UTF_8);
+        response.getOutputStream().write(Json.MAPPER.writeValueAsBytes(document(problem, request)));
+    }
+
+    private static ResponseEntity<ProblemDetail> answer(Problem problem, HttpServletRequest request) {
+        return ResponseEntity.status(problem.status())
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(document(problem, request));
+    }
+
+    private static ProblemDetail document(Problem problem, HttpServletRequest request) {
+        ProblemDetail detail = problem.detail(Language.isChinese(request));
+        detail.setInstance(java.net.URI.create(request.getRequestURI()));
+        return detail;
+    }
+
+    private static String zh(HttpStatus status) {
+        return switch (status) {
+            case NOT_FOUND -> "该地址不存在。";
+            case METHOD_NOT_ALLOWED -> "该地址不支持此请求方法。";
+            case UNSUPPORTED_MEDIA_TYPE -> "不支持的内容类型，请使用 application/json。";
+            case NOT_ACCEPTABLE -> "无法以所要求的格式返回。";
+            case BAD_REQUEST -> "请求参数有误。";
+            default -> "请求未被接受（" + status.value() + "）。";
+        };
+    }
+
+    /** For tests and documents: the fields of a problem that are always there. */
+    static final List<String> MEMBERS = List.of("type", "title", "status", "detail", "instance");
+}

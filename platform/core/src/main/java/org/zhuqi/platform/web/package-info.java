@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhuqi.platform.web;
+
+import org.jspecify.annotations.NullMarked;
