@@ -7,7 +7,7 @@ public record CommandId(UUID value) implements Identifier {
 
     /** @throws IllegalArgumentException if the text is not a UUID */
     public static CommandId of(String text) {
-        return new CommandId(UUID.fromString(text));
+        return new CommandId(Identifier.uuid("CommandId", text));
     }
 
     @Override

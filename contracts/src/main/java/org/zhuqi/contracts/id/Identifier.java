@@ -1,5 +1,6 @@
 package org.zhuqi.contracts.id;
 
+import java.util.UUID;
 import java.util.regex.Pattern;
 
 /** A typed id, a plain string on the wire. Every kind has a static {@code of(String)} that reads what {@link #text()} wrote. */
@@ -22,5 +23,14 @@ public sealed interface Identifier
             throw new IllegalArgumentException(
                     "'%s' is not a %s: it must match %s".formatted(value, kind, pattern.pattern()));
         }
+    }
+
+    /** Only the spelling of 36 characters: the JDK also reads {@code 1-1-1-1-1}, and one id would have many spellings. */
+    static UUID uuid(String kind, String text) {
+        UUID uuid = UUID.fromString(text);
+        if (!uuid.toString().equalsIgnoreCase(text)) {
+            throw new IllegalArgumentException("'%s' is not a %s: it must be a UUID".formatted(text, kind));
+        }
+        return uuid;
     }
 }

@@ -7,7 +7,7 @@ public record TicketId(UUID value) implements Identifier {
 
     /** @throws IllegalArgumentException if the text is not a UUID */
     public static TicketId of(String text) {
-        return new TicketId(UUID.fromString(text));
+        return new TicketId(Identifier.uuid("TicketId", text));
     }
 
     @Override

@@ -7,6 +7,7 @@ package org.zhuqi.contracts.lifecycle;
 public enum Guard {
     NONE("–"),
     MERGES_INTO_ANOTHER_LIVE_TICKET("the target is another ticket of the district that can still be worked on"),
+    CLAIMS_FOR_ITS_OWN_UNIT("the claimant is the handler's own unit"),
     NO_OBJECTION_AFTER_AN_OVERRULE("no objection of this unit was overruled before"),
     NAMES_ANOTHER_UNIT("the new lead is not the present one"),
     UNIT_IS_NOT_YET_INVOLVED("the unit is neither lead nor assistant yet"),

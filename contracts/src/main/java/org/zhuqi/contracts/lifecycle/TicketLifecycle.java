@@ -38,7 +38,7 @@ public final class TicketLifecycle {
         edge(SUBMITTED,   MERGE,               MERGED,      by(COORDINATOR),                      MERGES_INTO_ANOTHER_LIVE_TICKET, TICKET_MERGED),
         edge(SUBMITTED,   WITHDRAW,            WITHDRAWN,   by(ENTERPRISE, OFFICER),              NONE,                            TICKET_WITHDRAWN),
 
-        edge(OPEN_CALL,   CLAIM,               IN_PROGRESS, by(ANY_UNIT),                         NONE,                            CALL_CLAIMED),
+        edge(OPEN_CALL,   CLAIM,               IN_PROGRESS, by(ANY_UNIT),                         CLAIMS_FOR_ITS_OWN_UNIT,         CALL_CLAIMED),
         edge(OPEN_CALL,   DISPATCH,            DISPATCHED,  by(COORDINATOR, SYSTEM),              NONE,                            TICKET_DISPATCHED),
         edge(OPEN_CALL,   WITHDRAW,            WITHDRAWN,   by(ENTERPRISE, OFFICER),              NONE,                            TICKET_WITHDRAWN),
 

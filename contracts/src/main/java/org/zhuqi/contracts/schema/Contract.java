@@ -44,12 +44,17 @@ public final class Contract {
     private static void checkText(Field field, String name, String text) {
         Text bounds = field.text();
         if (bounds != null) {
-            if (text.length() > bounds.max()) {
+            int length = text.codePointCount(0, text.length());
+            if (length > bounds.max()) {
                 throw new BrokenContractException(
-                        name, "has %d characters, at most %d are allowed".formatted(text.length(), bounds.max()));
+                        name, "has %d characters, at most %d are allowed".formatted(length, bounds.max()));
             }
-            if (text.length() < bounds.min()) {
-                throw new BrokenContractException(name, "is empty");
+            if (bounds.min() > 0 && text.isBlank()) {
+                throw new BrokenContractException(name, "is blank");
+            }
+            if (length < bounds.min()) {
+                throw new BrokenContractException(
+                        name, "has %d characters, at least %d are needed".formatted(length, bounds.min()));
             }
         }
         if (text.indexOf('\0') >= 0) {

@@ -5,7 +5,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Bounds of a text, in characters (UTF-16 units). A text that must be there must also say something: {@code min} is 1. */
+/**
+ * Bounds of a text, in characters as JSON Schema and PostgreSQL count them (Unicode code points). A text that must be
+ * there must also say something: {@code min} is 1, and blanks alone do not count.
+ */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface Text {

@@ -9,12 +9,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
@@ -43,6 +45,20 @@ public class Problems implements AuthenticationEntryPoint, AccessDeniedHandler {
             LOG.debug("the caller of {} has gone", request.getRequestURI());
             return null;
         }
+        ProblemException wrapped = causeOf(thrown, ProblemException.class);
+        if (wrapped != null) {
+            // The message converters wrap what a filter throws while they read the body.
+            return answer(wrapped.problem(), request);
+        }
+        if (thrown instanceof TypeMismatchException mismatch) {
+            return answer(unsuitable(mismatch), request);
+        }
+        if (thrown instanceof HttpMessageNotReadableException) {
+            return answer(
+                    Problem.badRequest(
+                            "The body is not JSON of the form that this address asks for.", "请求正文不是该接口要求的 JSON 格式。"),
+                    request);
+        }
         if (thrown instanceof ErrorResponse refused) {
             HttpStatusCode status = refused.getStatusCode();
             if (status.is4xxClientError()) {
@@ -62,6 +78,22 @@ public class Problems implements AuthenticationEntryPoint, AccessDeniedHandler {
             }
         }
         return answer(unexpected(thrown, request), request);
+    }
+
+    private static Problem unsuitable(TypeMismatchException mismatch) {
+        String name = mismatch.getPropertyName() == null ? "?" : mismatch.getPropertyName();
+        return Problem.badRequest(
+                "The parameter '%s' does not take the value '%s'.".formatted(name, mismatch.getValue()),
+                "参数“%s”的值“%s”无效。".formatted(name, mismatch.getValue()));
+    }
+
+    private static <T extends Throwable> @Nullable T causeOf(Throwable thrown, Class<T> kind) {
+        for (Throwable cause = thrown.getCause(); cause != null; cause = cause.getCause()) {
+            if (kind.isInstance(cause)) {
+                return kind.cast(cause);
+            }
+        }
+        return null;
     }
 
     private static Problem unexpected(Exception thrown, HttpServletRequest request) {

@@ -1,0 +1,83 @@
+package org.zhuqi.contracts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.zhuqi.contracts.command.CommandType;
+import org.zhuqi.contracts.command.TicketCommand;
+import org.zhuqi.contracts.event.EventType;
+import org.zhuqi.contracts.event.TicketEvent;
+import org.zhuqi.contracts.schema.About;
+import org.zhuqi.contracts.schema.Text;
+
+/** Every record has its name and every name its record. */
+class MessageTypesTest {
+
+    @Test
+    void everyCommandHasExactlyOneName() {
+        assertThat(Arrays.stream(CommandType.values()).<Class<?>>map(CommandType::recordType))
+                .containsExactlyInAnyOrderElementsOf(permitted(TicketCommand.class));
+    }
+
+    @Test
+    void everyEventHasExactlyOneName() {
+        assertThat(Arrays.stream(EventType.values()).<Class<?>>map(EventType::recordType))
+                .containsExactlyInAnyOrderElementsOf(permitted(TicketEvent.class));
+    }
+
+    @Test
+    void namesOnTheWireAreUniqueAmongCommandsAndEventsTogether() {
+        assertThat(Stream.concat(
+                        Arrays.stream(CommandType.values()).map(CommandType::ceType),
+                        Arrays.stream(EventType.values()).map(EventType::ceType)))
+                .doesNotHaveDuplicates()
+                .allMatch(ceType -> ceType.matches("zhuqi\\.ticket\\.[a-z]+(-[a-z]+)*\\.v[1-9]"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(CommandType.class)
+    void aCommandIsFoundByItsNames(CommandType type) {
+        assertThat(CommandType.byWireName(type.wireName())).contains(type);
+        assertThat(CommandType.byCeType(type.ceType())).contains(type);
+    }
+
+    @ParameterizedTest
+    @EnumSource(EventType.class)
+    void anEventIsFoundByItsNames(EventType type) {
+        assertThat(EventType.byWireName(type.wireName())).contains(type);
+        assertThat(EventType.byCeType(type.ceType())).contains(type);
+    }
+
+    @Test
+    void everyMessageAndFieldSaysWhatItMeans() {
+        assertThat(messages()).allSatisfy(message -> {
+            assertThat(message).hasAnnotation(About.class);
+            assertThat(message.getRecordComponents())
+                    .allSatisfy(field ->
+                            assertThat(field.isAnnotationPresent(About.class)).isTrue());
+        });
+    }
+
+    @Test
+    void everyTextHasBounds() {
+        assertThat(messages())
+                .allSatisfy(message -> assertThat(message.getRecordComponents())
+                        .filteredOn(field -> field.getType() == String.class)
+                        .allSatisfy(field -> assertThat(field.isAnnotationPresent(Text.class))
+                                .isTrue()));
+    }
+
+    private static List<Class<?>> messages() {
+        return Stream.concat(permitted(TicketCommand.class).stream(), permitted(TicketEvent.class).stream())
+                .toList();
+    }
+
+    private static List<Class<?>> permitted(Class<?> sealed) {
+        return List.of(sealed.getPermittedSubclasses());
+    }
+}

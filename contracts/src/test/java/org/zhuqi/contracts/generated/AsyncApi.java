@@ -1,0 +1,261 @@
+package org.zhuqi.contracts.generated;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.zhuqi.contracts.Topics;
+import org.zhuqi.contracts.command.CommandOutcome;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+import tools.jackson.dataformat.yaml.YAMLWriteFeature;
+
+/** The AsyncAPI 3.0 document: what lies on which topic, who writes it, who reads it. Schemas stay in their own files. */
+final class AsyncApi {
+    static final Path FILE = CommittedFiles.RESOURCES.resolve("asyncapi.yaml");
+
+    /** As platform/core's {@code Wire} names it. */
+    private static final String OUTCOME = "zhuqi.ticket.command-outcome.v1";
+
+    private static final String DEAD_COMMAND = "zhuqi.ticket.dead-command";
+    private static final String KAFKA_BINDING = "0.5.0";
+    private static final YAMLMapper YAML = YAMLMapper.builder()
+            .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
+            .disable(YAMLWriteFeature.SPLIT_LINES)
+            .enable(YAMLWriteFeature.INDENT_ARRAYS_WITH_INDICATOR)
+            .build();
+
+    /** One topic; {@code retention} null: for ever. */
+    private record Channel(
+            String name,
+            String topic,
+            String action,
+            @Nullable Duration retention,
+            String about,
+            List<String> messages) {}
+
+    private AsyncApi() {}
+
+    static String text() {
+        return "# Generated from the records in contracts. " + CommittedFiles.COMMAND + "\n"
+                + YAML.writeValueAsString(document());
+    }
+
+    private static List<Channel> channels() {
+        return List.of(
+                new Channel(
+                        "commands",
+                        Topics.COMMANDS,
+                        "receive",
+                        Duration.ofDays(30),
+                        "What callers ask for. On disk before it is acknowledged.",
+                        ceTypes(MessageType.commands())),
+                new Channel(
+                        "events",
+                        Topics.EVENTS,
+                        "send",
+                        null,
+                        "What happened: in order, numbered without gaps and hash-chained per ticket, at least once.",
+                        ceTypes(MessageType.events())),
+                new Channel(
+                        "outcomes",
+                        Topics.OUTCOMES,
+                        "send",
+                        Duration.ofDays(1),
+                        "What became of each command, for whoever waits for it.",
+                        List.of(OUTCOME)),
+                new Channel(
+                        "deadCommands",
+                        Topics.DEAD_COMMANDS,
+                        "send",
+                        Duration.ofDays(90),
+                        "Commands that could not be read or made the code throw, for an operator.",
+                        List.of(DEAD_COMMAND)));
+    }
+
+    private static ObjectNode document() {
+        ObjectNode document = object().put("asyncapi", "3.0.0");
+        document.putObject("info")
+                .put("title", "Zhuqi 助企通")
+                .put("version", "1.0.0")
+                .put(
+                        "description",
+                        "The requests of enterprises (点单 – 派单 – 接单) as commands, events and outcomes on Kafka. "
+                                + "CloudEvents 1.0 in binary mode: the attributes are headers, the value is the JSON body.")
+                .putObject("license")
+                .put("name", "Apache-2.0")
+                .put("url", "https://www.apache.org/licenses/LICENSE-2.0");
+        document.put("defaultContentType", "application/json");
+        ObjectNode channels = document.putObject("channels");
+        ObjectNode operations = document.putObject("operations");
+        for (Channel channel : channels()) {
+            channels.set(channel.name(), channel(channel));
+            operations.set(operationName(channel), operation(channel));
+        }
+        ObjectNode components = document.putObject("components");
+        components.set("messages", messages());
+        components.putObject("schemas").setAll(headerSchemas());
+        return document;
+    }
+
+    private static String operationName(Channel channel) {
+        return channel.action()
+                + Character.toUpperCase(channel.name().charAt(0))
+                + channel.name().substring(1);
+    }
+
+    private static ObjectNode channel(Channel channel) {
+        ObjectNode node = object().put("address", channel.topic())
+                .put("description", channel.about() + " The record's key is the ticket id.");
+        ObjectNode messages = node.putObject("messages");
+        for (String message : channel.messages()) {
+            messages.set(message, reference("#/components/messages/" + message));
+        }
+        ObjectNode kafka = object().put("topic", channel.topic()).put("partitions", Topics.DEFAULT_PARTITIONS);
+        ObjectNode settings = kafka.putObject("topicConfiguration");
+        settings.putArray("cleanup.policy").add("delete");
+        settings.put(
+                "retention.ms",
+                channel.retention() == null ? -1 : channel.retention().toMillis());
+        node.set("bindings", kafkaBinding(kafka));
+        return node;
+    }
+
+    private static ObjectNode operation(Channel channel) {
+        ObjectNode node = object().put("action", channel.action());
+        node.set("channel", reference("#/channels/" + channel.name()));
+        return node.put("summary", channel.about());
+    }
+
+    private static ObjectNode messages() {
+        ObjectNode messages = object();
+        for (MessageType type : MessageType.all()) {
+            String word = type.kind().word();
+            ObjectNode message = message(
+                    type.ceType(),
+                    type.title(),
+                    RecordSchema.about(type.payload()),
+                    type.kind() == MessageType.Kind.EVENT ? "EventHeaders" : "CloudEventHeaders",
+                    type.ceType());
+            ArrayNode parts = message.putObject("payload").putArray("allOf");
+            parts.add(reference("./schema/envelope/" + word + ".v1.json"));
+            ObjectNode payload = parts.addObject().put("type", "object");
+            payload.putObject("properties")
+                    .set(word, reference("./schema/" + type.file().toString().replace('\\', '/')));
+            addExample(message, type.wireName(), Examples.of(type));
+            messages.set(type.ceType(), message);
+        }
+        ObjectNode outcome = message(
+                OUTCOME,
+                "command-outcome 指令结果",
+                RecordSchema.about(CommandOutcome.class),
+                "CloudEventHeaders",
+                OUTCOME);
+        outcome.set("payload", reference("./schema/envelope/outcome.v1.json"));
+        Examples.OUTCOMES.forEach(verdict -> addExample(outcome, verdict, Examples.ofOutcome(verdict)));
+        messages.set(OUTCOME, outcome);
+        messages.set(DEAD_COMMAND, deadCommand());
+        return messages;
+    }
+
+    /** Whatever came, as it came: it may be no command at all. */
+    private static ObjectNode deadCommand() {
+        ObjectNode message = object().put("name", DEAD_COMMAND)
+                .put("title", "dead command 死信")
+                .put("summary", "The record as it came, with its own headers and the reason in a further header.");
+        message.set("headers", object().put("type", "object"));
+        message.putObject("payload").put("description", "Any bytes: it may not even be JSON.");
+        return message;
+    }
+
+    private static ObjectNode message(String name, String title, String about, String headers, String ceType) {
+        ObjectNode message = object().put("name", name)
+                .put("title", title)
+                .put("summary", about)
+                .put("contentType", "application/json");
+        ArrayNode parts = message.putObject("headers").put("type", "object").putArray("allOf");
+        parts.add(reference("#/components/schemas/" + headers));
+        ObjectNode named = parts.addObject().put("type", "object");
+        named.putObject("properties").putObject("ce_type").put("const", ceType);
+        message.set(
+                "bindings",
+                kafkaBinding(object().set("key", string("The ticket id.").put("format", "uuid"))));
+        return message;
+    }
+
+    private static void addExample(ObjectNode message, String name, JsonNode payload) {
+        message.withArray("examples").addObject().put("name", name).set("payload", payload);
+    }
+
+    private static ObjectNode headerSchemas() {
+        ObjectNode schemas = object();
+        ObjectNode common = schemas.putObject("CloudEventHeaders")
+                .put("type", "object")
+                .put("description", "CloudEvents attributes and trace context, as UTF-8 header values.");
+        common.putArray("required")
+                .add("ce_specversion")
+                .add("ce_id")
+                .add("ce_type")
+                .add("ce_source")
+                .add("ce_subject")
+                .add("ce_time")
+                .add("content-type");
+        ObjectNode properties = common.putObject("properties");
+        properties.set("ce_specversion", string("The version of CloudEvents.").put("const", "1.0"));
+        properties.set("ce_id", string("Unique per source: the command's id, or ticket id and sequence of an event."));
+        properties.set("ce_type", string("What it is, with its version, such as zhuqi.ticket.dispatched.v1."));
+        properties.set(
+                "ce_source",
+                string("The service that wrote it, such as /zhuqi/ticket.").put("format", "uri-reference"));
+        properties.set("ce_subject", string("The ticket id.").put("format", "uuid"));
+        properties.set("ce_time", string("The business time.").put("format", "date-time"));
+        properties.set("content-type", string("The form of the body.").put("const", "application/json"));
+        properties.set(
+                "traceparent",
+                string("W3C trace context.").put("pattern", "^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$"));
+
+        ArrayNode parts =
+                schemas.putObject("EventHeaders").put("type", "object").putArray("allOf");
+        parts.add(reference("#/components/schemas/CloudEventHeaders"));
+        ObjectNode chained = parts.addObject().put("type", "object");
+        chained.putArray("required").add("ce_sequence").add("ce_previoushash").add("ce_hash");
+        ObjectNode chain = chained.putObject("properties");
+        chain.set(
+                "ce_sequence",
+                string("The event's number in the ticket: 1, 2, 3 without gaps.")
+                        .put("pattern", "^[1-9][0-9]*$"));
+        chain.set("ce_previoushash", hash("The hash of the ticket's event before; 64 zeros for the first."));
+        chain.set("ce_hash", hash("SHA-256 of the previous hash's 32 bytes followed by the body's bytes."));
+        return schemas;
+    }
+
+    private static ObjectNode hash(String about) {
+        return string(about).put("pattern", "^[0-9a-f]{64}$");
+    }
+
+    private static ObjectNode string(String about) {
+        return ScalarSchema.ofType("string").put("description", about);
+    }
+
+    private static ObjectNode kafkaBinding(JsonNode settings) {
+        ObjectNode kafka = object();
+        kafka.setAll((ObjectNode) settings);
+        ObjectNode bindings = object();
+        bindings.set("kafka", kafka.put("bindingVersion", KAFKA_BINDING));
+        return bindings;
+    }
+
+    private static List<String> ceTypes(List<MessageType> types) {
+        return types.stream().map(MessageType::ceType).toList();
+    }
+
+    private static ObjectNode reference(String to) {
+        return object().put("$ref", to);
+    }
+
+    private static ObjectNode object() {
+        return Json.MAPPER.createObjectNode();
+    }
+}

@@ -1,0 +1,206 @@
+package org.zhuqi.contracts.generated;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.zhuqi.contracts.command.CommandOutcome;
+import org.zhuqi.contracts.command.CommandType;
+import org.zhuqi.contracts.schema.Contract;
+import org.zhuqi.contracts.schema.Items;
+import org.zhuqi.contracts.schema.Text;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Schema, example, record and {@link Contract#check} say the same of every message. */
+class MessageContractTest {
+
+    static List<MessageType> messages() {
+        return MessageType.all();
+    }
+
+    static List<String> outcomes() {
+        return Examples.OUTCOMES;
+    }
+
+    static Set<Path> schemas() {
+        return SchemaFiles.all().keySet();
+    }
+
+    @ParameterizedTest
+    @MethodSource("schemas")
+    void everySchemaIsOne(Path file) {
+        Schemas.assertIsSchema(file);
+    }
+
+    @ParameterizedTest
+    @MethodSource("messages")
+    void theExampleKeepsItsSchemas(MessageType type) {
+        assertThat(Schemas.faults(type, Examples.of(type))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("messages")
+    void theExampleIsReadAndWrittenBackUnchanged(MessageType type) {
+        JsonNode example = Examples.of(type);
+
+        Record message = read(type, example);
+
+        assertThat(Json.tree(message)).isEqualTo(example);
+    }
+
+    @ParameterizedTest
+    @MethodSource("outcomes")
+    void anOutcomeKeepsItsSchemaAndIsReadAndWrittenBackUnchanged(String verdict) {
+        JsonNode example = Examples.ofOutcome(verdict);
+
+        assertThat(Schemas.faults(SchemaFiles.envelope("outcome"), example)).isEmpty();
+        assertThat(Json.tree(Contract.check(Json.MAPPER.treeToValue(example, CommandOutcome.class))))
+                .isEqualTo(example);
+    }
+
+    @ParameterizedTest
+    @MethodSource("messages")
+    void aRequiredFieldMustBeThere(MessageType type) {
+        for (RecordComponent component : fields(type, MessageContractTest::isRequiredReference)) {
+            assertRefused(type, component, payload -> payload.remove(component.getName()));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("messages")
+    void anOptionalFieldMayBeAbsent(MessageType type) {
+        JsonNode message = changed(type, payload -> {
+            for (RecordComponent component : fields(type, component -> !Contract.isRequired(component))) {
+                payload.remove(component.getName());
+            }
+        });
+
+        assertThat(Schemas.faults(type, message)).isEmpty();
+        read(type, message);
+    }
+
+    @ParameterizedTest
+    @MethodSource("messages")
+    void aTextMayFillItsBoundsButNotMore(MessageType type) {
+        for (RecordComponent component : fields(type, field -> field.isAnnotationPresent(Text.class))) {
+            int max = component.getAnnotation(Text.class).max();
+            JsonNode full = changed(type, payload -> payload.put(component.getName(), "字".repeat(max)));
+
+            assertThat(Schemas.faults(type, full)).isEmpty();
+            read(type, full);
+            assertRefused(type, component, payload -> payload.put(component.getName(), "字".repeat(max + 1)));
+        }
+    }
+
+    /** A schema counts characters, Java counts UTF-16 units; both must mean the same bound. */
+    @ParameterizedTest
+    @MethodSource("messages")
+    void aRareCharacterCountsAsOne(MessageType type) {
+        for (RecordComponent component : fields(type, field -> field.isAnnotationPresent(Text.class))) {
+            int max = component.getAnnotation(Text.class).max();
+            JsonNode full = changed(type, payload -> payload.put(component.getName(), "𠮷".repeat(max)));
+
+            assertThat(Schemas.faults(type, full)).isEmpty();
+            read(type, full);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("messages")
+    void aTextThatSaysNothingIsRefused(MessageType type) {
+        for (RecordComponent component : fields(type, field -> field.isAnnotationPresent(Text.class))) {
+            assertRefused(type, component, payload -> payload.put(component.getName(), ""));
+            assertRefused(type, component, payload -> payload.put(component.getName(), " \n\u3000"));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("messages")
+    void aListHasItsBounds(MessageType type) {
+        for (RecordComponent component : fields(type, field -> field.isAnnotationPresent(Items.class))) {
+            int max = component.getAnnotation(Items.class).max();
+            assertRefused(type, component, payload -> {
+                JsonNode entry = entryOf(component);
+                var list = payload.putArray(component.getName());
+                for (int i = 0; i <= max; i++) {
+                    list.add(entry);
+                }
+            });
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("messages")
+    void anUnknownFieldIsAnErrorInACommandAndPassedOverInAnEvent(MessageType type) {
+        JsonNode message = changed(type, payload -> payload.put("fieldOfAnotherYear", 1));
+
+        switch (type.kind()) {
+            case COMMAND -> assertThat(Schemas.faults(type, message)).isNotEmpty();
+            case EVENT -> {
+                assertThat(Schemas.faults(type, message)).isEmpty();
+                read(type, message);
+            }
+        }
+    }
+
+    @Test
+    void aSwitchLeftOutOfACommandMeansNo() {
+        MessageType recordProgress = MessageType.of(CommandType.RECORD_PROGRESS);
+        JsonNode message = changed(recordProgress, payload -> payload.remove("internal"));
+
+        assertThat(Schemas.faults(recordProgress, message)).isEmpty();
+        assertThat(Json.tree(read(recordProgress, message))
+                        .at("/command/internal")
+                        .asBoolean(true))
+                .isFalse();
+    }
+
+    private static JsonNode entryOf(RecordComponent list) {
+        return switch (list.getName()) {
+            case "assistants" -> Json.MAPPER.valueToTree("qt-zjj");
+            case "attachments", "evidence" ->
+                Examples.of(MessageType.commands().getFirst()).at("/command/attachments/0");
+            default -> throw new IllegalStateException("what is an entry of " + list + "?");
+        };
+    }
+
+    private static void assertRefused(MessageType type, RecordComponent component, Consumer<ObjectNode> change) {
+        JsonNode message = changed(type, change);
+        assertThat(Schemas.faults(type, message))
+                .as("the schema on %s of %s", component.getName(), type)
+                .isNotEmpty();
+        assertThatThrownBy(() -> read(type, message))
+                .as("the check on %s of %s", component.getName(), type)
+                .isInstanceOf(Contract.BrokenContractException.class)
+                .hasMessageContaining("'%s.%s'", type.kind().word(), component.getName());
+    }
+
+    private static JsonNode changed(MessageType type, Consumer<ObjectNode> change) {
+        JsonNode message = Examples.of(type).deepCopy();
+        change.accept((ObjectNode) message.path(type.kind().word()));
+        return message;
+    }
+
+    private static Record read(MessageType type, JsonNode message) {
+        Record read = Json.MAPPER.readerFor(type.messageType()).readValue(message);
+        return Contract.check(read);
+    }
+
+    private static List<RecordComponent> fields(MessageType type, Predicate<RecordComponent> which) {
+        return Arrays.stream(type.payload().getRecordComponents()).filter(which).toList();
+    }
+
+    private static boolean isRequiredReference(RecordComponent component) {
+        return Contract.isRequired(component) && !component.getType().isPrimitive();
+    }
+}
