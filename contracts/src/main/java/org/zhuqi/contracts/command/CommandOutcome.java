@@ -11,6 +11,7 @@ import org.zhuqi.contracts.id.TicketId;
 import org.zhuqi.contracts.id.TicketNumber;
 import org.zhuqi.contracts.lifecycle.TicketState;
 import org.zhuqi.contracts.schema.About;
+import org.zhuqi.contracts.schema.Text;
 
 /** What became of a command, as it stands on {@link org.zhuqi.contracts.Topics#OUTCOMES}. */
 @About("What became of a command.")
@@ -32,6 +33,9 @@ public record CommandOutcome(
 
         @About("For a STALE refusal: what happened since the version that the sender knew.") @Nullable
         List<EventSummary> changedSince,
+
+        @About("The fingerprint of the command that this answers, if it had one.") @Nullable @Text(max = 64)
+        String fingerprint,
 
         @About("When it was decided.") Instant decidedAt) {
 

@@ -41,6 +41,7 @@ final class OutcomeStory {
                 event.sequence(),
                 null,
                 null,
+                command.fingerprint(),
                 event.recordedAt());
     }
 
@@ -60,6 +61,7 @@ final class OutcomeStory {
                         new Sentence(
                                 "cannot accept ticket QT-2023-000042: it is CLOSED since 2023-04-27",
                                 "不能接单：诉求单QT-2023-000042自2023年4月27日起为“已销号”")),
+                null,
                 null,
                 Instant.parse("2023-05-04T01:20:00Z"));
     }
@@ -82,6 +84,7 @@ final class OutcomeStory {
                                 "不能改派：诉求单QT-2023-000042已由第3版变为第4版")),
                 List.of(new EventSummary(
                         now.sequence(), now.type().wireName(), now.actor().role(), now.occurredAt())),
+                null,
                 Instant.parse("2023-04-10T06:33:00Z"));
     }
 
