@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhuqi.embedded;
+
+import org.jspecify.annotations.NullMarked;

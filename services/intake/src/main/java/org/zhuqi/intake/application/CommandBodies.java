@@ -1,0 +1,102 @@
+package org.zhuqi.intake.application;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.zhuqi.contracts.command.CommandType;
+import org.zhuqi.contracts.command.TicketCommand;
+import org.zhuqi.contracts.schema.Contract;
+import org.zhuqi.platform.json.Json;
+import org.zhuqi.platform.web.Problem;
+import org.zhuqi.platform.web.Problem.FieldError;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads the body of a command: JSON, then its schema, then the record. */
+public final class CommandBodies {
+    private final Map<CommandType, Schema> schemas = new EnumMap<>(CommandType.class);
+
+    public CommandBodies() {
+        SchemaRegistry registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+        Arrays.stream(CommandType.values())
+                .forEach(type -> schemas.put(type, registry.getSchema(schemaText(type), InputFormat.JSON)));
+    }
+
+    /** The JSON Schema of a command's body, as the contracts hold it. */
+    public static String schemaText(CommandType type) {
+        String name = "/org/zhuqi/contracts/schema/command/%s.v%d.json".formatted(type.wireName(), type.version());
+        try (InputStream schema = CommandType.class.getResourceAsStream(name)) {
+            return new String(
+                    Objects.requireNonNull(schema, () -> "no schema " + name).readAllBytes(),
+                    java.nio.charset.StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What a body turned out to be. */
+    public sealed interface Reading {
+        record Readable(TicketCommand command) implements Reading {}
+
+        record Faulty(Problem problem) implements Reading {}
+    }
+
+    /** @param language of the sentences for single fields */
+    public Reading read(CommandType type, JsonNode body, Locale language) {
+        if (!(body instanceof ObjectNode)) {
+            return faulty(Problem.badRequest(
+                    "The body must be a JSON object.", "请求体应为 JSON 对象。"));
+        }
+        List<Error> errors = Objects.requireNonNull(schemas.get(type))
+                .validate(body, context -> context.executionConfig(
+                        config -> config.locale(language).formatAssertionsEnabled(true)));
+        if (!errors.isEmpty()) {
+            return faulty(Problem.badRequest(
+                            "%d field%s of '%s' %s not valid."
+                                    .formatted(
+                                            errors.size(),
+                                            errors.size() == 1 ? "" : "s",
+                                            type.wireName(),
+                                            errors.size() == 1 ? "is" : "are"),
+                            "“%s”有 %d 处填写有误。".formatted(type.zh(), errors.size()))
+                    .withErrors(errors.stream().map(CommandBodies::fieldError).toList()));
+        }
+        try {
+            TicketCommand command = Json.MAPPER.treeToValue(body, type.recordType());
+            if (command instanceof Record message) {
+                Contract.check(message);
+            }
+            return new Reading.Readable(command);
+        } catch (JacksonException e) {
+            return faulty(Problem.badRequest(
+                    "The body cannot be read: " + e.getOriginalMessage(), "请求体无法解析：" + e.getOriginalMessage()));
+        } catch (Contract.BrokenContractException e) {
+            return faulty(Problem.badRequest(
+                    "The body is not valid: " + e.getMessage(), "请求体有误：" + e.getMessage()));
+        }
+    }
+
+    private static FieldError fieldError(Error error) {
+        String pointer = error.getInstanceLocation().toString();
+        String missing = error.getProperty();
+        return new FieldError(
+                missing == null || !error.getKeyword().equals("required") ? pointer : pointer + "/" + missing,
+                error.getMessage());
+    }
+
+    private static Reading faulty(Problem problem) {
+        return new Reading.Faulty(problem);
+    }
+}

@@ -1,0 +1,91 @@
+package org.zhuqi.intake.application;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.zhuqi.contracts.command.CommandMessage;
+import org.zhuqi.contracts.command.CommandOutcome;
+import org.zhuqi.platform.messaging.Wire;
+
+/** Appends commands to their topic, from where they cannot be lost, and waits a while for what becomes of them. */
+public final class SendingCommands {
+    private static final Logger LOG = LoggerFactory.getLogger(SendingCommands.class);
+    private static final String SOURCE = "/zhuqi/intake";
+
+    private final Producer<String, byte[]> producer;
+    private final AwaitedOutcomes outcomes;
+
+    public SendingCommands(Producer<String, byte[]> producer, AwaitedOutcomes outcomes) {
+        this.producer = producer;
+        this.outcomes = outcomes;
+    }
+
+    /** How a command fared within the time that its sender had. */
+    public sealed interface Fate {
+        /** The engine decided. */
+        record Decided(CommandOutcome outcome) implements Fate {}
+
+        /** It is safe on the topic; the engine has not decided yet. */
+        record Pending() implements Fate {}
+
+        /** It may or may not have reached the topic. Sending it again with the same id is safe. */
+        record NotTaken(String reason) implements Fate {}
+    }
+
+    /** A command under way. */
+    public final class Sent {
+        private final CommandMessage<?> message;
+        private final CompletableFuture<CommandOutcome> outcome;
+        private final Future<?> acknowledgement;
+
+        private Sent(
+                CommandMessage<?> message, CompletableFuture<CommandOutcome> outcome, Future<?> acknowledgement) {
+            this.message = message;
+            this.outcome = outcome;
+            this.acknowledgement = acknowledgement;
+        }
+
+        /** Waits for the acknowledgement as long as it takes, and then for the outcome until the deadline. */
+        public Fate await(long deadlineNanos) {
+            try {
+                acknowledgement.get();
+                long left = Math.max(0, deadlineNanos - System.nanoTime());
+                return new Fate.Decided(outcome.get(left, TimeUnit.NANOSECONDS));
+            } catch (TimeoutException e) {
+                return new Fate.Pending();
+            } catch (ExecutionException e) {
+                Throwable cause = e.getCause() == null ? e : e.getCause();
+                LOG.error("command {} was not acknowledged: {}", message.commandId(), cause.toString());
+                return new Fate.NotTaken(String.valueOf(cause.getMessage()));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return new Fate.Pending();
+            } finally {
+                outcomes.forget(message);
+            }
+        }
+    }
+
+    /** Sends without waiting. What is sent for one ticket one after the other is decided in that order. */
+    public Sent send(CommandMessage<?> message) {
+        CompletableFuture<CommandOutcome> outcome = outcomes.expect(message);
+        Future<?> acknowledgement;
+        try {
+            acknowledgement = producer.send(Wire.command(message, SOURCE));
+        } catch (KafkaException e) {
+            acknowledgement = CompletableFuture.failedFuture(e);
+        }
+        return new Sent(message, outcome, acknowledgement);
+    }
+
+    public Fate sendAndWait(CommandMessage<?> message, Duration atMost) {
+        return send(message).await(System.nanoTime() + atMost.toNanos());
+    }
+}

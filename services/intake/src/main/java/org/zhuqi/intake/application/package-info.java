@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhuqi.intake.application;
+
+import org.jspecify.annotations.NullMarked;

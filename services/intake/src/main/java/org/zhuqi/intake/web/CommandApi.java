@@ -1,0 +1,113 @@
+package org.zhuqi.intake.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.swagger.v3.core.util.Json31;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.PathItem;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.parameters.HeaderParameter;
+import io.swagger.v3.oas.models.parameters.PathParameter;
+import io.swagger.v3.oas.models.parameters.RequestBody;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.responses.ApiResponses;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springframework.stereotype.Component;
+import org.zhuqi.contracts.command.CommandType;
+import org.zhuqi.contracts.lifecycle.Grant;
+import org.zhuqi.contracts.lifecycle.TicketLifecycle;
+import org.zhuqi.contracts.lifecycle.TicketState;
+import org.zhuqi.contracts.schema.About;
+import org.zhuqi.intake.application.CommandBodies;
+
+/** Documents every command with its own address and the schema of its body, from the table and the contracts. */
+@Component
+class CommandApi implements OpenApiCustomizer {
+    static final String TAG = "commands";
+
+    @Override
+    public void customise(io.swagger.v3.oas.models.OpenAPI api) {
+        api.getPaths().remove("/api/v1/tickets/{id}/{command}");
+        for (CommandType type : CommandType.values()) {
+            boolean submit = type == CommandType.SUBMIT;
+            String path = submit ? "/api/v1/tickets" : "/api/v1/tickets/{id}/" + type.wireName();
+            PathItem item = api.getPaths().getOrDefault(path, new PathItem());
+            api.getPaths().addPathItem(path, item.post(operation(type, submit)));
+        }
+    }
+
+    private static Operation operation(CommandType type, boolean submit) {
+        About about = type.recordType().getAnnotation(About.class);
+        String states = TicketLifecycle.statesKnowing(type).stream()
+                .map(TicketState::name)
+                .collect(Collectors.joining(", "));
+        String who = TicketLifecycle.EDGES.stream()
+                .filter(edge -> edge.command() == type)
+                .flatMap(edge -> edge.who().stream())
+                .map(Grant::role)
+                .distinct()
+                .map(Enum::name)
+                .collect(Collectors.joining(", "));
+        Operation operation = new Operation()
+                .operationId(type.wireName())
+                .tags(List.of(TAG))
+                .summary(type.zh() + " " + type.wireName())
+                .description("%s%n%nIn state: %s. By: %s.".formatted(about == null ? "" : about.value(), states, who))
+                .addParametersItem(new HeaderParameter()
+                        .name("Idempotency-Key")
+                        .description("Sending the same key again changes nothing and gives the same answer.")
+                        .schema(new StringSchema().maxLength(255)))
+                .requestBody(new RequestBody()
+                        .required(true)
+                        .content(new Content()
+                                .addMediaType("application/json", new MediaType().schema(schema(type)))))
+                .responses(responses(submit));
+        if (!submit) {
+            operation
+                    .addParametersItem(new PathParameter()
+                            .name("id")
+                            .description("The ticket's id.")
+                            .schema(new StringSchema().format("uuid")))
+                    .addParametersItem(new HeaderParameter()
+                            .name("If-Match")
+                            .description("The version on which you decided, as the ETag gave it.")
+                            .schema(new StringSchema()));
+        }
+        return operation;
+    }
+
+    private static Schema<?> schema(CommandType type) {
+        try {
+            return Json31.mapper().readValue(CommandBodies.schemaText(type), Schema.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the schema of " + type + " cannot be shown in OpenAPI", e);
+        }
+    }
+
+    private static ApiResponses responses(boolean submit) {
+        ApiResponses responses = new ApiResponses();
+        responses.addApiResponse(
+                submit ? "201" : "200", new ApiResponse().description("Accepted; the ETag is the ticket's new version."));
+        responses.addApiResponse("202", new ApiResponse().description("Stored, not decided yet; Location says where to look."));
+        responses.addApiResponse("400", problem("The form is not valid; errors by field."));
+        responses.addApiResponse("401", problem("No valid token."));
+        responses.addApiResponse("403", problem("The role or its scope does not reach."));
+        responses.addApiResponse("404", problem("No such ticket, or none that you may know of."));
+        responses.addApiResponse("409", problem("The ticket's state does not know this command."));
+        responses.addApiResponse("412", problem("The ticket has moved on; changedSince says how."));
+        responses.addApiResponse("413", problem("The body is too large."));
+        responses.addApiResponse("422", problem("A rule stands against it."));
+        responses.addApiResponse("503", problem("Could not be stored; send it again with the same key."));
+        return responses;
+    }
+
+    private static ApiResponse problem(String description) {
+        return new ApiResponse()
+                .description(description)
+                .content(new Content().addMediaType("application/problem+json", new MediaType()));
+    }
+}

@@ -1,0 +1,221 @@
+package org.zhuqi.intake.web;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import org.zhuqi.contracts.Actor;
+import org.zhuqi.contracts.Provenance;
+import org.zhuqi.contracts.command.CommandMessage;
+import org.zhuqi.contracts.command.CommandOutcome;
+import org.zhuqi.contracts.command.CommandType;
+import org.zhuqi.contracts.command.TicketCommand;
+import org.zhuqi.contracts.id.CommandId;
+import org.zhuqi.contracts.id.TicketId;
+import org.zhuqi.contracts.id.TicketNumber;
+import org.zhuqi.contracts.lifecycle.Role;
+import org.zhuqi.contracts.lifecycle.TicketLifecycle;
+import org.zhuqi.contracts.lifecycle.TicketState;
+import org.zhuqi.contracts.schema.Contract;
+import org.zhuqi.intake.application.CommandBodies;
+import org.zhuqi.intake.application.CommandBodies.Reading;
+import org.zhuqi.intake.application.CommandIds;
+import org.zhuqi.intake.application.SendingCommands;
+import org.zhuqi.intake.application.SendingCommands.Fate;
+import org.zhuqi.intake.application.SendingCommands.Sent;
+import org.zhuqi.platform.json.Json;
+import org.zhuqi.platform.security.Caller;
+import org.zhuqi.platform.web.Problem;
+import org.zhuqi.platform.web.Problem.FieldError;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Takes the history of another system: commands with their own business time and actor, marked as imported. The only door
+ * through which a business time other than now comes in, and only for the role IMPORTER.
+ */
+@RestController
+@Tag(name = "import", description = "The history of another system.")
+class ImportController {
+    static final String NDJSON = "application/x-ndjson";
+    private static final int MOST_LINES = 1_000;
+    private static final Duration WAIT = Duration.ofSeconds(20);
+
+    private final CommandBodies bodies;
+    private final SendingCommands sending;
+    private final InstantSource now;
+
+    ImportController(CommandBodies bodies, SendingCommands sending, InstantSource now) {
+        this.bodies = bodies;
+        this.sending = sending;
+        this.now = now;
+    }
+
+    /** One command of the history, as a line of the request. */
+    record Line(
+            CommandId commandId,
+            TicketId ticketId,
+            String command,
+            Instant occurredAt,
+            Actor actor,
+            Origin provenance,
+            JsonNode body) {}
+
+    record Origin(String source, String sourceCase, @Nullable Long line, boolean inferred) {}
+
+    /** What became of a line, as a line of the answer. */
+    record Result(
+            @Nullable CommandId commandId,
+            String verdict,
+            @Nullable TicketNumber number,
+            @Nullable TicketState state,
+            @Nullable Long version,
+            @Nullable String sentence,
+            @Nullable List<FieldError> errors) {
+
+        static Result invalid(@Nullable CommandId command, Problem problem) {
+            return new Result(
+                    command, "INVALID", null, null, null, problem.sentence().en(), problem.errors());
+        }
+    }
+
+    /** A line that was sent, or what was wrong with it. */
+    private sealed interface Step {
+        record Under(Sent sent, CommandId id) implements Step {}
+
+        record Done(Result result) implements Step {}
+    }
+
+    @PostMapping(path = "/api/v1/imports", consumes = NDJSON, produces = NDJSON)
+    @Operation(
+            summary = "Imported commands, one JSON object a line, in order; answered line by line",
+            description = "Role IMPORTER. At most 1,000 lines. Sending the same lines again changes nothing.")
+    ResponseEntity<byte[]> take(@AuthenticationPrincipal Caller caller, @RequestBody byte[] body) {
+        if (caller.role() != Role.IMPORTER) {
+            throw Problem.of(
+                            HttpStatus.FORBIDDEN,
+                            "not-allowed",
+                            "Only the role IMPORTER may import a history.",
+                            "仅“导入”角色可导入历史数据。")
+                    .asException();
+        }
+        List<String> lines = new String(body, StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> !line.isBlank())
+                .toList();
+        if (lines.size() > MOST_LINES) {
+            throw Problem.badRequest(
+                            "At most %d lines are taken at once, these are %d.".formatted(MOST_LINES, lines.size()),
+                            "一次最多 %d 行，当前 %d 行。".formatted(MOST_LINES, lines.size()))
+                    .asException();
+        }
+        List<Step> steps = new ArrayList<>(lines.size());
+        for (String line : lines) {
+            steps.add(send(line, caller));
+        }
+        long deadline = System.nanoTime() + WAIT.toNanos();
+        StringBuilder answer = new StringBuilder();
+        for (Step step : steps) {
+            Result result =
+                    switch (step) {
+                        case Step.Done done -> done.result();
+                        case Step.Under under -> result(under.id(), under.sent().await(deadline));
+                    };
+            answer.append(Json.MAPPER.writeValueAsString(result)).append('\n');
+        }
+        return ResponseEntity.ok(answer.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Step send(String text, Caller caller) {
+        Line line;
+        try {
+            line = Contract.check(Json.MAPPER.readValue(text, Line.class));
+        } catch (JacksonException e) {
+            return invalid(null, "The line cannot be read: " + e.getOriginalMessage());
+        } catch (Contract.BrokenContractException e) {
+            return invalid(null, "The line is not valid: " + e.getMessage());
+        }
+        CommandType type = CommandType.byWireName(line.command()).orElse(null);
+        if (type == null) {
+            return invalid(line, "There is no command '" + line.command() + "'.");
+        }
+        Instant received = now.instant().truncatedTo(ChronoUnit.MICROS);
+        if (line.occurredAt().isAfter(received)) {
+            return invalid(line, "occurredAt %s lies in the future.".formatted(line.occurredAt()));
+        }
+        if (!TicketLifecycle.mayEverSend(line.actor().role(), type)) {
+            return invalid(line, "%s may not %s tickets.".formatted(line.actor().role(), type.wireName()));
+        }
+        Reading reading = bodies.read(type, line.body(), Locale.ENGLISH);
+        return switch (reading) {
+            case Reading.Faulty faulty -> new Step.Done(Result.invalid(line.commandId(), faulty.problem()));
+            case Reading.Readable readable -> send(line, readable.command(), received, caller);
+        };
+    }
+
+    private Step send(Line line, TicketCommand command, Instant received, Caller caller) {
+        CommandMessage<?> message = new CommandMessage<>(
+                line.commandId(),
+                line.ticketId(),
+                caller.district(),
+                line.actor(),
+                received,
+                line.occurredAt().truncatedTo(ChronoUnit.MICROS),
+                null,
+                CommandIds.fingerprint(command, null),
+                new Provenance(
+                        line.provenance().source(),
+                        line.provenance().sourceCase(),
+                        line.provenance().line(),
+                        line.provenance().inferred(),
+                        caller.account()),
+                command);
+        try {
+            Contract.check(message);
+        } catch (Contract.BrokenContractException e) {
+            return invalid(line, "The line is not valid: " + e.getMessage());
+        }
+        return new Step.Under(sending.send(message), message.commandId());
+    }
+
+    private static Step invalid(@Nullable Line line, String en) {
+        return new Step.Done(
+                Result.invalid(line == null ? null : line.commandId(), Problem.badRequest(en, en)));
+    }
+
+    private static Result result(CommandId id, Fate fate) {
+        return switch (fate) {
+            case Fate.Pending pending -> new Result(id, "PENDING", null, null, null, null, null);
+            case Fate.NotTaken notTaken -> new Result(id, "PENDING", null, null, null, notTaken.reason(), null);
+            case Fate.Decided decided -> {
+                CommandOutcome outcome = decided.outcome();
+                yield new Result(
+                        id,
+                        outcome.verdict().name(),
+                        outcome.number(),
+                        outcome.state(),
+                        outcome.version(),
+                        outcome.refusal() == null
+                                ? null
+                                : Objects.requireNonNull(outcome.refusal())
+                                        .sentence()
+                                        .en(),
+                        null);
+            }
+        };
+    }
+}

@@ -1,0 +1,209 @@
+package org.zhuqi.intake.web;
+
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.util.InvalidMimeTypeException;
+import org.springframework.util.MimeTypeUtils;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.zhuqi.contracts.command.CommandMessage;
+import org.zhuqi.contracts.command.CommandType;
+import org.zhuqi.contracts.command.TicketCommand;
+import org.zhuqi.contracts.id.TicketId;
+import org.zhuqi.contracts.lifecycle.TicketLifecycle;
+import org.zhuqi.intake.application.CommandBodies;
+import org.zhuqi.intake.application.CommandBodies.Reading;
+import org.zhuqi.intake.application.CommandIds;
+import org.zhuqi.intake.application.SendingCommands;
+import org.zhuqi.platform.json.Json;
+import org.zhuqi.platform.security.Caller;
+import org.zhuqi.platform.web.Language;
+import org.zhuqi.platform.web.Problem;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The door for commands: one address per line of the lifecycle table. */
+@RestController
+@RequestMapping("/api/v1/tickets")
+@Tag(name = CommandApi.TAG)
+class TicketCommandController {
+    private static final Duration OUTCOME_WAIT = Duration.ofSeconds(2);
+    private static final Pattern VERSION = Pattern.compile("(?:W/)?\"?(\\d{1,18})\"?");
+    private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
+
+    private final CommandBodies bodies;
+    private final SendingCommands sending;
+    private final InstantSource now;
+
+    TicketCommandController(CommandBodies bodies, SendingCommands sending, InstantSource now) {
+        this.bodies = bodies;
+        this.sending = sending;
+        this.now = now;
+    }
+
+    @PostMapping
+    ResponseEntity<Object> submit(
+            @AuthenticationPrincipal Caller caller,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @RequestBody(required = false) byte @Nullable [] body,
+            HttpServletRequest request) {
+        checkKey(key);
+        return handle(caller, CommandType.SUBMIT, CommandIds.newTicket(caller.account(), key), key, null, body, request);
+    }
+
+    @PostMapping("/{id}/{command}")
+    ResponseEntity<Object> command(
+            @AuthenticationPrincipal Caller caller,
+            @PathVariable String id,
+            @PathVariable String command,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody(required = false) byte @Nullable [] body,
+            HttpServletRequest request) {
+        CommandType type = CommandType.byWireName(command)
+                .filter(known -> known != CommandType.SUBMIT)
+                .orElseThrow(() -> Problem.notFound(
+                                "There is no command '%s'; GET /api/v1/lifecycle lists them.".formatted(command),
+                                "没有“%s”这一操作；GET /api/v1/lifecycle 可查看全部操作。".formatted(command))
+                        .asException());
+        checkKey(key);
+        return handle(caller, type, ticketId(id), key, expectedVersion(ifMatch), body, request);
+    }
+
+    private ResponseEntity<Object> handle(
+            Caller caller,
+            CommandType type,
+            TicketId ticket,
+            @Nullable String key,
+            @Nullable Long expectedVersion,
+            byte @Nullable [] body,
+            HttpServletRequest request) {
+        if (!TicketLifecycle.mayEverSend(caller.role(), type)) {
+            throw Problem.of(
+                            HttpStatus.FORBIDDEN,
+                            "not-allowed",
+                            "Your role %s may not %s tickets.".formatted(caller.role(), type.wireName()),
+                            "您的角色（%s）无权执行“%s”。".formatted(caller.role().zh(), type.zh()))
+                    .asException();
+        }
+        JsonNode json = withWhatIsKnown(parse(body, request), type, caller);
+        Locale language = Language.isChinese(request) ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH;
+        TicketCommand command =
+                switch (bodies.read(type, json, language)) {
+                    case Reading.Readable readable -> readable.command();
+                    case Reading.Faulty faulty -> throw faulty.problem().asException();
+                };
+        CommandMessage<?> message = new CommandMessage<>(
+                CommandIds.command(caller.account(), ticket, key),
+                ticket,
+                caller.district(),
+                caller.asActor(),
+                now.instant().truncatedTo(ChronoUnit.MICROS),
+                null,
+                expectedVersion,
+                CommandIds.fingerprint(command, expectedVersion),
+                null,
+                command);
+        return Answers.of(message, sending.sendAndWait(message, OUTCOME_WAIT));
+    }
+
+    /** The person is never asked for what the system knows: an enterprise submits for itself. */
+    private static JsonNode withWhatIsKnown(JsonNode json, CommandType type, Caller caller) {
+        if (type == CommandType.SUBMIT
+                && caller.enterprise() != null
+                && json instanceof ObjectNode object
+                && !object.has("enterprise")) {
+            return object.put("enterprise", caller.enterprise().text());
+        }
+        return json;
+    }
+
+    private static JsonNode parse(byte @Nullable [] body, HttpServletRequest request) {
+        if (body == null || body.length == 0) {
+            return Json.MAPPER.createObjectNode();
+        }
+        requireJson(request);
+        try {
+            return Json.MAPPER.readTree(body);
+        } catch (JacksonException e) {
+            String where = e.getLocation() == null
+                    ? ""
+                    : " (line %d, column %d)".formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
+            throw Problem.badRequest("The body is not JSON%s.".formatted(where), "请求体不是合法的 JSON%s。".formatted(where))
+                    .asException();
+        }
+    }
+
+    private static void requireJson(HttpServletRequest request) {
+        String contentType = request.getContentType();
+        boolean json = false;
+        if (contentType != null) {
+            try {
+                json = MediaType.APPLICATION_JSON.isCompatibleWith(
+                        MediaType.asMediaType(MimeTypeUtils.parseMimeType(contentType)));
+            } catch (InvalidMimeTypeException e) {
+                json = false;
+            }
+        }
+        if (!json) {
+            throw Problem.of(
+                            HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                            "unsupported-media-type",
+                            "Please send JSON (Content-Type: application/json).",
+                            "请发送 JSON（Content-Type: application/json）。")
+                    .asException();
+        }
+    }
+
+    private static TicketId ticketId(String text) {
+        try {
+            return new TicketId(UUID.fromString(text));
+        } catch (IllegalArgumentException e) {
+            throw Problem.notFound(
+                            "There is no ticket with the id '%s'; commands take the ticket's id, not its number."
+                                    .formatted(text),
+                            "不存在 id 为“%s”的诉求单；操作地址须使用诉求单 id，而非单号。".formatted(text))
+                    .asException();
+        }
+    }
+
+    private static void checkKey(@Nullable String key) {
+        if (key != null && !KEY.matcher(key).matches()) {
+            throw Problem.badRequest(
+                            "Idempotency-Key must be 1 to 255 visible ASCII characters.",
+                            "Idempotency-Key 应为 1 到 255 个可见 ASCII 字符。")
+                    .asException();
+        }
+    }
+
+    private static @Nullable Long expectedVersion(@Nullable String ifMatch) {
+        if (ifMatch == null || ifMatch.strip().equals("*")) {
+            return null;
+        }
+        Matcher version = VERSION.matcher(ifMatch.strip());
+        if (!version.matches()) {
+            throw Problem.badRequest(
+                            "If-Match must be one version as the ETag gave it, such as \"3\".", "If-Match 应为 ETag 给出的版本号，例如 \"3\"。")
+                    .asException();
+        }
+        return Long.valueOf(version.group(1));
+    }
+}

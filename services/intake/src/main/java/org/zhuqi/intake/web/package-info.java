@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhuqi.intake.web;
+
+import org.jspecify.annotations.NullMarked;

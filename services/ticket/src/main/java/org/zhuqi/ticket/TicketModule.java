@@ -1,0 +1,68 @@
+package org.zhuqi.ticket;
+
+import java.time.InstantSource;
+import org.apache.kafka.clients.producer.Producer;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.zhuqi.contracts.Topics;
+import org.zhuqi.platform.messaging.KafkaClients;
+import org.zhuqi.platform.persistence.SchemaMigrations;
+import org.zhuqi.platform.persistence.ServiceSchema;
+import org.zhuqi.ticket.application.DeadLetters;
+import org.zhuqi.ticket.application.ProcessingCommands;
+import org.zhuqi.ticket.kafka.KafkaPublisher;
+import org.zhuqi.ticket.postgres.PostgresDeadLetters;
+import org.zhuqi.ticket.postgres.PostgresTicketLog;
+
+/** The lifecycle engine: the only writer of tickets. Commands in, log and tickets in PostgreSQL, events and outcomes out. */
+@Configuration(proxyBeanMethods = false)
+@ComponentScan(basePackageClasses = TicketModule.class)
+@EnableConfigurationProperties(EngineSettings.class)
+public class TicketModule {
+    @Bean
+    ServiceSchema ticketSchema() {
+        return new ServiceSchema("ticket");
+    }
+
+    @Bean
+    KafkaPublisher ticketPublisher(KafkaClients kafka) {
+        return new KafkaPublisher(kafka.producer("zhuqi-ticket", 0));
+    }
+
+    @Bean
+    ProcessingCommands processingCommands(
+            JdbcClient db,
+            KafkaPublisher publisher,
+            TransactionTemplate transaction,
+            InstantSource now,
+            EngineSettings settings) {
+        return new ProcessingCommands(new PostgresTicketLog(db), publisher, transaction, now, settings.zone());
+    }
+
+    /** Starts with the application, once the schema is there. */
+    @Bean
+    ConcurrentMessageListenerContainer<String, byte[]> ticketCommands(
+            KafkaClients kafka, ProcessingCommands processing, EngineSettings settings, SchemaMigrations migrated) {
+        return kafka.container(
+                "zhuqi-ticket", Topics.COMMANDS, settings.threads(), settings.batch(), processing::process);
+    }
+
+    @Bean
+    Producer<String, byte[]> redriveProducer(KafkaClients kafka) {
+        return kafka.producer("zhuqi-ticket-redrive", 0);
+    }
+
+    @Bean
+    DeadLetters deadLetters(
+            JdbcClient db,
+            Producer<String, byte[]> redriveProducer,
+            TransactionTemplate transaction,
+            InstantSource now) {
+        return new PostgresDeadLetters(db, redriveProducer, transaction, now);
+    }
+}

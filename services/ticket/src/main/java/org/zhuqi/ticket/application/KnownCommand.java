@@ -1,0 +1,28 @@
+package org.zhuqi.ticket.application;
+
+import org.jspecify.annotations.Nullable;
+import org.zhuqi.contracts.command.CommandOutcome;
+import org.zhuqi.contracts.id.TicketId;
+import org.zhuqi.platform.messaging.StoredEvent;
+
+/** A command that was decided before, with what came of it. */
+public sealed interface KnownCommand {
+    TicketId ticketId();
+
+    @Nullable
+    String fingerprint();
+
+    record Accepted(StoredEvent event, @Nullable String fingerprint) implements KnownCommand {
+        @Override
+        public TicketId ticketId() {
+            return event.ticketId();
+        }
+    }
+
+    record Refused(CommandOutcome outcome, @Nullable String fingerprint) implements KnownCommand {
+        @Override
+        public TicketId ticketId() {
+            return outcome.ticketId();
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package org.zhuqi.ticket.domain;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.zhuqi.contracts.AnswerOutcome;
+import org.zhuqi.contracts.command.CommandMessage;
+import org.zhuqi.contracts.command.CommandOutcome.Refusal;
+import org.zhuqi.contracts.command.TicketCommand;
+import org.zhuqi.contracts.id.AccountId;
+import org.zhuqi.contracts.lifecycle.Guard;
+import org.zhuqi.contracts.lifecycle.TicketState;
+
+/** The guards of the table: pure functions of the ticket and the command, evaluated before the state machine moves. */
+final class Guards {
+    private Guards() {}
+
+    /** @return why the guard does not hold; empty if it does */
+    static Optional<Refusal> check(
+            Guard guard, Ticket ticket, CommandMessage<?> message, Deciding.OtherTickets others) {
+        return switch (guard) {
+            case NONE -> holds();
+            case MERGES_INTO_ANOTHER_LIVE_TICKET -> mergesIntoAnotherLiveTicket(ticket, message, others);
+            case CLAIMS_FOR_ITS_OWN_UNIT ->
+                unless(
+                        message.command() instanceof TicketCommand.Claim claim
+                                && !claim.unit().equals(message.actor().unit()),
+                        message,
+                        "a handler claims for its own unit only",
+                        "只能以本单位名义领办");
+            case NO_OBJECTION_AFTER_AN_OVERRULE ->
+                unless(
+                        ticket.objectionOverruled(),
+                        message,
+                        "an objection of this unit was overruled before",
+                        "本单位的退单已被裁定不成立，不能再次退单");
+            case NAMES_ANOTHER_UNIT ->
+                unless(
+                        message.command() instanceof TicketCommand.Redispatch redispatch
+                                && redispatch.lead().equals(ticket.lead()),
+                        message,
+                        "unit " + ticket.lead() + " has it already",
+                        "该单已由 " + ticket.lead() + " 主办");
+            case UNIT_IS_NOT_YET_INVOLVED ->
+                unless(
+                        message.command() instanceof TicketCommand.AddAssistant add && ticket.involves(add.unit()),
+                        message,
+                        "the unit is involved already",
+                        "该单位已参与办理");
+            case HANDLER_IS_ANOTHER_PERSON ->
+                unless(
+                        message.command() instanceof TicketCommand.ChangeHandler change
+                                && change.handler().equals(ticket.handler()),
+                        message,
+                        "this person handles it already",
+                        "该人员已是经办人");
+            case NO_EXTENSION_IS_PENDING ->
+                unless(
+                        ticket.extensionAskedFor() != null,
+                        message,
+                        "an earlier request waits for an answer",
+                        "已有延期申请待答复");
+            case AN_EXTENSION_IS_PENDING ->
+                unless(ticket.extensionAskedFor() == null, message, "no extension was asked for", "没有待答复的延期申请");
+            case NOT_YET_HARD -> unless(ticket.hard(), message, "it is on the hard-problem list already", "该单已列为重难点问题");
+            case AN_UNSOLVED_ANSWER_SAYS_WHY ->
+                unless(
+                        message.command() instanceof TicketCommand.Answer answer
+                                && (answer.outcome() == AnswerOutcome.UNSOLVED
+                                        || answer.outcome() == AnswerOutcome.PARTLY)
+                                && isBlank(answer.reason()),
+                        message,
+                        "an answer that is not wholly solved must give the reason",
+                        "未完全解决的办结须说明原因");
+            case NOT_YET_RATED -> unless(ticket.rated(), message, "this round is rated already", "本轮办理已评价");
+            case APPEALS_ONCE -> unless(ticket.appealed(), message, "it was appealed before", "该单已申诉过一次");
+            case CAME_FROM_SUBMITTED -> cameFrom(TicketState.SUBMITTED, ticket, message);
+            case CAME_FROM_DISPATCHED -> cameFrom(TicketState.DISPATCHED, ticket, message);
+            case CAME_FROM_IN_PROGRESS -> cameFrom(TicketState.IN_PROGRESS, ticket, message);
+        };
+    }
+
+    private static Optional<Refusal> mergesIntoAnotherLiveTicket(
+            Ticket ticket, CommandMessage<?> message, Deciding.OtherTickets others) {
+        if (!(message.command() instanceof TicketCommand.Merge merge)) {
+            return holds();
+        }
+        if (merge.into() == null) {
+            return unless(message.provenance() == null, message, "the ticket that goes on is not named", "未指定并入的诉求单");
+        }
+        if (merge.into().equals(ticket.id())) {
+            return unless(true, message, "it cannot be merged into itself", "不能并入自身");
+        }
+        Ticket target = others.find(merge.into());
+        if (target == null || !target.district().equals(ticket.district())) {
+            return unless(true, message, "there is no ticket " + merge.into(), "要并入的诉求单不存在");
+        }
+        return switch (target.state()) {
+            case MERGED, DECLINED, WITHDRAWN, CLOSED ->
+                unless(
+                        true,
+                        message,
+                        "the ticket that should go on is " + target.state(),
+                        "要并入的诉求单为“" + target.state().zh() + "”");
+            case NEW, SUBMITTED, OPEN_CALL, DISPATCHED, OBJECTED, IN_PROGRESS, SUSPENDED, ANSWERED -> holds();
+        };
+    }
+
+    private static Optional<Refusal> cameFrom(TicketState state, Ticket ticket, CommandMessage<?> message) {
+        return unless(ticket.mergedFrom() != state, message, "it was not merged while " + state, "并单前状态不符");
+    }
+
+    private static boolean isBlank(@Nullable String text) {
+        return text == null || text.isBlank();
+    }
+
+    static AccountId orSender(@Nullable AccountId named, CommandMessage<?> message) {
+        return named == null ? message.actor().account() : named;
+    }
+
+    private static Optional<Refusal> unless(boolean broken, CommandMessage<?> message, String en, String zh) {
+        return broken ? Optional.of(Refusals.rule(message.type(), en, zh)) : holds();
+    }
+
+    private static Optional<Refusal> holds() {
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,122 @@
+package org.zhuqi.ticket.domain;
+
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.zhuqi.contracts.Sentence;
+import org.zhuqi.contracts.command.CommandMessage;
+import org.zhuqi.contracts.command.CommandOutcome.Refusal;
+import org.zhuqi.contracts.command.CommandOutcome.RefusalCode;
+import org.zhuqi.contracts.command.CommandType;
+import org.zhuqi.contracts.lifecycle.TicketLifecycle;
+import org.zhuqi.contracts.lifecycle.TicketState;
+
+/** The sentences with which commands are refused, each with the state and the reason, in both languages. */
+public final class Refusals {
+    /** Stands for the ticket's number, which a ticket submitted in the same batch does not have yet. */
+    public static final String TICKET = "{ticket}";
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ISO_LOCAL_DATE;
+
+    private Refusals() {}
+
+    /** The sentence with the ticket's name put in. */
+    public static Refusal named(Refusal refusal, String ticket) {
+        Sentence sentence = refusal.sentence();
+        return new Refusal(
+                refusal.code(),
+                new Sentence(
+                        sentence.en().replace(TICKET, ticket), sentence.zh().replace(TICKET, ticket)));
+    }
+
+    static Refusal notFound(CommandMessage<?> message) {
+        return refusal(
+                RefusalCode.NOT_FOUND,
+                "there is no ticket " + message.ticketId(),
+                "诉求单 " + message.ticketId() + " 不存在");
+    }
+
+    static Refusal alreadyThere() {
+        return refusal(
+                RefusalCode.WRONG_STATE,
+                "cannot submit ticket " + TICKET + ": it exists already",
+                "诉求单 " + TICKET + " 已存在，不能重复提交");
+    }
+
+    static Refusal stale(Ticket ticket, CommandType command, long expected) {
+        return refusal(
+                RefusalCode.STALE,
+                "cannot %s ticket %s: you decided on version %d, it is at version %d now (%s)"
+                        .formatted(verb(command), TICKET, expected, ticket.version(), ticket.state()),
+                "不能对诉求单 %s 执行“%s”：您看到的是第 %d 版，现已是第 %d 版（%s）"
+                        .formatted(
+                                TICKET,
+                                command.zh(),
+                                expected,
+                                ticket.version(),
+                                ticket.state().zh()));
+    }
+
+    static Refusal wrongState(Ticket ticket, CommandType command, ZoneId zone) {
+        List<TicketState> states = TicketLifecycle.statesKnowing(command).stream()
+                .filter(state -> state != TicketState.NEW)
+                .toList();
+        String since = DAY.format(ticket.stateSince().atZone(zone));
+        return refusal(
+                RefusalCode.WRONG_STATE,
+                "cannot %s ticket %s: it is %s since %s; that takes %s"
+                        .formatted(
+                                verb(command),
+                                TICKET,
+                                ticket.state(),
+                                since,
+                                states.isEmpty()
+                                        ? "a new ticket"
+                                        : states.stream().map(TicketState::name).collect(Collectors.joining(" or "))),
+                "不能对诉求单 %s 执行“%s”：该单自 %s 起为“%s”；此操作仅适用于%s"
+                        .formatted(
+                                TICKET,
+                                command.zh(),
+                                since,
+                                ticket.state().zh(),
+                                states.isEmpty()
+                                        ? "新诉求单"
+                                        : states.stream()
+                                                .map(state -> "“" + state.zh() + "”")
+                                                .collect(Collectors.joining("、"))));
+    }
+
+    static Refusal notAllowed(CommandMessage<?> message, String whoMay) {
+        CommandType command = message.type();
+        return refusal(
+                RefusalCode.NOT_ALLOWED,
+                "%s may not %s ticket %s; that takes %s"
+                        .formatted(message.actor().role(), verb(command), TICKET, whoMay),
+                "%s无权对诉求单 %s 执行“%s”".formatted(message.actor().role().zh(), TICKET, command.zh()));
+    }
+
+    static Refusal rule(CommandType command, String en, String zh) {
+        return refusal(
+                RefusalCode.RULE,
+                "cannot %s ticket %s: %s".formatted(verb(command), TICKET, en),
+                "不能对诉求单 %s 执行“%s”：%s".formatted(TICKET, command.zh(), zh));
+    }
+
+    /** The id of this command was used before, for another ticket or another content. */
+    public static Refusal idReused(CommandMessage<?> message) {
+        return refusal(
+                RefusalCode.ID_REUSED,
+                "the idempotency key of command %s was used before for something else".formatted(message.commandId()),
+                "该幂等键已用于其他内容的请求（命令 %s）".formatted(message.commandId()));
+    }
+
+    private static Refusal refusal(RefusalCode code, String en, String zh) {
+        return new Refusal(code, new Sentence(en, zh));
+    }
+
+    private static String verb(CommandType command) {
+        return command.wireName().replace('-', ' ').toLowerCase(Locale.ROOT);
+    }
+}

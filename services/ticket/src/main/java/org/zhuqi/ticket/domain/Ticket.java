@@ -1,0 +1,235 @@
+package org.zhuqi.ticket.domain;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.zhuqi.contracts.event.TicketEvent;
+import org.zhuqi.contracts.id.AccountId;
+import org.zhuqi.contracts.id.DistrictId;
+import org.zhuqi.contracts.id.EnterpriseId;
+import org.zhuqi.contracts.id.TicketId;
+import org.zhuqi.contracts.id.UnitId;
+import org.zhuqi.contracts.lifecycle.TicketState;
+
+/**
+ * A ticket as far as decisions need it: a fold of its events, nothing else. Texts are not kept here; whoever shows them
+ * reads the events.
+ *
+ * @param version the sequence of the last event
+ * @param formerLeads units that led once and still may know of the ticket
+ * @param objectionOverruled an objection of the present lead was overruled; it cannot object again
+ * @param extensionAskedFor the due date asked for, while a request waits for an answer
+ * @param mergedFrom the state to which an un-merge brings it back
+ */
+public record Ticket(
+        TicketId id,
+        DistrictId district,
+        EnterpriseId enterprise,
+        AccountId filedBy,
+        TicketState state,
+        Instant stateSince,
+        long version,
+        int round,
+        @Nullable UnitId lead,
+        List<UnitId> assistants,
+        List<UnitId> formerLeads,
+        @Nullable AccountId handler,
+        boolean objectionOverruled,
+        @Nullable Instant extensionAskedFor,
+        boolean hard,
+        boolean appealed,
+        boolean rated,
+        @Nullable TicketId mergedInto,
+        @Nullable TicketState mergedFrom) {
+
+    /** What an event is, beside what it says. */
+    public record Step(
+            TicketId ticketId,
+            DistrictId district,
+            AccountId by,
+            TicketState to,
+            Instant occurredAt,
+            TicketEvent event) {}
+
+    /**
+     * The ticket after one more event.
+     *
+     * @param before null before its first event
+     * @throws IllegalStateException if the first event is not {@code Submitted}, or a later one is
+     */
+    public static Ticket apply(@Nullable Ticket before, Step step) {
+        if (before == null) {
+            if (step.event() instanceof TicketEvent.Submitted submitted) {
+                return new Ticket(
+                        step.ticketId(),
+                        step.district(),
+                        submitted.enterprise(),
+                        step.by(),
+                        step.to(),
+                        step.occurredAt(),
+                        1,
+                        1,
+                        null,
+                        List.of(),
+                        List.of(),
+                        null,
+                        false,
+                        null,
+                        false,
+                        false,
+                        false,
+                        null,
+                        null);
+            }
+            throw new IllegalStateException("the first event of ticket " + step.ticketId() + " is "
+                    + step.event().getClass());
+        }
+        Draft draft = new Draft(before);
+        draft.version++;
+        if (draft.state != step.to()) {
+            draft.state = step.to();
+            draft.stateSince = step.occurredAt();
+        }
+        switch (step.event()) {
+            case TicketEvent.Submitted submitted ->
+                throw new IllegalStateException("ticket " + before.id() + " was submitted twice: " + submitted.title());
+            case TicketEvent.Dispatched dispatched -> draft.ledBy(dispatched.lead(), dispatched.assistants());
+            case TicketEvent.Redispatched redispatched -> draft.ledBy(redispatched.lead(), redispatched.assistants());
+            case TicketEvent.CallClaimed claimed -> {
+                draft.ledBy(claimed.unit(), List.of());
+                draft.handler = claimed.handler();
+            }
+            case TicketEvent.Accepted accepted -> draft.handler = accepted.handler();
+            case TicketEvent.HandlerChanged changed -> draft.handler = changed.handler();
+            case TicketEvent.ObjectionUpheld upheld -> {
+                draft.ledBy(null, List.of());
+            }
+            case TicketEvent.ObjectionOverruled overruled -> draft.objectionOverruled = true;
+            case TicketEvent.AssistantAdded added -> {
+                List<UnitId> assistants = new ArrayList<>(draft.assistants);
+                assistants.add(added.unit());
+                draft.assistants = List.copyOf(assistants);
+            }
+            case TicketEvent.ExtensionRequested requested -> draft.extensionAskedFor = requested.until();
+            case TicketEvent.ExtensionGranted granted -> draft.extensionAskedFor = null;
+            case TicketEvent.ExtensionRefused refused -> draft.extensionAskedFor = null;
+            case TicketEvent.MarkedHard marked -> draft.hard = true;
+            case TicketEvent.Answered answered -> draft.extensionAskedFor = null;
+            case TicketEvent.Disputed disputed -> draft.newRound();
+            case TicketEvent.Reopened reopened -> {
+                draft.newRound();
+                draft.ledBy(reopened.lead(), draft.assistants);
+            }
+            case TicketEvent.Rated rated -> draft.rated = true;
+            case TicketEvent.Merged merged -> {
+                draft.mergedInto = merged.into();
+                draft.mergedFrom = merged.cameFrom();
+            }
+            case TicketEvent.Unmerged unmerged -> {
+                draft.mergedInto = null;
+                draft.mergedFrom = null;
+            }
+            case TicketEvent.Appealed appealed -> draft.appealed = true;
+            case TicketEvent.Amended amended -> {}
+            case TicketEvent.CallPublished published -> {}
+            case TicketEvent.Declined declined -> {}
+            case TicketEvent.Withdrawn withdrawn -> {}
+            case TicketEvent.Objected objected -> {}
+            case TicketEvent.ProgressRecorded recorded -> {}
+            case TicketEvent.Suspended suspended -> {}
+            case TicketEvent.Resumed resumed -> {}
+            case TicketEvent.InformationProvided provided -> {}
+            case TicketEvent.Escalated escalated -> {}
+            case TicketEvent.Confirmed confirmed -> {}
+            case TicketEvent.Closed closed -> {}
+        }
+        return draft.finish();
+    }
+
+    boolean involves(UnitId unit) {
+        return unit.equals(lead) || assistants.contains(unit);
+    }
+
+    private static final class Draft {
+        private final Ticket before;
+        private TicketState state;
+        private Instant stateSince;
+        private long version;
+        private int round;
+        private @Nullable UnitId lead;
+        private List<UnitId> assistants;
+        private List<UnitId> formerLeads;
+        private @Nullable AccountId handler;
+        private boolean objectionOverruled;
+        private @Nullable Instant extensionAskedFor;
+        private boolean hard;
+        private boolean appealed;
+        private boolean rated;
+        private @Nullable TicketId mergedInto;
+        private @Nullable TicketState mergedFrom;
+
+        Draft(Ticket before) {
+            this.before = before;
+            state = before.state;
+            stateSince = before.stateSince;
+            version = before.version;
+            round = before.round;
+            lead = before.lead;
+            assistants = before.assistants;
+            formerLeads = before.formerLeads;
+            handler = before.handler;
+            objectionOverruled = before.objectionOverruled;
+            extensionAskedFor = before.extensionAskedFor;
+            hard = before.hard;
+            appealed = before.appealed;
+            rated = before.rated;
+            mergedInto = before.mergedInto;
+            mergedFrom = before.mergedFrom;
+        }
+
+        /** A new lead begins with a clean sheet: it may object, has no handler yet and has asked for nothing. */
+        void ledBy(@Nullable UnitId unit, List<UnitId> assisting) {
+            if (lead != null && !lead.equals(unit)) {
+                if (!formerLeads.contains(lead)) {
+                    List<UnitId> former = new ArrayList<>(formerLeads);
+                    former.add(lead);
+                    formerLeads = List.copyOf(former);
+                }
+                objectionOverruled = false;
+            }
+            lead = unit;
+            assistants = List.copyOf(assisting);
+            handler = null;
+            extensionAskedFor = null;
+        }
+
+        void newRound() {
+            round++;
+            rated = false;
+        }
+
+        Ticket finish() {
+            return new Ticket(
+                    before.id,
+                    before.district,
+                    before.enterprise,
+                    before.filedBy,
+                    state,
+                    stateSince,
+                    version,
+                    round,
+                    lead,
+                    assistants,
+                    formerLeads,
+                    handler,
+                    objectionOverruled,
+                    extensionAskedFor,
+                    hard,
+                    appealed,
+                    rated,
+                    mergedInto,
+                    mergedFrom);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhuqi.ticket.domain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhuqi.ticket.kafka;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhuqi.ticket.postgres;
+
+import org.jspecify.annotations.NullMarked;

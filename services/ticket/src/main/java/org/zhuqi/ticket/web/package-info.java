@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhuqi.ticket.web;
+
+import org.jspecify.annotations.NullMarked;

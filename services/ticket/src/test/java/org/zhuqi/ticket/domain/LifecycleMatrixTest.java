@@ -1,0 +1,126 @@
+package org.zhuqi.ticket.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.zhuqi.contracts.command.CommandMessage;
+import org.zhuqi.contracts.command.CommandOutcome.RefusalCode;
+import org.zhuqi.contracts.command.CommandType;
+import org.zhuqi.contracts.lifecycle.Edge;
+import org.zhuqi.contracts.lifecycle.Guard;
+import org.zhuqi.contracts.lifecycle.Role;
+import org.zhuqi.contracts.lifecycle.TicketLifecycle;
+import org.zhuqi.contracts.lifecycle.TicketState;
+import org.zhuqi.ticket.machine.TicketStateMachine;
+
+/** The whole matrix state × command × role against a plain walk over the table. */
+class LifecycleMatrixTest {
+    private static final TicketStateMachine MACHINE = new TicketStateMachine();
+    private final Deciding deciding = new Deciding(ZoneId.of("Asia/Shanghai"));
+
+    static Stream<Arguments> everything() {
+        List<Arguments> matrix = new ArrayList<>();
+        for (TicketState state : TicketState.values()) {
+            for (CommandType command : CommandType.values()) {
+                for (Role role : Role.values()) {
+                    matrix.add(Arguments.of(state, command, role));
+                }
+            }
+        }
+        return matrix.stream();
+    }
+
+    @ParameterizedTest(name = "{0} × {1} × {2}")
+    @MethodSource("everything")
+    void decidesWhatTheTableSays(TicketState state, CommandType type, Role role) {
+        Ticket ticket = state == TicketState.NEW ? null : Examples.ticketIn(state);
+        CommandMessage<?> message = Examples.message(Examples.actor(role), Examples.command(type));
+
+        Decision decision = deciding.decide(ticket, message, id -> Examples.ticketIn(TicketState.IN_PROGRESS));
+
+        List<Edge> rows = TicketLifecycle.EDGES.stream()
+                .filter(edge -> edge.from() == state && edge.command() == type)
+                .toList();
+        Optional<Edge> open = rows.stream()
+                .filter(edge ->
+                        edge.who().stream().anyMatch(grant -> grant.role() == role && reaches(role, state)))
+                .filter(edge -> holdsForTheExample(edge.guard()))
+                .findFirst();
+        if (open.isPresent()) {
+            assertThat(decision).isInstanceOfSatisfying(Decision.Accepted.class, accepted -> {
+                assertThat(accepted.edge()).isSameAs(open.get());
+                assertThat(accepted.event()).isInstanceOf(open.get().event().recordType());
+                assertThat(MACHINE.move(accepted.edge())).isEqualTo(open.get().to());
+            });
+        } else {
+            assertThat(decision).isInstanceOfSatisfying(Decision.Refused.class, refused -> {
+                assertThat(refused.refusal().code()).isEqualTo(expectedRefusal(state, type, role, rows));
+                assertThat(refused.refusal().sentence().en()).isNotBlank().doesNotContain("null");
+                assertThat(refused.refusal().sentence().zh()).isNotBlank().doesNotContain("null");
+            });
+        }
+    }
+
+    /** The example's handler belongs to the lead, where there is one. */
+    private static boolean reaches(Role role, TicketState state) {
+        return role != Role.HANDLER
+                || state == TicketState.OPEN_CALL
+                || Examples.ticketIn(state).lead() != null;
+    }
+
+    private static boolean holdsForTheExample(Guard guard) {
+        return switch (guard) {
+            case AN_EXTENSION_IS_PENDING, CAME_FROM_DISPATCHED, CAME_FROM_IN_PROGRESS -> false;
+            case NONE,
+                    MERGES_INTO_ANOTHER_LIVE_TICKET,
+                    CLAIMS_FOR_ITS_OWN_UNIT,
+                    NO_OBJECTION_AFTER_AN_OVERRULE,
+                    NAMES_ANOTHER_UNIT,
+                    UNIT_IS_NOT_YET_INVOLVED,
+                    HANDLER_IS_ANOTHER_PERSON,
+                    NO_EXTENSION_IS_PENDING,
+                    NOT_YET_HARD,
+                    AN_UNSOLVED_ANSWER_SAYS_WHY,
+                    NOT_YET_RATED,
+                    APPEALS_ONCE,
+                    CAME_FROM_SUBMITTED -> true;
+        };
+    }
+
+    private static RefusalCode expectedRefusal(TicketState state, CommandType type, Role role, List<Edge> rows) {
+        if (state == TicketState.NEW) {
+            return type == CommandType.SUBMIT ? RefusalCode.NOT_ALLOWED : RefusalCode.NOT_FOUND;
+        }
+        boolean unknownToHandler = role == Role.HANDLER
+                && state != TicketState.OPEN_CALL
+                && Examples.ticketIn(state).lead() == null;
+        if (unknownToHandler) {
+            return RefusalCode.NOT_FOUND;
+        }
+        if (rows.isEmpty()) {
+            return RefusalCode.WRONG_STATE;
+        }
+        boolean roleReaches =
+                rows.stream().anyMatch(edge -> edge.who().stream().anyMatch(grant -> grant.role() == role));
+        return roleReaches ? RefusalCode.RULE : RefusalCode.NOT_ALLOWED;
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyEdge")
+    void theMachineTakesEveryEdgeAlsoRepeatedly(Edge edge) {
+        for (int time = 0; time < 3; time++) {
+            assertThat(MACHINE.move(edge)).isEqualTo(edge.to());
+        }
+    }
+
+    static List<Edge> everyEdge() {
+        return TicketLifecycle.EDGES;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhuqi.ticket.machine;
+
+import org.jspecify.annotations.NullMarked;
