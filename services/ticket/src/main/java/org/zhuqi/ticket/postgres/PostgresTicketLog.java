@@ -161,8 +161,8 @@ public final class PostgresTicketLog implements TicketLog {
                 .param(array("timestamptz", events, e -> time(e.event().occurredAt())))
                 .param(array("timestamptz", events, e -> time(e.recordedAt())))
                 .param(array("text", events, e -> new String(e.event().body(), StandardCharsets.UTF_8)))
-                .param(array("bytea", events, e -> e.event().previousHash()))
-                .param(array("bytea", events, e -> e.event().hash()))
+                .param(bytea(events, e -> e.event().previousHash()))
+                .param(bytea(events, e -> e.event().hash()))
                 .update();
     }
 
@@ -186,7 +186,7 @@ public final class PostgresTicketLog implements TicketLog {
                 .param(array("text", tickets, row -> row.ticket().state().name()))
                 .param(array("bigint", tickets, row -> row.ticket().version()))
                 .param(array("text", tickets, row -> Json.MAPPER.writeValueAsString(row.ticket())))
-                .param(array("bytea", tickets, TicketRow::lastHash))
+                .param(bytea(tickets, TicketRow::lastHash))
                 .update();
     }
 
@@ -225,7 +225,7 @@ public final class PostgresTicketLog implements TicketLog {
                 .param(array(
                         "text", letters, letter -> withoutNul(letter.record().key())))
                 .param(array("text", letters, PostgresTicketLog::headers))
-                .param(array("bytea", letters, letter -> letter.record().value()))
+                .param(bytea(letters, letter -> letter.record().value()))
                 .param(array("text", letters, letter -> withoutNul(letter.reason())))
                 .update();
     }
@@ -255,5 +255,10 @@ public final class PostgresTicketLog implements TicketLog {
     private static <T> SqlArrayValue array(
             String type, Collection<T> items, Function<? super T, @Nullable Object> value) {
         return new SqlArrayValue(type, items.stream().map(value).toArray());
+    }
+
+    /** The driver tells an array of byte arrays by its type. */
+    private static <T> SqlArrayValue bytea(Collection<T> items, Function<? super T, byte @Nullable []> value) {
+        return new SqlArrayValue("bytea", (Object[]) items.stream().map(value).toArray(byte[][]::new));
     }
 }

@@ -49,8 +49,7 @@ class LifecycleMatrixTest {
                 .filter(edge -> edge.from() == state && edge.command() == type)
                 .toList();
         Optional<Edge> open = rows.stream()
-                .filter(edge ->
-                        edge.who().stream().anyMatch(grant -> grant.role() == role && reaches(role, state)))
+                .filter(edge -> edge.who().stream().anyMatch(grant -> grant.role() == role && reaches(role, state)))
                 .filter(edge -> holdsForTheExample(edge.guard()))
                 .findFirst();
         if (open.isPresent()) {
