@@ -48,7 +48,7 @@ public final class CommandBodies {
 
     /** What a body turned out to be. */
     public sealed interface Reading {
-        record Readable(TicketCommand command) implements Reading {}
+        record Wellformed(TicketCommand command) implements Reading {}
 
         record Faulty(Problem problem) implements Reading {}
     }
@@ -78,7 +78,7 @@ public final class CommandBodies {
             if (command instanceof Record message) {
                 Contract.check(message);
             }
-            return new Reading.Readable(command);
+            return new Reading.Wellformed(command);
         } catch (JacksonException e) {
             return faulty(Problem.badRequest(
                     "The body cannot be read: " + e.getOriginalMessage(), "请求体无法解析：" + e.getOriginalMessage()));

@@ -52,6 +52,19 @@ public final class SendingCommands {
             this.acknowledgement = acknowledgement;
         }
 
+        /** Waits for the acknowledgement; false if there will be none. */
+        public boolean isAcknowledged() {
+            try {
+                acknowledgement.get();
+                return true;
+            } catch (ExecutionException e) {
+                return false;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+
         /** Waits for the acknowledgement as long as it takes, and then for the outcome until the deadline. */
         public Fate await(long deadlineNanos) {
             try {

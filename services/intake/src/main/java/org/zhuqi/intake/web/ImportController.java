@@ -7,9 +7,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -93,9 +97,9 @@ class ImportController {
         }
     }
 
-    /** A line that was sent, or what was wrong with it. */
+    /** A line that can be sent, or what was wrong with it. */
     private sealed interface Step {
-        record Under(Sent sent, CommandId id) implements Step {}
+        record Ready(CommandMessage<?> message) implements Step {}
 
         record Done(Result result) implements Step {}
     }
@@ -123,24 +127,53 @@ class ImportController {
                             "一次最多 %d 行，当前 %d 行。".formatted(MOST_LINES, lines.size()))
                     .asException();
         }
-        List<Step> steps = new ArrayList<>(lines.size());
-        for (String line : lines) {
-            steps.add(send(line, caller));
-        }
+        List<Step> steps = lines.stream().map(line -> read(line, caller)).toList();
+        Map<CommandId, Sent> sent = sendInRounds(steps);
         long deadline = System.nanoTime() + WAIT.toNanos();
         StringBuilder answer = new StringBuilder();
         for (Step step : steps) {
             Result result =
                     switch (step) {
                         case Step.Done done -> done.result();
-                        case Step.Under under -> result(under.id(), under.sent().await(deadline));
+                        case Step.Ready ready -> result(ready.message().commandId(), sent, deadline);
                     };
             answer.append(Json.MAPPER.writeValueAsString(result)).append('\n');
         }
         return ResponseEntity.ok(answer.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    private Step send(String text, Caller caller) {
+    /**
+     * The first command of every ticket, then the second of every ticket, and so on, each round acknowledged before the
+     * next: a command that could not be stored must not be overtaken by its successor, which would then be refused for good.
+     */
+    private Map<CommandId, Sent> sendInRounds(List<Step> steps) {
+        Map<TicketId, Deque<CommandMessage<?>>> left = new LinkedHashMap<>();
+        for (Step step : steps) {
+            if (step instanceof Step.Ready ready) {
+                left.computeIfAbsent(ready.message().ticketId(), ticket -> new ArrayDeque<>())
+                        .add(ready.message());
+            }
+        }
+        Map<CommandId, Sent> sent = new HashMap<>();
+        while (!left.isEmpty()) {
+            Map<TicketId, Sent> round = new LinkedHashMap<>();
+            left.forEach((ticket, messages) -> {
+                CommandMessage<?> next = messages.removeFirst();
+                Sent one = sending.send(next);
+                sent.put(next.commandId(), one);
+                round.put(ticket, one);
+            });
+            round.forEach((ticket, one) -> {
+                if (!one.isAcknowledged()
+                        || Objects.requireNonNull(left.get(ticket)).isEmpty()) {
+                    left.remove(ticket);
+                }
+            });
+        }
+        return sent;
+    }
+
+    private Step read(String text, Caller caller) {
         Line line;
         try {
             line = Contract.check(Json.MAPPER.readValue(text, Line.class));
@@ -163,11 +196,11 @@ class ImportController {
         Reading reading = bodies.read(type, line.body(), Locale.ENGLISH);
         return switch (reading) {
             case Reading.Faulty faulty -> new Step.Done(Result.invalid(line.commandId(), faulty.problem()));
-            case Reading.Readable readable -> send(line, readable.command(), received, caller);
+            case Reading.Wellformed read -> ready(line, read.command(), received, caller);
         };
     }
 
-    private Step send(Line line, TicketCommand command, Instant received, Caller caller) {
+    private static Step ready(Line line, TicketCommand command, Instant received, Caller caller) {
         CommandMessage<?> message = new CommandMessage<>(
                 line.commandId(),
                 line.ticketId(),
@@ -189,7 +222,7 @@ class ImportController {
         } catch (Contract.BrokenContractException e) {
             return invalid(line, "The line is not valid: " + e.getMessage());
         }
-        return new Step.Under(sending.send(message), message.commandId());
+        return new Step.Ready(message);
     }
 
     private static Step invalid(@Nullable Line line, String en) {
@@ -197,7 +230,9 @@ class ImportController {
                 Result.invalid(line == null ? null : line.commandId(), Problem.badRequest(en, en)));
     }
 
-    private static Result result(CommandId id, Fate fate) {
+    private static Result result(CommandId id, Map<CommandId, Sent> sent, long deadline) {
+        Sent one = sent.get(id);
+        Fate fate = one == null ? new Fate.Pending() : one.await(deadline);
         return switch (fate) {
             case Fate.Pending pending -> new Result(id, "PENDING", null, null, null, null, null);
             case Fate.NotTaken notTaken -> new Result(id, "PENDING", null, null, null, notTaken.reason(), null);

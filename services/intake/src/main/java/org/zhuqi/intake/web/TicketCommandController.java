@@ -108,7 +108,7 @@ class TicketCommandController {
         Locale language = Language.isChinese(request) ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH;
         TicketCommand command =
                 switch (bodies.read(type, json, language)) {
-                    case Reading.Readable readable -> readable.command();
+                    case Reading.Wellformed read -> read.command();
                     case Reading.Faulty faulty -> throw faulty.problem().asException();
                 };
         CommandMessage<?> message = new CommandMessage<>(

@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhuqi.platform.messaging;
+
+import org.jspecify.annotations.NullMarked;

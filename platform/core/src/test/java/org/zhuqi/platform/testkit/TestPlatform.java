@@ -1,0 +1,133 @@
+package org.zhuqi.platform.testkit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.zhuqi.embedded.EmbeddedKafka;
+import org.zhuqi.embedded.EmbeddedPostgres;
+import org.zhuqi.platform.messaging.KafkaClients;
+import org.zhuqi.platform.security.Caller;
+import org.zhuqi.platform.security.DevelopmentIssuer;
+
+/**
+ * One real PostgreSQL and one real Kafka for all tests of a JVM. Both start side by side when the first test asks, on
+ * directories of their own under {@code target/testkit}, and end with the JVM.
+ *
+ * <p>All contexts of a JVM share the database and the topics: let a module's tests share one context as well.
+ */
+public final class TestPlatform {
+    public static final int PARTITIONS = 6;
+
+    private static final Duration TOKENS_LAST = Duration.ofHours(1);
+
+    private final Path directory;
+    private final EmbeddedPostgres postgres;
+    private final EmbeddedKafka kafka;
+    private final DevelopmentIssuer issuer;
+
+    private TestPlatform(Path directory) throws IOException, GeneralSecurityException {
+        this.directory = directory;
+        // What follows is thrown away, so nothing waits for the disk.
+        var database = EmbeddedPostgres.Settings.in(directory.resolve("postgres"))
+                .withServerSettings(Map.of(
+                        "fsync", "off",
+                        "synchronous_commit", "off",
+                        "full_page_writes", "off",
+                        "max_connections", "200"));
+        var broker = EmbeddedKafka.Settings.in(directory.resolve("kafka"));
+        var starting = CompletableFuture.supplyAsync(() -> EmbeddedPostgres.start(database));
+        this.kafka = EmbeddedKafka.start(broker);
+        this.postgres = starting.join();
+        this.issuer = DevelopmentIssuer.in(directory.resolve("issuer"));
+    }
+
+    /** For {@code @DynamicPropertySource}. */
+    public static void register(DynamicPropertyRegistry registry) {
+        properties().forEach((name, value) -> registry.add(name, () -> value));
+    }
+
+    /** The settings with which a service finds the servers of the tests. */
+    public static Map<String, Object> properties() {
+        TestPlatform running = Running.PLATFORM;
+        Map<String, Object> properties = new LinkedHashMap<>();
+        properties.put("spring.datasource.url", running.postgres.jdbcUrl());
+        properties.put("spring.datasource.username", running.postgres.username());
+        properties.put("spring.datasource.password", running.postgres.password());
+        properties.put("spring.kafka.bootstrap-servers", running.kafka.bootstrapServers());
+        properties.put("spring.threads.virtual.enabled", "true");
+        properties.put("zhuqi.security.issuer", DevelopmentIssuer.ISSUER);
+        properties.put(
+                "zhuqi.security.public-key", running.issuer.publicKey().toUri().toString());
+        properties.put("zhuqi.topics.partitions", Integer.toString(PARTITIONS));
+        properties.put("zhuqi.topics.flush-every-record", "false");
+        return properties;
+    }
+
+    /** A token that is valid for an hour. */
+    public static String token(Caller caller) {
+        return issuer().token(caller, Clock.systemUTC().instant(), TOKENS_LAST);
+    }
+
+    public static DevelopmentIssuer issuer() {
+        return Running.PLATFORM.issuer;
+    }
+
+    /** Clients of the broker, for a test that writes or reads topics itself. */
+    public static KafkaClients kafka() {
+        return new KafkaClients(connection(), null);
+    }
+
+    /** For a test that looks at offsets or makes topics itself. The caller closes it. */
+    public static Admin kafkaAdmin() {
+        return Admin.create(connection());
+    }
+
+    private static Map<String, Object> connection() {
+        return Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, Running.PLATFORM.kafka.bootstrapServers());
+    }
+
+    private void stop() {
+        var ending = CompletableFuture.runAsync(kafka::close);
+        postgres.close();
+        ending.join();
+        try (Stream<Path> files = Files.walk(directory)) {
+            List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
+            for (Path file : deepestFirst) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Started by the first who asks. */
+    private static final class Running {
+        static final TestPlatform PLATFORM = start();
+
+        private static TestPlatform start() {
+            Path parent = Path.of("target", "testkit").toAbsolutePath();
+            try {
+                Files.createDirectories(parent);
+                TestPlatform started = new TestPlatform(Files.createDirectory(
+                        parent.resolve(Long.toString(ProcessHandle.current().pid()))));
+                Runtime.getRuntime().addShutdownHook(new Thread(started::stop, "testkit-stop"));
+                return started;
+            } catch (IOException | GeneralSecurityException e) {
+                throw new IllegalStateException("cannot start the servers of the tests", e);
+            }
+        }
+    }
+}

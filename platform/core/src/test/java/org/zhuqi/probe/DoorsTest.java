@@ -1,0 +1,280 @@
+package org.zhuqi.probe;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
+import com.nimbusds.jwt.SignedJWT;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.converter.RsaKeyConverters;
+import org.springframework.test.context.ContextConfiguration;
+import org.zhuqi.contracts.id.EnterpriseId;
+import org.zhuqi.platform.json.Json;
+import org.zhuqi.platform.persistence.SchemaMigrations;
+import org.zhuqi.platform.testkit.Callers;
+import org.zhuqi.platform.testkit.TestPlatform;
+import org.zhuqi.platform.testkit.TestPlatformInitializer;
+import tools.jackson.databind.JsonNode;
+
+/** What every service's doors do, whatever is behind them. */
+@SpringBootTest(classes = Probe.class, webEnvironment = WebEnvironment.RANDOM_PORT)
+@ContextConfiguration(initializers = TestPlatformInitializer.class)
+final class DoorsTest {
+    private static final String ME = "/api/v1/probe/me";
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final int port;
+    private final SchemaMigrations migrations;
+    private final JdbcClient database;
+
+    @Autowired
+    DoorsTest(@LocalServerPort int port, SchemaMigrations migrations, JdbcClient database) {
+        this.port = port;
+        this.migrations = migrations;
+        this.database = database;
+    }
+
+    @Test
+    void theTokenSaysWhoIsAsking() throws Exception {
+        var answer = get(ME, token(claims()));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(json(answer).path("account").asString()).isEqualTo("zhang.san");
+        assertThat(json(answer).path("enterprise").asString()).isEqualTo("huacai");
+        assertThat(get(ME, TestPlatform.token(Callers.coordinator("li.lei"))).statusCode())
+                .isEqualTo(200);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> closedTo() throws Exception {
+        return Stream.of(
+                closed("an expired token", token(claims().expirationTime(in(-60)))),
+                closed("a token without end", token(claims().expirationTime(null))),
+                closed("a token of tomorrow", token(claims().notBeforeTime(in(86_400)))),
+                closed("another issuer's token", token(claims().issuer("urn:someone:else"))),
+                closed("a token for another audience", token(claims().audience("elsewhere"))),
+                closed("a token without audience", token(claims().audience((String) null))),
+                closed("an unsigned token", new PlainJWT(claims().build()).serialize()),
+                closed("a token signed by another key", signed(claims(), foreignKey())),
+                closed("a token signed with the public key as a secret", signedWithPublicKeyAsSecret()),
+                closed("a token with a changed claim", tampered(token(claims()))),
+                closed("the role SYSTEM", token(claims().claim("role", "SYSTEM"))),
+                closed("an unknown role", token(claims().claim("role", "KING"))),
+                closed("no role", token(claims().claim("role", null))),
+                closed("no account", token(claims().subject(null))),
+                closed("no district", token(claims().claim("district", null))),
+                closed("a district that is none", token(claims().claim("district", "q t"))),
+                closed("an ENTERPRISE without enterprise", token(claims().claim("enterprise", null))),
+                closed("a HANDLER without unit", token(claims().claim("role", "HANDLER"))),
+                closed("something that is no token", "abc.def.ghi"),
+                closed("nothing", ""));
+    }
+
+    private DynamicTest closed(String what, String token) {
+        return DynamicTest.dynamicTest(what, () -> {
+            var answer = get(ME, token);
+            assertProblem(answer, 401, "unauthenticated");
+            assertThat(answer.headers().firstValue("WWW-Authenticate")).hasValue("Bearer");
+            assertThat(json(answer).path("detail").asString())
+                    .isEqualTo("The access token is not valid (any more). Please log in again.");
+        });
+    }
+
+    @Test
+    void closedWithoutToken() throws Exception {
+        var answer = send(request(ME));
+        assertProblem(answer, 401, "unauthenticated");
+        assertThat(json(answer).path("detail").asString()).isEqualTo("Please log in: the request has no access token.");
+    }
+
+    @Test
+    void whatNobodyOpenedIsClosed() throws Exception {
+        assertProblem(get("/api/v1/nowhere", token(claims())), 404, "not-found");
+        assertProblem(get("/nowhere", token(claims())), 404, "not-found");
+        assertThat(send(request("/nowhere")).statusCode()).isEqualTo(401);
+        assertThat(send(request("/actuator/env")).statusCode()).isEqualTo(401);
+        assertThat(send(request("/actuator/health")).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void speaksTheLanguageOfTheCaller() throws Exception {
+        var chinese = send(request("/api/v1/probe/refused")
+                .header("Authorization", "Bearer " + token(claims()))
+                .header("Accept-Language", "zh-CN,zh;q=0.9,en;q=0.8"));
+        assertProblem(chinese, 400, "bad-request");
+        assertThat(json(chinese).path("detail").asString()).isEqualTo("不可以。");
+        assertThat(json(send(request(ME).header("Accept-Language", "zh")))
+                        .path("detail")
+                        .asString())
+                .isEqualTo("请先登录。");
+        var english = send(request("/api/v1/probe/refused")
+                .header("Authorization", "Bearer " + token(claims()))
+                .header("Accept-Language", "en,zh;q=0.5"));
+        assertThat(json(english).path("detail").asString()).isEqualTo("This is refused.");
+    }
+
+    @Test
+    void wrongRequestsAreProblemsToo() throws Exception {
+        assertProblem(get("/api/v1/probe/number?value=many", token(claims())), 400, "bad-request");
+        assertProblem(get("/api/v1/probe/number", token(claims())), 400, "bad-request");
+        assertProblem(send(authorized("/api/v1/probe/me").DELETE()), 405, "method-not-allowed");
+        assertProblem(
+                send(authorized("/api/v1/probe/size")
+                        .header("Content-Type", "text/plain")
+                        .POST(BodyPublishers.ofString("x"))),
+                415,
+                "unsupported-media-type");
+        assertProblem(post("/api/v1/probe/size", BodyPublishers.ofString("{\"a\":")), 400, "bad-request");
+    }
+
+    @Test
+    void takesBodiesUpToTheLimitAndNoneBeyond() throws Exception {
+        byte[] fits = body(256 * 1024 - 8);
+        byte[] tooLarge = body(256 * 1024);
+        assertThat(post("/api/v1/probe/size", BodyPublishers.ofByteArray(fits)).statusCode())
+                .isEqualTo(200);
+        assertThat(post("/api/v1/probe/size", chunked(fits)).statusCode()).isEqualTo(200);
+        assertProblem(post("/api/v1/probe/size", BodyPublishers.ofByteArray(tooLarge)), 413, "too-large");
+        assertProblem(post("/api/v1/probe/size", chunked(tooLarge)), 413, "too-large");
+    }
+
+    @Test
+    void aFaultGivesANumberAndNothingElseAway() throws Exception {
+        var answer = get("/api/v1/probe/fault", token(claims()));
+        assertProblem(answer, 500, "internal-error");
+        assertThat(json(answer).path("detail").asString())
+                .contains(json(answer).path("incident").asString());
+        assertThat(answer.body())
+                .doesNotContain("secret")
+                .doesNotContain("Exception")
+                .doesNotContain("org.zhuqi");
+    }
+
+    @Test
+    void migratesTheSchemaOfTheService() {
+        assertThat(migrations.schemas()).containsExactly("probe");
+        assertThat(database.sql("select count(*) from probe.probe")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
+    private static byte[] body(int size) {
+        return ("{\"a\":\"" + "x".repeat(size) + "\"}").getBytes(UTF_8);
+    }
+
+    private static HttpRequest.BodyPublisher chunked(byte[] bytes) {
+        return BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(bytes));
+    }
+
+    private static void assertProblem(HttpResponse<String> answer, int status, String kind) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
+        JsonNode problem = json(answer);
+        assertThat(problem.path("type").asString()).isEqualTo("urn:zhuqi:problem:" + kind);
+        assertThat(problem.path("status").asInt()).isEqualTo(status);
+        assertThat(problem.path("title").asString()).isNotBlank();
+        assertThat(problem.path("detail").asString()).isNotBlank();
+        assertThat(problem.path("instance").asString()).startsWith("/");
+    }
+
+    private static JsonNode json(HttpResponse<String> answer) {
+        return Json.MAPPER.readTree(answer.body());
+    }
+
+    private HttpResponse<String> get(String path, String token) throws Exception {
+        return send(request(path).header("Authorization", "Bearer " + token));
+    }
+
+    private HttpResponse<String> post(String path, HttpRequest.BodyPublisher body) throws Exception {
+        return send(authorized(path).header("Content-Type", "application/json").POST(body));
+    }
+
+    private HttpRequest.Builder authorized(String path) throws Exception {
+        return request(path).header("Authorization", "Bearer " + token(claims()));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static JWTClaimsSet.Builder claims() {
+        var caller = Callers.enterprise("zhang.san", new EnterpriseId("huacai"));
+        return new JWTClaimsSet.Builder()
+                .issuer("urn:zhuqi:development")
+                .audience("zhuqi")
+                .subject(caller.account().text())
+                .expirationTime(in(600))
+                .claim("role", caller.role().name())
+                .claim("district", caller.district().text())
+                .claim("enterprise", Objects.requireNonNull(caller.enterprise()).text());
+    }
+
+    private static Date in(long seconds) {
+        return Date.from(Instant.now().plusSeconds(seconds));
+    }
+
+    private static String token(JWTClaimsSet.Builder claims) throws Exception {
+        Path file = TestPlatform.issuer().publicKey().resolveSibling("development-signing-key.pem");
+        try (InputStream pem = Files.newInputStream(file)) {
+            return signed(
+                    claims, Objects.requireNonNull(RsaKeyConverters.pkcs8().convert(pem)));
+        }
+    }
+
+    private static PrivateKey foreignKey() throws Exception {
+        return KeyPairGenerator.getInstance("RSA").generateKeyPair().getPrivate();
+    }
+
+    private static String signed(JWTClaimsSet.Builder claims, PrivateKey key) throws Exception {
+        SignedJWT token = new SignedJWT(new JWSHeader(JWSAlgorithm.RS256), claims.build());
+        token.sign(new RSASSASigner(key));
+        return token.serialize();
+    }
+
+    private static String signedWithPublicKeyAsSecret() throws Exception {
+        SignedJWT token = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims().build());
+        token.sign(new MACSigner(Files.readAllBytes(TestPlatform.issuer().publicKey())));
+        return token.serialize();
+    }
+
+    private static String tampered(String token) {
+        List<String> parts = List.of(token.split("\\."));
+        String changed = new String(java.util.Base64.getUrlDecoder().decode(parts.get(1)), UTF_8)
+                .replace("\"huacai\"", "\"foreign\"");
+        return parts.get(0) + "."
+                + java.util.Base64.getUrlEncoder().withoutPadding().encodeToString(changed.getBytes(UTF_8))
+                + "." + parts.get(2);
+    }
+}

@@ -1,0 +1,15 @@
+package org.zhuqi.allinone;
+
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Import;
+import org.zhuqi.desk.DeskModule;
+import org.zhuqi.intake.IntakeModule;
+import org.zhuqi.platform.PlatformModule;
+import org.zhuqi.ticket.TicketModule;
+
+/** All services in one Spring context and on one web port. What they say to each other still goes over Kafka. */
+@SpringBootConfiguration
+@EnableAutoConfiguration
+@Import({PlatformModule.class, IntakeModule.class, TicketModule.class, DeskModule.class})
+public class AllInOne {}

@@ -1,0 +1,52 @@
+package org.zhuqi.allinone.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.zhuqi.allinone.DataFolder.Running;
+import org.zhuqi.allinone.Servers;
+import org.zhuqi.allinone.verify.Check;
+import org.zhuqi.allinone.verify.Verification;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+        name = "verify",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Read commands, events, tickets and read side, and say whether they agree.",
+            "Works on what runs, once it has caught up, and on a folder at rest.",
+            "Exit code 1 if something does not hold."
+        })
+public final class VerifyCommand implements Callable<Integer> {
+    @Mixin
+    private final DataOption data = new DataOption();
+
+    @Override
+    public Integer call() throws Exception {
+        Running running = data.data().running().orElse(null);
+        if (running != null) {
+            return report(Verification.of(
+                            running.bootstrapServers(), running.jdbcUrl(), running.username(), running.password())
+                    .whenCaughtUp());
+        }
+        System.out.println("Nothing runs on " + data.data().path() + "; starting its PostgreSQL and Kafka to look.");
+        try (Servers servers = Servers.start(data.data())) {
+            return report(Verification.of(
+                            servers.bootstrapServers(), servers.jdbcUrl(), servers.username(), servers.password())
+                    .atRest());
+        }
+    }
+
+    static int report(List<Check> checks) {
+        long faults = checks.stream().mapToLong(Check::faults).sum();
+        System.out.printf("%-72s %12s %8s%n", "", "looked at", "faults");
+        for (Check check : checks) {
+            System.out.printf(
+                    "%s %-70s %,12d %,8d%n",
+                    check.faults() == 0 ? "✓" : "✗", check.question(), check.looked(), check.faults());
+            check.named().forEach(where -> System.out.println("    " + where));
+        }
+        System.out.println(faults == 0 ? "Everything agrees." : "%,d faults.".formatted(faults));
+        return faults == 0 ? 0 : 1;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhuqi.allinone.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,78 @@
+package org.zhuqi.allinone.crash;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.zhuqi.allinone.DataFolder;
+import org.zhuqi.allinone.DataFolder.Running;
+import org.zhuqi.allinone.Zhuqi;
+
+/** An installation in a JVM of its own, so that it can be killed. */
+public final class Child {
+    private static final Duration READY_WITHIN = Duration.ofMinutes(2);
+
+    private final Process process;
+    private final Running running;
+
+    private Child(Process process, Running running) {
+        this.process = process;
+        this.running = running;
+    }
+
+    /** Starts {@code up} on a free port with this JVM's own programs, and returns when it is ready. */
+    public static Child start(DataFolder data) throws IOException, InterruptedException {
+        Files.createDirectories(data.path());
+        Path output = data.path().resolve("child.out");
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        Process process = new ProcessBuilder(List.of(
+                        java,
+                        "-Xmx512m",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Zhuqi.class.getName(),
+                        "up",
+                        "--port",
+                        "0",
+                        "--data",
+                        data.path().toString()))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(new File(output.toString())))
+                .start();
+        long deadline = System.nanoTime() + READY_WITHIN.toNanos();
+        while (System.nanoTime() < deadline) {
+            Running running = data.running()
+                    .filter(found -> found.pid() == process.pid())
+                    .orElse(null);
+            if (running != null) {
+                return new Child(process, running);
+            }
+            if (process.waitFor(100, TimeUnit.MILLISECONDS)) {
+                break;
+            }
+        }
+        process.destroyForcibly();
+        throw new IOException("the installation did not start; its output is in " + output);
+    }
+
+    public Running running() {
+        return running;
+    }
+
+    /** As {@code kill -9}: nothing is closed, nothing is flushed. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** As Ctrl-C. */
+    public void stop() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            kill();
+        }
+    }
+}

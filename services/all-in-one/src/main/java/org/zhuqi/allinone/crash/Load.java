@@ -1,0 +1,98 @@
+package org.zhuqi.allinone.crash;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.security.GeneralSecurityException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.zhuqi.allinone.Account;
+import org.zhuqi.allinone.DataFolder;
+import org.zhuqi.allinone.DataFolder.Running;
+import org.zhuqi.allinone.client.Api;
+import org.zhuqi.allinone.client.Api.Answer;
+import org.zhuqi.platform.security.DevelopmentIssuer;
+
+/** Callers that take tickets from 点单 to 销号, one after the other, and remember what they were promised. */
+final class Load {
+    private final List<Thread> callers = new ArrayList<>();
+    private volatile boolean stopping;
+
+    private Load() {}
+
+    static Load on(Running running, DataFolder data, int callers, Acknowledged acknowledged)
+            throws IOException, GeneralSecurityException {
+        DevelopmentIssuer issuer = DevelopmentIssuer.in(data.keys());
+        HttpClient http = Api.newClient();
+        Load load = new Load();
+        for (int index = 0; index < callers; index++) {
+            Api enterprise = api("qt-enterprise", running, issuer, http);
+            Api coordinator = api("qt-coordinator", running, issuer, http);
+            Api handler = api("qt-handler-rsj", running, issuer, http);
+            load.callers.add(Thread.ofVirtual().start(() -> {
+                while (!load.stopping) {
+                    try {
+                        oneLife(enterprise, coordinator, handler, acknowledged);
+                    } catch (IOException e) {
+                        return; // The process was killed under this caller; what it was promised it remembers.
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                        return;
+                    }
+                }
+            }));
+        }
+        return load;
+    }
+
+    private static Api api(String name, Running running, DevelopmentIssuer issuer, HttpClient http) {
+        Account account = Account.named(name).orElseThrow();
+        return new Api(
+                http,
+                running.address(),
+                issuer.token(account.caller(), InstantSource.system().instant(), Account.TOKEN_LIFE));
+    }
+
+    private static void oneLife(Api enterprise, Api coordinator, Api handler, Acknowledged acknowledged)
+            throws IOException, InterruptedException {
+        Answer submitted = enterprise.post(
+                "/api/v1/tickets",
+                Map.of("item", "qt-yg", "title", "用工对接", "description", "压力下的诉求单"),
+                Map.of("Idempotency-Key", UUID.randomUUID().toString()));
+        String ticket = submitted.text("ticketId");
+        if (!remember(submitted, acknowledged)) {
+            return;
+        }
+        boolean alive = remember(
+                        coordinator.command(ticket, "dispatch", Map.of("lead", "qt-rsj"), null), acknowledged)
+                && remember(handler.command(ticket, "accept", Map.of(), null), acknowledged)
+                && remember(handler.command(ticket, "record-progress", Map.of("note", "已联系企业"), null), acknowledged)
+                && remember(
+                        handler.command(ticket, "answer", Map.of("outcome", "SOLVED", "text", "已办结"), null),
+                        acknowledged)
+                && remember(enterprise.command(ticket, "confirm", Map.of(), null), acknowledged);
+        if (alive) {
+            remember(enterprise.command(ticket, "rate", Map.of("satisfaction", "SATISFIED"), null), acknowledged);
+        }
+    }
+
+    private static boolean remember(Answer answer, Acknowledged acknowledged) {
+        if (!answer.isSuccess()) {
+            return false;
+        }
+        acknowledged.remember(
+                UUID.fromString(answer.text("commandId")),
+                answer.status() == 202 ? Acknowledged.Promise.PENDING : Acknowledged.Promise.ACCEPTED);
+        return true;
+    }
+
+    /** Returns when the last caller has ended. */
+    void end() throws InterruptedException {
+        stopping = true;
+        for (Thread caller : callers) {
+            caller.join();
+        }
+    }
+}

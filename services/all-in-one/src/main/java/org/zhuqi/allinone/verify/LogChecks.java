@@ -1,0 +1,149 @@
+package org.zhuqi.allinone.verify;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.zhuqi.contracts.event.EventMessage;
+import org.zhuqi.contracts.id.TicketId;
+import org.zhuqi.platform.json.Json;
+import org.zhuqi.platform.messaging.HashChain;
+import org.zhuqi.platform.messaging.StoredEvent;
+import org.zhuqi.platform.messaging.Wire;
+import org.zhuqi.ticket.domain.Ticket;
+import org.zhuqi.ticket.postgres.PostgresTicketLog;
+
+/** The engine's own books: sequences, hashes, and the tickets as the fold of their events. */
+final class LogChecks {
+    private static final int FETCH = 2_000;
+
+    private final DataSource database;
+    private final Check sequences = new Check("events of each ticket are numbered 1, 2, 3 without a gap");
+    private final Check hashes = new Check("hashes chain: no event was changed, taken out or put in");
+    private final Check tickets = new Check("each ticket is the fold of its events");
+    private final Check numbers = new Check("ticket numbers run without gaps in each district and year");
+    private final Check once = new Check("no command was both accepted and refused");
+
+    private @Nullable TicketId ticket;
+    private long sequence;
+    private byte[] hash = HashChain.start();
+    private @Nullable Ticket fold;
+    private @Nullable String snapshot;
+
+    LogChecks(DataSource database) {
+        this.database = database;
+    }
+
+    List<Check> run() {
+        try (Connection connection = database.getConnection()) {
+            connection.setReadOnly(true);
+            connection.setAutoCommit(false);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            walkTheLog(connection);
+            count(connection, numbers, "ticket.number_counter", """
+                    select c.district || '-' || c.year || ': counter at ' || c.last || ', ' || count(t.id) || ' tickets'
+                    from ticket.number_counter c
+                    left join ticket.ticket t on t.number like c.district || '-' || c.year || '-%'
+                    group by c.district, c.year, c.last having count(t.id) <> c.last
+                    """);
+            count(connection, once, "ticket.refused_command", """
+                    select 'command ' || r.command_id from ticket.refused_command r
+                    join ticket.event e on e.command_id = r.command_id
+                    """);
+            count(connection, tickets, null, """
+                    select 'ticket ' || t.number || ' has no event' from ticket.ticket t
+                    where not exists (select 1 from ticket.event e where e.ticket_id = t.id)
+                    """);
+            connection.rollback();
+        } catch (SQLException e) {
+            throw new IllegalStateException("the log cannot be read", e);
+        }
+        return List.of(sequences, hashes, tickets, numbers, once);
+    }
+
+    private void walkTheLog(Connection connection) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement("""
+                select e.ticket_id, e.sequence, e.type, e.occurred_at, e.body, e.previous_hash, e.hash, t.snapshot
+                from ticket.event e left join ticket.ticket t on t.id = e.ticket_id
+                order by e.ticket_id, e.sequence
+                """)) {
+            query.setFetchSize(FETCH);
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    StoredEvent event = PostgresTicketLog.storedEvent(rows, 1);
+                    if (!event.ticketId().equals(ticket)) {
+                        finishTicket();
+                        ticket = event.ticketId();
+                        sequence = 0;
+                        hash = HashChain.start();
+                        fold = null;
+                        snapshot = rows.getString(8);
+                    }
+                    take(event);
+                }
+                finishTicket();
+            }
+        }
+    }
+
+    private void take(StoredEvent event) {
+        sequences.lookedAtOne();
+        if (event.sequence() != sequence + 1) {
+            sequences.fault("ticket %s: event %d follows %d".formatted(event.ticketId(), event.sequence(), sequence));
+        }
+        sequence = event.sequence();
+        hashes.lookedAtOne();
+        if (!Arrays.equals(event.previousHash(), hash)
+                || !Arrays.equals(event.hash(), HashChain.next(event.previousHash(), event.body()))) {
+            hashes.fault("ticket %s event %d".formatted(event.ticketId(), event.sequence()));
+        }
+        hash = event.hash();
+        try {
+            EventMessage<?> message = Wire.readEventBody(event.type(), event.body());
+            fold = Ticket.apply(
+                    fold,
+                    new Ticket.Step(
+                            message.ticketId(),
+                            message.district(),
+                            message.actor().account(),
+                            message.state(),
+                            message.occurredAt(),
+                            message.event()));
+        } catch (RuntimeException e) {
+            tickets.fault("ticket %s event %d cannot be applied: %s"
+                    .formatted(event.ticketId(), event.sequence(), e.getMessage()));
+        }
+    }
+
+    private void finishTicket() {
+        if (ticket == null) {
+            return;
+        }
+        tickets.lookedAtOne();
+        if (snapshot == null || !Objects.equals(Json.MAPPER.readValue(snapshot, Ticket.class), fold)) {
+            tickets.fault("ticket " + ticket + " is not what its events say");
+        }
+    }
+
+    private static void count(Connection connection, Check check, @Nullable String table, String faults)
+            throws SQLException {
+        if (table != null) {
+            try (PreparedStatement query = connection.prepareStatement("select count(*) from " + table);
+                    ResultSet rows = query.executeQuery()) {
+                rows.next();
+                check.lookedAt(rows.getLong(1));
+            }
+        }
+        try (PreparedStatement query = connection.prepareStatement(faults);
+                ResultSet rows = query.executeQuery()) {
+            while (rows.next()) {
+                check.fault(rows.getString(1));
+            }
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package org.zhuqi.desk.application;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.zhuqi.contracts.event.EventMessage;
+import org.zhuqi.contracts.event.TicketEvent;
+import org.zhuqi.contracts.id.TicketId;
+import org.zhuqi.desk.domain.TicketText;
+import org.zhuqi.desk.domain.TicketView;
+import org.zhuqi.desk.domain.TimelineEntry;
+import org.zhuqi.platform.json.Json;
+
+/** Tickets and texts as they were, and what a batch makes of them. */
+final class Fold {
+    private final Map<TicketId, TicketView> tickets;
+    private final Map<TicketId, TicketText> texts;
+    private final Set<TicketId> changedTickets = new HashSet<>();
+    private final Set<TicketId> changedTexts = new HashSet<>();
+    private final List<TimelineEntry> entries = new ArrayList<>();
+
+    Fold(Map<TicketId, TicketView> tickets, Map<TicketId, TicketText> texts) {
+        this.tickets = new HashMap<>(tickets);
+        this.texts = new HashMap<>(texts);
+    }
+
+    long version(TicketId ticket) {
+        TicketView view = tickets.get(ticket);
+        return view == null ? 0 : view.version();
+    }
+
+    void apply(EventMessage<?> message) {
+        TicketId id = message.ticketId();
+        TicketView before = tickets.get(id);
+        tickets.put(id, before == null ? TicketView.opened(message) : before.apply(message));
+        changedTickets.add(id);
+        entries.add(entry(message));
+        if (message.event() instanceof TicketEvent.Submitted submitted) {
+            texts.put(id, TicketText.of(message, submitted));
+            changedTexts.add(id);
+        } else if (message.event() instanceof TicketEvent.Amended amended) {
+            texts.put(
+                    id,
+                    Objects.requireNonNull(texts.get(id), "a ticket has a text").apply(amended));
+            changedTexts.add(id);
+        }
+    }
+
+    Set<TicketId> changed() {
+        return changedTickets;
+    }
+
+    Collection<TicketView> changedTickets() {
+        return changedTickets.stream()
+                .map(tickets::get)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    Collection<TicketText> changedTexts() {
+        return changedTexts.stream().map(texts::get).filter(Objects::nonNull).toList();
+    }
+
+    List<TimelineEntry> entries() {
+        return entries;
+    }
+
+    private static TimelineEntry entry(EventMessage<?> message) {
+        var provenance = message.provenance();
+        return new TimelineEntry(
+                message.ticketId(),
+                message.sequence(),
+                message.type(),
+                message.occurredAt(),
+                message.recordedAt(),
+                message.actor(),
+                message.state(),
+                message.round(),
+                isInternal(message.event()),
+                provenance != null,
+                provenance != null && provenance.inferred(),
+                Json.MAPPER.writeValueAsString(message.event()));
+    }
+
+    static boolean isInternal(TicketEvent event) {
+        return event instanceof TicketEvent.ProgressRecorded recorded && recorded.internal();
+    }
+}

@@ -1,0 +1,45 @@
+package org.zhuqi.desk.application;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Which partitions this process cannot show any further, and why. Says it once, loudly, and once when it is over. */
+public final class ProjectionAlarm {
+    private static final Logger LOG = LoggerFactory.getLogger(ProjectionAlarm.class);
+
+    private final ConcurrentMap<TopicPartition, Stop> stops = new ConcurrentHashMap<>();
+
+    /** Why nothing after this record is shown. {@code reason} is one sentence. */
+    public record Stop(TopicPartition partition, long offset, String reason) {}
+
+    public void raise(Stop stop) {
+        if (!stop.equals(stops.put(stop.partition(), stop))) {
+            LOG.error(
+                    "The desk shows nothing after record {} of {}: {}. It tries again until that is mended",
+                    stop.offset(),
+                    stop.partition(),
+                    stop.reason());
+        }
+    }
+
+    public void clear(TopicPartition partition) {
+        Stop over = stops.remove(partition);
+        if (over != null) {
+            LOG.info("The desk goes on with {} at record {}", partition, over.offset());
+        }
+    }
+
+    /** Another process has them now. */
+    public void forget(Collection<TopicPartition> partitions) {
+        stops.keySet().removeAll(partitions);
+    }
+
+    public List<Stop> stops() {
+        return List.copyOf(stops.values());
+    }
+}

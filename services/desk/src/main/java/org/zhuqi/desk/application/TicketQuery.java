@@ -1,0 +1,63 @@
+package org.zhuqi.desk.application;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.zhuqi.contracts.id.AccountId;
+import org.zhuqi.contracts.id.CatalogueItemId;
+import org.zhuqi.contracts.id.EnterpriseId;
+import org.zhuqi.contracts.id.UnitId;
+import org.zhuqi.contracts.lifecycle.TicketState;
+
+/**
+ * Which tickets, in which order. An empty list asks for nothing in particular.
+ *
+ * @param words normalised, see {@link org.zhuqi.desk.domain.Words#asked}; each must occur in number, title or description
+ * @param submittedFrom inclusive
+ * @param submittedTo exclusive
+ * @param after where the page before ended
+ */
+public record TicketQuery(
+        List<TicketState> states,
+        List<UnitId> leads,
+        List<EnterpriseId> enterprises,
+        List<CatalogueItemId> items,
+        List<AccountId> handlers,
+        List<String> words,
+        @Nullable Boolean imported,
+        @Nullable Boolean hard,
+        @Nullable Instant submittedFrom,
+        @Nullable Instant submittedTo,
+        Order order,
+        @Nullable Position after,
+        int limit) {
+
+    /** The last ticket of a page: its value in the order, and its id where two have the same. */
+    public record Position(String value, UUID id) {}
+
+    public record Order(Key key, boolean descending) {
+        public static final Order LATEST_FIRST = new Order(Key.SUBMITTED, true);
+
+        /** As in an address: {@code -submitted}. */
+        public String text() {
+            return (descending ? "-" : "") + key.text();
+        }
+    }
+
+    public enum Key {
+        SUBMITTED("submitted"),
+        UPDATED("updated"),
+        NUMBER("number");
+
+        private final String text;
+
+        Key(String text) {
+            this.text = text;
+        }
+
+        public String text() {
+            return text;
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package org.zhuqi.desk.domain;
+
+import java.util.List;
+import org.zhuqi.contracts.id.AccountId;
+import org.zhuqi.contracts.id.DistrictId;
+import org.zhuqi.contracts.id.EnterpriseId;
+import org.zhuqi.contracts.id.TicketId;
+import org.zhuqi.contracts.id.UnitId;
+import org.zhuqi.contracts.lifecycle.Role;
+import org.zhuqi.contracts.lifecycle.TicketState;
+import org.zhuqi.platform.security.Caller;
+
+/**
+ * What of a ticket decides who may see it. {@code org.zhuqi.desk.postgres.ScopeSql} says the same as SQL; a test holds the
+ * two together.
+ *
+ * @param version of the ticket when this held
+ * @param units lead, assistants and former leads
+ */
+public record Access(
+        TicketId ticket,
+        long version,
+        DistrictId district,
+        EnterpriseId enterprise,
+        AccountId filedBy,
+        List<UnitId> units,
+        TicketState state) {
+
+    public boolean isGrantedTo(Caller caller) {
+        if (!district.equals(caller.district())) {
+            return false;
+        }
+        return switch (caller.role()) {
+            case ENTERPRISE -> enterprise.equals(caller.enterprise());
+            case OFFICER -> filedBy.equals(caller.account());
+            case HANDLER -> caller.unit() != null && (state == TicketState.OPEN_CALL || units.contains(caller.unit()));
+            case COORDINATOR, SUPERVISOR, AUDITOR, ADMIN, IMPORTER -> true;
+            case SYSTEM -> false;
+        };
+    }
+
+    /** Internal notes are for the administration alone. */
+    public static boolean showsInternalNotesTo(Caller caller) {
+        return caller.role() != Role.ENTERPRISE;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhuqi.desk.kafka;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhuqi.desk;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,237 @@
+package org.zhuqi.desk.postgres;
+
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.zhuqi.contracts.id.TicketId;
+import org.zhuqi.contracts.id.TicketNumber;
+import org.zhuqi.desk.application.TicketQuery;
+import org.zhuqi.desk.domain.Access;
+import org.zhuqi.desk.domain.TicketView;
+import org.zhuqi.desk.domain.Words;
+import org.zhuqi.platform.json.Json;
+import org.zhuqi.platform.security.Caller;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code desk.ticket}. Whoever asks on behalf of a caller gets what that caller may see, and no hint of the rest. */
+public final class Tickets {
+    /** A row as JSON: the fields of {@link TicketView} under the names of the columns. */
+    private static final JsonMapper ROWS = Json.MAPPER
+            .rebuild()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .build();
+
+    private static final String COLUMNS = Arrays.stream(TicketView.class.getRecordComponents())
+            .map(component -> component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT))
+            .collect(Collectors.joining(", "));
+
+    /** In the order of the ids, so that two writers never wait for each other. A later row is never overwritten. */
+    private static final String SAVE = """
+            insert into desk.ticket as stored (%1$s)
+            select %1$s from json_populate_recordset(null::desk.ticket, :rows::json) order by id
+            on conflict (id) do update set (%1$s) = row(%2$s)
+            where stored.version < excluded.version
+            """.formatted(
+                    COLUMNS,
+                    Arrays.stream(COLUMNS.split(", "))
+                            .map(column -> "excluded." + column)
+                            .collect(Collectors.joining(", ")));
+
+    private static final String SELECT = "select t.* from desk.ticket t\n";
+    private static final String ACCESS = "t.id, t.version, t.district, t.enterprise, t.filed_by, t.units, t.state";
+
+    private final JdbcClient db;
+
+    public Tickets(JdbcClient db) {
+        this.db = db;
+    }
+
+    public Map<TicketId, TicketView> find(Collection<TicketId> ids) {
+        return db
+                .sql(SELECT + "where t.id = any(:ids::uuid[])")
+                .param("ids", texts(ids))
+                .query(TicketRows::view)
+                .list()
+                .stream()
+                .collect(Collectors.toMap(TicketView::id, Function.identity()));
+    }
+
+    public void save(Collection<TicketView> tickets) {
+        if (!tickets.isEmpty()) {
+            db.sql(SAVE).param("rows", ROWS.writeValueAsString(tickets)).update();
+        }
+    }
+
+    public Optional<TicketView> find(Caller caller, TicketId id) {
+        return findOne(caller, new Conditions().and("t.id = :id", "id", id.value()));
+    }
+
+    public Optional<TicketView> find(Caller caller, TicketNumber number) {
+        return findOne(caller, new Conditions().and("t.number_key = :number", "number", key(number)));
+    }
+
+    private Optional<TicketView> findOne(Caller caller, Conditions where) {
+        ScopeSql.restrict(where, caller);
+        return db.sql(SELECT + "where " + where.sql())
+                .params(where.parameters())
+                .query(TicketRows::view)
+                .optional();
+    }
+
+    /** As {@code desk.ticket.number_key} is generated. */
+    private static String key(TicketNumber number) {
+        String[] parts = number.value().split("-");
+        return parts[0] + '-' + parts[1] + '-' + "0".repeat(9 - parts[2].length()) + parts[2];
+    }
+
+    /** How far these tickets are, as far as the caller may see them. */
+    public Map<TicketId, Long> versions(Caller caller, Collection<TicketId> ids) {
+        Conditions where = new Conditions().and("t.id = any(:ids::uuid[])", "ids", texts(ids));
+        ScopeSql.restrict(where, caller);
+        return db
+                .sql("select t.id, t.version from desk.ticket t where " + where.sql())
+                .params(where.parameters())
+                .query((row, index) -> Map.entry(new TicketId(row.getObject("id", UUID.class)), row.getLong("version")))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** Who may see these tickets, and how far they are. */
+    public Map<TicketId, Access> access(Collection<TicketId> ids) {
+        return db
+                .sql("select " + ACCESS + " from desk.ticket t where t.id = any(:ids::uuid[])")
+                .param("ids", texts(ids))
+                .query(TicketRows::access)
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Access::ticket, Function.identity()));
+    }
+
+    /** One more than asked for, if there is more. */
+    public List<Found> page(Caller caller, TicketQuery query) {
+        Conditions where = matching(caller, query);
+        String column = column(query.order());
+        String direction = query.order().descending() ? "desc" : "asc";
+        TicketQuery.Position after = query.after();
+        if (after != null) {
+            where.and("(%s, t.id) %s (:afterValue%s, :afterId)"
+                            .formatted(column, query.order().descending() ? "<" : ">", type(query.order())))
+                    .with("afterValue", after.value())
+                    .with("afterId", after.id());
+        }
+        return db.sql("select t.* from %s\nwhere %s\norder by %s %s, t.id %s\nlimit :limit"
+                        .formatted(source(query), where.sql(), column, direction, direction))
+                .params(where.with("limit", query.limit() + 1).parameters())
+                .query((row, index) -> {
+                    TicketView view = TicketRows.view(row, index);
+                    return new Found(
+                            view,
+                            new TicketQuery.Position(
+                                    position(view, query.order()), view.id().value()));
+                })
+                .list();
+    }
+
+    /** How many match, counted up to one more than {@code most}. */
+    public long count(Caller caller, TicketQuery query, int most) {
+        Conditions where = matching(caller, query);
+        return db.sql("select count(*) from (select 1 from %s\nwhere %s\nlimit :most) counted"
+                        .formatted(source(query), where.sql()))
+                .params(where.with("most", most + 1).parameters())
+                .query(Long.class)
+                .single();
+    }
+
+    /** A ticket of a page, and where the next page begins should this be the last. */
+    public record Found(TicketView ticket, TicketQuery.Position position) {}
+
+    private static Conditions matching(Caller caller, TicketQuery query) {
+        Conditions where = new Conditions();
+        ScopeSql.restrict(where, caller);
+        where.andOneOfTexts(
+                        "t.state",
+                        "states",
+                        query.states().stream().map(Enum::name).toList())
+                .andOneOf("t.lead", "leads", query.leads())
+                .andOneOf("t.enterprise", "enterprises", query.enterprises())
+                .andOneOf("t.item", "items", query.items())
+                .andOneOf("t.handler", "handlers", query.handlers());
+        if (query.imported() != null) {
+            where.and("t.imported = :imported", "imported", query.imported());
+        }
+        if (query.hard() != null) {
+            where.and("t.hard = :hard", "hard", query.hard());
+        }
+        if (query.submittedFrom() != null) {
+            where.and(
+                    "t.submitted_at >= :submittedFrom",
+                    "submittedFrom",
+                    OffsetDateTime.ofInstant(query.submittedFrom(), ZoneOffset.UTC));
+        }
+        if (query.submittedTo() != null) {
+            where.and(
+                    "t.submitted_at < :submittedTo",
+                    "submittedTo",
+                    OffsetDateTime.ofInstant(query.submittedTo(), ZoneOffset.UTC));
+        }
+        contain(where, query.words());
+        return where;
+    }
+
+    private static void contain(Conditions where, List<String> words) {
+        Set<String> grams = new TreeSet<>();
+        for (int i = 0; i < words.size(); i++) {
+            grams.addAll(Words.required(words.get(i)));
+            where.and("strpos(x.haystack, :word" + i + ") > 0", "word" + i, words.get(i));
+        }
+        if (!grams.isEmpty()) {
+            where.and("x.grams @> :grams::text[]", "grams", grams.toArray(String[]::new));
+        }
+    }
+
+    private static String source(TicketQuery query) {
+        return query.words().isEmpty()
+                ? "desk.ticket t"
+                : "desk.ticket t join desk.ticket_text x on x.ticket_id = t.id";
+    }
+
+    private static String column(TicketQuery.Order order) {
+        return switch (order.key()) {
+            case SUBMITTED -> "t.submitted_at";
+            case UPDATED -> "t.updated_at";
+            case NUMBER -> "t.number_key";
+        };
+    }
+
+    private static String type(TicketQuery.Order order) {
+        return switch (order.key()) {
+            case SUBMITTED, UPDATED -> "::timestamptz";
+            case NUMBER -> "";
+        };
+    }
+
+    private static String position(TicketView view, TicketQuery.Order order) {
+        return switch (order.key()) {
+            case SUBMITTED -> view.submittedAt().toString();
+            case UPDATED -> view.updatedAt().toString();
+            case NUMBER -> key(view.number());
+        };
+    }
+
+    private static String[] texts(Collection<TicketId> ids) {
+        return ids.stream().map(TicketId::text).toArray(String[]::new);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhuqi.desk.postgres;
+
+import org.jspecify.annotations.NullMarked;

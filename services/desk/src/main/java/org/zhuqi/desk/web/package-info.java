@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhuqi.desk.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhuqi.desk.application;
+
+import org.jspecify.annotations.NullMarked;

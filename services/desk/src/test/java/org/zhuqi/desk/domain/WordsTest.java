@@ -1,0 +1,48 @@
+package org.zhuqi.desk.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class WordsTest {
+    private static final String TEXT = Words.normalised("QT-2023-000042\n二期厂房ＡＢＣ证，𠮷利汽车 R&D");
+
+    @Test
+    void anyPieceOfATextIsFoundThroughItsGrams() {
+        for (int from = 0; from < TEXT.length(); from++) {
+            for (int to = from + 1; to <= TEXT.length(); to++) {
+                String piece = TEXT.substring(from, to);
+                if (!Character.isSurrogate(piece.charAt(0)) || Character.isHighSurrogate(piece.charAt(0))) {
+                    for (String word : Words.asked(piece)) {
+                        if (!Character.isHighSurrogate(word.charAt(word.length() - 1))) {
+                            assertThat(Words.grams(TEXT)).as(word).containsAll(Words.required(word));
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void oneIdeographIsEnoughAndOneLetterIsLookedUpInTheText() {
+        assertThat(Words.required("证")).containsExactly("证");
+        assertThat(Words.required("厂房")).containsExactly("厂房");
+        assertThat(Words.required("不动产")).containsExactly("不动", "动产");
+        assertThat(Words.required("r")).isEmpty();
+        assertThat(Words.required("r&d")).isEmpty();
+        assertThat(Words.required("𠮷")).containsExactly("𠮷");
+    }
+
+    @Test
+    void looksPastWidthAndCase() {
+        assertThat(Words.asked("  ＱＴ-2023　厂房\t厂房 ")).containsExactly("qt-2023", "厂房");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\u3000", "\0", "\n\t"})
+    void blanksAskForNothing(String query) {
+        assertThat(Words.asked(query)).isEmpty();
+    }
+}

@@ -1,0 +1,169 @@
+package org.zhuqi.intake.importing;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.zhuqi.contracts.AnswerOutcome;
+import org.zhuqi.contracts.command.TicketCommand;
+import org.zhuqi.contracts.id.AccountId;
+import org.zhuqi.contracts.id.EnterpriseId;
+import org.zhuqi.contracts.id.UnitId;
+import org.zhuqi.contracts.lifecycle.Edge;
+import org.zhuqi.contracts.lifecycle.Guard;
+import org.zhuqi.contracts.lifecycle.TicketState;
+
+/**
+ * A ticket as far as a plan must know it: its state and what the guards of the table ask for. The engine has the last
+ * word; this only keeps an import from sending what is refused for certain.
+ */
+final class TicketShadow {
+    private TicketState state = TicketState.NEW;
+    private Instant since = Instant.MIN;
+    private @Nullable EnterpriseId enterprise;
+    private @Nullable UnitId lead;
+    private Set<UnitId> assistants = Set.of();
+    private @Nullable AccountId handler;
+    private boolean objectionOverruled;
+    private TicketState mergedFrom = TicketState.NEW;
+    private boolean extensionPending;
+    private boolean hard;
+    private boolean rated;
+    private boolean appealed;
+
+    TicketShadow() {}
+
+    private TicketShadow(TicketShadow other) {
+        state = other.state;
+        since = other.since;
+        enterprise = other.enterprise;
+        lead = other.lead;
+        assistants = other.assistants;
+        handler = other.handler;
+        objectionOverruled = other.objectionOverruled;
+        mergedFrom = other.mergedFrom;
+        extensionPending = other.extensionPending;
+        hard = other.hard;
+        rated = other.rated;
+        appealed = other.appealed;
+    }
+
+    TicketShadow copy() {
+        return new TicketShadow(this);
+    }
+
+    TicketState state() {
+        return state;
+    }
+
+    /** When it came into its state; without meaning in state NEW. */
+    Instant since() {
+        return since;
+    }
+
+    Optional<EnterpriseId> enterprise() {
+        return Optional.ofNullable(enterprise);
+    }
+
+    Optional<UnitId> lead() {
+        return Optional.ofNullable(lead);
+    }
+
+    /** Whether the guard lets the command pass. */
+    boolean allows(Guard guard, TicketCommand command) {
+        return switch (guard) {
+            case NONE -> true;
+            // The other ticket is not in sight here; the engine looks at it.
+            case MERGES_INTO_ANOTHER_LIVE_TICKET -> true;
+            // The planner gives a claiming handler the unit that claims.
+            case CLAIMS_FOR_ITS_OWN_UNIT -> true;
+            case NO_OBJECTION_AFTER_AN_OVERRULE -> !objectionOverruled;
+            case NAMES_ANOTHER_UNIT ->
+                !(command instanceof TicketCommand.Redispatch redispatch)
+                        || !redispatch.lead().equals(lead);
+            case UNIT_IS_NOT_YET_INVOLVED ->
+                !(command instanceof TicketCommand.AddAssistant adding)
+                        || !(adding.unit().equals(lead) || assistants.contains(adding.unit()));
+            case HANDLER_IS_ANOTHER_PERSON ->
+                !(command instanceof TicketCommand.ChangeHandler change)
+                        || !change.handler().equals(handler);
+            case NO_EXTENSION_IS_PENDING -> !extensionPending;
+            case AN_EXTENSION_IS_PENDING -> extensionPending;
+            case NOT_YET_HARD -> !hard;
+            case AN_UNSOLVED_ANSWER_SAYS_WHY ->
+                !(command instanceof TicketCommand.Answer answer)
+                        || answer.reason() != null
+                        || !(answer.outcome() == AnswerOutcome.UNSOLVED || answer.outcome() == AnswerOutcome.PARTLY);
+            case NOT_YET_RATED -> !rated;
+            case APPEALS_ONCE -> !appealed;
+            case CAME_FROM_SUBMITTED -> mergedFrom == TicketState.SUBMITTED;
+            case CAME_FROM_DISPATCHED -> mergedFrom == TicketState.DISPATCHED;
+            case CAME_FROM_IN_PROGRESS -> mergedFrom == TicketState.IN_PROGRESS;
+        };
+    }
+
+    /** Moves along an edge of the table. */
+    void apply(Edge edge, TicketCommand command, AccountId sender, Instant time) {
+        switch (command) {
+            case TicketCommand.Submit submit -> enterprise = submit.enterprise();
+            case TicketCommand.Dispatch dispatch -> lead(dispatch.lead(), dispatch.assistants());
+            case TicketCommand.Redispatch redispatch -> lead(redispatch.lead(), redispatch.assistants());
+            case TicketCommand.Claim claim -> {
+                lead(claim.unit(), null);
+                handler = sender;
+            }
+            case TicketCommand.Accept accept -> handler = accept.handler() == null ? sender : accept.handler();
+            case TicketCommand.ChangeHandler change -> handler = change.handler();
+            case TicketCommand.AddAssistant adding -> {
+                Set<UnitId> more = new HashSet<>(assistants);
+                more.add(adding.unit());
+                assistants = Set.copyOf(more);
+            }
+            case TicketCommand.Uphold uphold -> lead(null, null);
+            case TicketCommand.Overrule overrule -> objectionOverruled = true;
+            case TicketCommand.RequestExtension request -> extensionPending = true;
+            case TicketCommand.GrantExtension grant -> extensionPending = false;
+            case TicketCommand.RefuseExtension refusal -> extensionPending = false;
+            case TicketCommand.Answer answer -> extensionPending = false;
+            case TicketCommand.MarkHard mark -> hard = true;
+            case TicketCommand.Rate rate -> rated = true;
+            case TicketCommand.Dispute dispute -> rated = false;
+            case TicketCommand.Appeal appeal -> appealed = true;
+            case TicketCommand.Merge merge -> mergedFrom = edge.from();
+            case TicketCommand.Reopen reopen -> {
+                rated = false;
+                lead(reopen.lead() == null ? lead : reopen.lead(), List.copyOf(assistants));
+            }
+            case TicketCommand.Amend amend -> {}
+            case TicketCommand.Publish publish -> {}
+            case TicketCommand.Decline decline -> {}
+            case TicketCommand.Withdraw withdraw -> {}
+            case TicketCommand.RaiseObjection objection -> {}
+            case TicketCommand.RecordProgress progress -> {}
+            case TicketCommand.Suspend suspend -> {}
+            case TicketCommand.Resume resume -> {}
+            case TicketCommand.ProvideInformation information -> {}
+            case TicketCommand.Escalate escalate -> {}
+            case TicketCommand.Confirm confirm -> {}
+            case TicketCommand.Close close -> {}
+            case TicketCommand.Unmerge unmerge -> {}
+        }
+        if (state != edge.to()) {
+            state = edge.to();
+            since = time;
+        }
+    }
+
+    /** A new lead begins with a clean sheet. */
+    private void lead(@Nullable UnitId unit, @Nullable List<UnitId> helpers) {
+        if (unit == null || !unit.equals(lead)) {
+            objectionOverruled = false;
+        }
+        lead = unit;
+        assistants = helpers == null ? Set.of() : Set.copyOf(helpers);
+        handler = null;
+        extensionPending = false;
+    }
+}
