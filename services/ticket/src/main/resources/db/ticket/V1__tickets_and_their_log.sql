@@ -32,6 +32,7 @@ create unique index event_command on event (command_id);
 create table refused_command (
   command_id   uuid primary key,
   ticket_id    uuid        not null,
+  account      text        not null,
   fingerprint  text,
   outcome      text        not null,
   decided_at   timestamptz not null

@@ -14,7 +14,9 @@ import org.zhuqi.platform.messaging.KafkaClients;
 import org.zhuqi.platform.persistence.SchemaMigrations;
 import org.zhuqi.platform.persistence.ServiceSchema;
 import org.zhuqi.ticket.application.DeadLetters;
+import org.zhuqi.ticket.application.DecidedCommands;
 import org.zhuqi.ticket.application.ProcessingCommands;
+import org.zhuqi.ticket.application.TicketLog;
 import org.zhuqi.ticket.kafka.KafkaPublisher;
 import org.zhuqi.ticket.postgres.PostgresDeadLetters;
 import org.zhuqi.ticket.postgres.PostgresTicketLog;
@@ -35,13 +37,23 @@ public class TicketModule {
     }
 
     @Bean
+    TicketLog ticketLog(JdbcClient db) {
+        return new PostgresTicketLog(db);
+    }
+
+    @Bean
+    DecidedCommands decidedCommands(TicketLog log) {
+        return new DecidedCommands(log);
+    }
+
+    @Bean
     ProcessingCommands processingCommands(
-            JdbcClient db,
+            TicketLog log,
             KafkaPublisher publisher,
             TransactionTemplate transaction,
             InstantSource now,
             EngineSettings settings) {
-        return new ProcessingCommands(new PostgresTicketLog(db), publisher, transaction, now, settings.zone());
+        return new ProcessingCommands(log, publisher, transaction, now, settings.zone());
     }
 
     /** Starts with the application, once the schema is there. */

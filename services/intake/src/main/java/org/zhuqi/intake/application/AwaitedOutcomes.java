@@ -26,9 +26,10 @@ public final class AwaitedOutcomes {
     /** Must be called before the command is sent. Whoever waits for the same command shares one future. */
     CompletableFuture<CommandOutcome> expect(CommandMessage<?> message) {
         CompletableFuture<CommandOutcome> fresh = new CompletableFuture<>();
-        ConcurrentMap<String, CompletableFuture<CommandOutcome>> ofCommand = waiting.compute(
-                message.commandId().text(), (id, known) -> {
-                    var all = known == null ? new ConcurrentHashMap<String, CompletableFuture<CommandOutcome>>() : known;
+        ConcurrentMap<String, CompletableFuture<CommandOutcome>> ofCommand =
+                waiting.compute(message.commandId().text(), (id, known) -> {
+                    var all =
+                            known == null ? new ConcurrentHashMap<String, CompletableFuture<CommandOutcome>>() : known;
                     all.putIfAbsent(fingerprint(message.fingerprint()), fresh);
                     return all;
                 });

@@ -56,22 +56,24 @@ public final class CommandBodies {
     /** @param language of the sentences for single fields */
     public Reading read(CommandType type, JsonNode body, Locale language) {
         if (!(body instanceof ObjectNode)) {
-            return faulty(Problem.badRequest(
-                    "The body must be a JSON object.", "请求体应为 JSON 对象。"));
+            return faulty(Problem.badRequest("The body must be a JSON object.", "请求体应为 JSON 对象。"));
         }
         List<Error> errors = Objects.requireNonNull(schemas.get(type))
-                .validate(body, context -> context.executionConfig(
-                        config -> config.locale(language).formatAssertionsEnabled(true)));
+                .validate(
+                        body,
+                        context -> context.executionConfig(
+                                config -> config.locale(language).formatAssertionsEnabled(true)));
         if (!errors.isEmpty()) {
+            List<FieldError> faults = FieldSentences.of(errors, language);
             return faulty(Problem.badRequest(
                             "%d field%s of '%s' %s not valid."
                                     .formatted(
-                                            errors.size(),
-                                            errors.size() == 1 ? "" : "s",
+                                            faults.size(),
+                                            faults.size() == 1 ? "" : "s",
                                             type.wireName(),
-                                            errors.size() == 1 ? "is" : "are"),
-                            "“%s”有 %d 处填写有误。".formatted(type.zh(), errors.size()))
-                    .withErrors(errors.stream().map(CommandBodies::fieldError).toList()));
+                                            faults.size() == 1 ? "is" : "are"),
+                            "“%s”有 %d 处填写有误。".formatted(type.zh(), faults.size()))
+                    .withErrors(faults));
         }
         try {
             TicketCommand command = Json.MAPPER.treeToValue(body, type.recordType());
@@ -83,17 +85,8 @@ public final class CommandBodies {
             return faulty(Problem.badRequest(
                     "The body cannot be read: " + e.getOriginalMessage(), "请求体无法解析：" + e.getOriginalMessage()));
         } catch (Contract.BrokenContractException e) {
-            return faulty(Problem.badRequest(
-                    "The body is not valid: " + e.getMessage(), "请求体有误：" + e.getMessage()));
+            return faulty(Problem.badRequest("The body is not valid: " + e.getMessage(), "请求体有误：" + e.getMessage()));
         }
-    }
-
-    private static FieldError fieldError(Error error) {
-        String pointer = error.getInstanceLocation().toString();
-        String missing = error.getProperty();
-        return new FieldError(
-                missing == null || !error.getKeyword().equals("required") ? pointer : pointer + "/" + missing,
-                error.getMessage());
     }
 
     private static Reading faulty(Problem problem) {

@@ -26,7 +26,9 @@ public final class CommandIds {
     /** The same key from the same account for the same ticket is the same command; without a key each is its own. */
     public static CommandId command(AccountId account, TicketId ticket, @Nullable String key) {
         return new CommandId(
-                key == null ? BY_TIME.generate() : BY_NAME.generate("command\n" + account + "\n" + ticket + "\n" + key));
+                key == null
+                        ? BY_TIME.generate()
+                        : BY_NAME.generate("command\n" + account + "\n" + ticket + "\n" + key));
     }
 
     /** The same key from the same account is the same new ticket. */

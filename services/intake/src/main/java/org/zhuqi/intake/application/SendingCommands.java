@@ -45,8 +45,7 @@ public final class SendingCommands {
         private final CompletableFuture<CommandOutcome> outcome;
         private final Future<?> acknowledgement;
 
-        private Sent(
-                CommandMessage<?> message, CompletableFuture<CommandOutcome> outcome, Future<?> acknowledgement) {
+        private Sent(CommandMessage<?> message, CompletableFuture<CommandOutcome> outcome, Future<?> acknowledgement) {
             this.message = message;
             this.outcome = outcome;
             this.acknowledgement = acknowledgement;

@@ -63,8 +63,7 @@ class CommandApi implements OpenApiCustomizer {
                         .schema(new StringSchema().maxLength(255)))
                 .requestBody(new RequestBody()
                         .required(true)
-                        .content(new Content()
-                                .addMediaType("application/json", new MediaType().schema(schema(type)))))
+                        .content(new Content().addMediaType("application/json", new MediaType().schema(schema(type)))))
                 .responses(responses(submit));
         if (!submit) {
             operation
@@ -91,8 +90,10 @@ class CommandApi implements OpenApiCustomizer {
     private static ApiResponses responses(boolean submit) {
         ApiResponses responses = new ApiResponses();
         responses.addApiResponse(
-                submit ? "201" : "200", new ApiResponse().description("Accepted; the ETag is the ticket's new version."));
-        responses.addApiResponse("202", new ApiResponse().description("Stored, not decided yet; Location says where to look."));
+                submit ? "201" : "200",
+                new ApiResponse().description("Accepted; the ETag is the ticket's new version."));
+        responses.addApiResponse(
+                "202", new ApiResponse().description("Stored, not decided yet; Location says where to look."));
         responses.addApiResponse("400", problem("The form is not valid; errors by field."));
         responses.addApiResponse("401", problem("No valid token."));
         responses.addApiResponse("403", problem("The role or its scope does not reach."));

@@ -79,7 +79,8 @@ class ImportController {
             Origin provenance,
             JsonNode body) {}
 
-    record Origin(String source, String sourceCase, @Nullable Long line, boolean inferred) {}
+    record Origin(
+            String source, String sourceCase, @Nullable Long line, boolean inferred) {}
 
     /** What became of a line, as a line of the answer. */
     record Result(
@@ -132,11 +133,10 @@ class ImportController {
         long deadline = System.nanoTime() + WAIT.toNanos();
         StringBuilder answer = new StringBuilder();
         for (Step step : steps) {
-            Result result =
-                    switch (step) {
-                        case Step.Done done -> done.result();
-                        case Step.Ready ready -> result(ready.message().commandId(), sent, deadline);
-                    };
+            Result result = switch (step) {
+                case Step.Done done -> done.result();
+                case Step.Ready ready -> result(ready.message().commandId(), sent, deadline);
+            };
             answer.append(Json.MAPPER.writeValueAsString(result)).append('\n');
         }
         return ResponseEntity.ok(answer.toString().getBytes(StandardCharsets.UTF_8));
@@ -226,8 +226,7 @@ class ImportController {
     }
 
     private static Step invalid(@Nullable Line line, String en) {
-        return new Step.Done(
-                Result.invalid(line == null ? null : line.commandId(), Problem.badRequest(en, en)));
+        return new Step.Done(Result.invalid(line == null ? null : line.commandId(), Problem.badRequest(en, en)));
     }
 
     private static Result result(CommandId id, Map<CommandId, Sent> sent, long deadline) {

@@ -66,7 +66,8 @@ class TicketCommandController {
             @RequestBody(required = false) byte @Nullable [] body,
             HttpServletRequest request) {
         checkKey(key);
-        return handle(caller, CommandType.SUBMIT, CommandIds.newTicket(caller.account(), key), key, null, body, request);
+        return handle(
+                caller, CommandType.SUBMIT, CommandIds.newTicket(caller.account(), key), key, null, body, request);
     }
 
     @PostMapping("/{id}/{command}")
@@ -106,11 +107,10 @@ class TicketCommandController {
         }
         JsonNode json = withWhatIsKnown(parse(body, request), type, caller);
         Locale language = Language.isChinese(request) ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH;
-        TicketCommand command =
-                switch (bodies.read(type, json, language)) {
-                    case Reading.Wellformed read -> read.command();
-                    case Reading.Faulty faulty -> throw faulty.problem().asException();
-                };
+        TicketCommand command = switch (bodies.read(type, json, language)) {
+            case Reading.Wellformed read -> read.command();
+            case Reading.Faulty faulty -> throw faulty.problem().asException();
+        };
         CommandMessage<?> message = new CommandMessage<>(
                 CommandIds.command(caller.account(), ticket, key),
                 ticket,
@@ -146,7 +146,9 @@ class TicketCommandController {
         } catch (JacksonException e) {
             String where = e.getLocation() == null
                     ? ""
-                    : " (line %d, column %d)".formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
+                    : " (line %d, column %d)"
+                            .formatted(
+                                    e.getLocation().getLineNr(), e.getLocation().getColumnNr());
             throw Problem.badRequest("The body is not JSON%s.".formatted(where), "请求体不是合法的 JSON%s。".formatted(where))
                     .asException();
         }
@@ -201,7 +203,8 @@ class TicketCommandController {
         Matcher version = VERSION.matcher(ifMatch.strip());
         if (!version.matches()) {
             throw Problem.badRequest(
-                            "If-Match must be one version as the ETag gave it, such as \"3\".", "If-Match 应为 ETag 给出的版本号，例如 \"3\"。")
+                            "If-Match must be one version as the ETag gave it, such as \"3\".",
+                            "If-Match 应为 ETag 给出的版本号，例如 \"3\"。")
                     .asException();
         }
         return Long.valueOf(version.group(1));

@@ -232,7 +232,8 @@ final class Batch {
             CommandOutcome outcome = one.toOutcome(number, current.get(id), changes.get(id), at);
             outcomes.add(outcome);
             if (one.keep()) {
-                kept.add(new RefusedCommand(outcome, one.message().fingerprint()));
+                kept.add(new RefusedCommand(
+                        outcome, one.message().actor().account(), one.message().fingerprint()));
             }
         }
         return kept;
@@ -245,18 +246,7 @@ final class Batch {
                     events.add(before.event());
                     EventMessage<?> event = Wire.readEventBody(
                             before.event().type(), before.event().body());
-                    outcomes.add(new CommandOutcome(
-                            event.commandId(),
-                            event.ticketId(),
-                            event.district(),
-                            Verdict.ACCEPTED,
-                            event.number(),
-                            event.state(),
-                            event.sequence(),
-                            null,
-                            null,
-                            before.fingerprint(),
-                            event.recordedAt()));
+                    outcomes.add(DecidedCommands.outcome(event, before));
                 }
                 case KnownCommand.Refused before -> outcomes.add(before.outcome());
             }

@@ -2,6 +2,7 @@ package org.zhuqi.ticket.application;
 
 import org.jspecify.annotations.Nullable;
 import org.zhuqi.contracts.command.CommandOutcome;
+import org.zhuqi.contracts.id.AccountId;
 import org.zhuqi.contracts.id.TicketId;
 import org.zhuqi.platform.messaging.StoredEvent;
 
@@ -19,7 +20,9 @@ public sealed interface KnownCommand {
         }
     }
 
-    record Refused(CommandOutcome outcome, @Nullable String fingerprint) implements KnownCommand {
+    /** @param by who had sent it */
+    record Refused(
+            CommandOutcome outcome, AccountId by, @Nullable String fingerprint) implements KnownCommand {
         @Override
         public TicketId ticketId() {
             return outcome.ticketId();

@@ -3,7 +3,6 @@ package org.zhuqi.ticket.domain;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.zhuqi.contracts.Sentence;
 import org.zhuqi.contracts.command.CommandMessage;
@@ -48,8 +47,8 @@ public final class Refusals {
     static Refusal stale(Ticket ticket, CommandType command, long expected) {
         return refusal(
                 RefusalCode.STALE,
-                "cannot %s ticket %s: you decided on version %d, it is at version %d now (%s)"
-                        .formatted(verb(command), TICKET, expected, ticket.version(), ticket.state()),
+                "cannot %s: you decided on version %d, it is at version %d now (%s)"
+                        .formatted(toDo(command), expected, ticket.version(), ticket.state()),
                 "不能对诉求单 %s 执行“%s”：您看到的是第 %d 版，现已是第 %d 版（%s）"
                         .formatted(
                                 TICKET,
@@ -66,10 +65,9 @@ public final class Refusals {
         String since = DAY.format(ticket.stateSince().atZone(zone));
         return refusal(
                 RefusalCode.WRONG_STATE,
-                "cannot %s ticket %s: it is %s since %s; that takes %s"
+                "cannot %s: it is %s since %s; that takes %s"
                         .formatted(
-                                verb(command),
-                                TICKET,
+                                toDo(command),
                                 ticket.state(),
                                 since,
                                 states.isEmpty()
@@ -92,15 +90,14 @@ public final class Refusals {
         CommandType command = message.type();
         return refusal(
                 RefusalCode.NOT_ALLOWED,
-                "%s may not %s ticket %s; that takes %s"
-                        .formatted(message.actor().role(), verb(command), TICKET, whoMay),
+                "%s may not %s; that takes %s".formatted(message.actor().role(), toDo(command), whoMay),
                 "%s无权对诉求单 %s 执行“%s”".formatted(message.actor().role().zh(), TICKET, command.zh()));
     }
 
     static Refusal rule(CommandType command, String en, String zh) {
         return refusal(
                 RefusalCode.RULE,
-                "cannot %s ticket %s: %s".formatted(verb(command), TICKET, en),
+                "cannot %s: %s".formatted(toDo(command), en),
                 "不能对诉求单 %s 执行“%s”：%s".formatted(TICKET, command.zh(), zh));
     }
 
@@ -116,7 +113,42 @@ public final class Refusals {
         return new Refusal(code, new Sentence(en, zh));
     }
 
-    private static String verb(CommandType command) {
-        return command.wireName().replace('-', ' ').toLowerCase(Locale.ROOT);
+    /** What the command would do, in English, with the ticket in its place. */
+    static String toDo(CommandType command) {
+        String ticket = "ticket " + TICKET;
+        return switch (command) {
+            case OBJECT -> "object to " + ticket;
+            case UPHOLD -> "uphold the objection to " + ticket;
+            case OVERRULE -> "overrule the objection to " + ticket;
+            case PUBLISH -> "publish " + ticket + " as an open call";
+            case RECORD_PROGRESS -> "record progress on " + ticket;
+            case ADD_ASSISTANT -> "add an assistant to " + ticket;
+            case CHANGE_HANDLER -> "change the handler of " + ticket;
+            case PROVIDE_INFORMATION -> "provide information for " + ticket;
+            case REQUEST_EXTENSION -> "request an extension for " + ticket;
+            case GRANT_EXTENSION -> "grant an extension for " + ticket;
+            case REFUSE_EXTENSION -> "refuse an extension for " + ticket;
+            case MARK_HARD -> "mark " + ticket + " as a hard problem";
+            case UNMERGE -> "un-merge " + ticket;
+            case APPEAL -> "appeal against the refusal of " + ticket;
+            case SUBMIT,
+                    AMEND,
+                    DISPATCH,
+                    DECLINE,
+                    MERGE,
+                    WITHDRAW,
+                    CLAIM,
+                    ACCEPT,
+                    REDISPATCH,
+                    SUSPEND,
+                    RESUME,
+                    ESCALATE,
+                    ANSWER,
+                    CONFIRM,
+                    DISPUTE,
+                    CLOSE,
+                    RATE,
+                    REOPEN -> command.wireName() + " " + ticket;
+        };
     }
 }

@@ -23,6 +23,7 @@ import org.zhuqi.contracts.command.CommandOutcome;
 import org.zhuqi.contracts.event.EventMessage;
 import org.zhuqi.contracts.event.EventSummary;
 import org.zhuqi.contracts.event.EventType;
+import org.zhuqi.contracts.id.AccountId;
 import org.zhuqi.contracts.id.CommandId;
 import org.zhuqi.contracts.id.DistrictId;
 import org.zhuqi.contracts.id.TicketId;
@@ -75,11 +76,12 @@ public final class PostgresTicketLog implements TicketLog {
                     new KnownCommand.Accepted(storedEvent(rs, 3), rs.getString(2)));
         });
         db.sql("""
-                select command_id, fingerprint, outcome from ticket.refused_command where command_id = any(?)
+                select command_id, fingerprint, outcome, account from ticket.refused_command where command_id = any(?)
                 """).param(commandIds).query(rs -> {
             found.put(
                     new CommandId(rs.getObject(1, UUID.class)),
-                    new KnownCommand.Refused(OUTCOME.readValue(rs.getString(3)), rs.getString(2)));
+                    new KnownCommand.Refused(
+                            OUTCOME.readValue(rs.getString(3)), AccountId.of(rs.getString(4)), rs.getString(2)));
         });
         return found;
     }
@@ -196,11 +198,12 @@ public final class PostgresTicketLog implements TicketLog {
             return;
         }
         db.sql("""
-                insert into ticket.refused_command (command_id, ticket_id, fingerprint, outcome, decided_at)
-                select * from unnest(?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::timestamptz[])
+                insert into ticket.refused_command (command_id, ticket_id, account, fingerprint, outcome, decided_at)
+                select * from unnest(?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::timestamptz[])
                 """)
                 .param(array("uuid", refusals, r -> r.outcome().commandId().value()))
                 .param(array("uuid", refusals, r -> r.outcome().ticketId().value()))
+                .param(array("text", refusals, r -> r.by().value()))
                 .param(array("text", refusals, RefusedCommand::fingerprint))
                 .param(array("text", refusals, r -> Json.MAPPER.writeValueAsString(r.outcome())))
                 .param(array("timestamptz", refusals, r -> time(r.outcome().decidedAt())))

@@ -55,7 +55,7 @@ class RefusalSentencesTest {
                 Examples.ticketIn(TicketState.IN_PROGRESS),
                 Examples.message(Examples.actor(Role.HANDLER), new TicketCommand.RecordProgress("一", false, null), 5L),
                 RefusalCode.STALE,
-                "cannot record progress ticket QT-2023-000042: you decided on version 5, it is at version 7 now (IN_PROGRESS)",
+                "cannot record progress on ticket QT-2023-000042: you decided on version 5, it is at version 7 now (IN_PROGRESS)",
                 "不能对诉求单 QT-2023-000042 执行“记录进展”：您看到的是第 5 版，现已是第 7 版（办理中）");
     }
 
@@ -287,6 +287,13 @@ class RefusalSentencesTest {
     }
 
     @Test
+    void everyCommandReadsAsASentence() {
+        for (org.zhuqi.contracts.command.CommandType command : org.zhuqi.contracts.command.CommandType.values()) {
+            assertThat(Refusals.toDo(command)).matches("[a-z][a-z -]* ticket \\{ticket}( as an? [a-z ]+)?");
+        }
+    }
+
+    @Test
     void aHandlerClaimsForItsOwnUnit() {
         assertRule(
                 Examples.ticketIn(TicketState.OPEN_CALL),
@@ -296,12 +303,11 @@ class RefusalSentencesTest {
     }
 
     private void assertRule(Ticket ticket, CommandMessage<?> message, String en, String zh) {
-        String verb = message.type().wireName().replace('-', ' ');
         assertRefused(
                 ticket,
                 message,
                 RefusalCode.RULE,
-                "cannot " + verb + " ticket QT-2023-000042: " + en,
+                "cannot " + Refusals.toDo(message.type()).replace(Refusals.TICKET, "QT-2023-000042") + ": " + en,
                 "不能对诉求单 QT-2023-000042 执行“" + message.type().zh() + "”：" + zh);
     }
 
