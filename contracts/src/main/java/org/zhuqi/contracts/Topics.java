@@ -13,9 +13,15 @@ public final class Topics {
     /** Commands that could not be read or made the code throw, with the reason in a header. Kept 90 days. */
     public static final String DEAD_COMMANDS = "zhuqi.ticket.commands.dlt";
 
-    public static final List<String> ALL = List.of(COMMANDS, EVENTS, OUTCOMES, DEAD_COMMANDS);
-
+    /** Partitions of each topic, where nothing else is configured. */
     public static final int DEFAULT_PARTITIONS = 24;
+
+    /** Header of a dead letter: the sentence that says why. */
+    public static final String DEAD_REASON_HEADER = "dlt-reason";
+    /** Header of a dead letter: topic, partition and offset where it stood, separated by slashes. */
+    public static final String DEAD_ORIGIN_HEADER = "dlt-origin";
+
+    public static final List<String> ALL = List.of(COMMANDS, EVENTS, OUTCOMES, DEAD_COMMANDS);
 
     private Topics() {}
 }

@@ -65,8 +65,8 @@ create table ticket_text (
     description text   not null,
     -- number, title and description in one spelling (NFKC, lower case): what a search looks through
     haystack    text   not null,
-    -- its single ideographs and its pairs of neighbouring characters
-    grams       text[] not null
+    -- its characters and its pairs of neighbouring characters, as numbers
+    grams       int[]  not null
 );
 
 create index ticket_text_by_gram on ticket_text using gin (grams);

@@ -39,6 +39,9 @@ public record CommandOutcome(
 
         @About("When it was decided.") Instant decidedAt) {
 
+    /** Its CloudEvents type. */
+    public static final String CE_TYPE = "zhuqi.ticket.command-outcome.v1";
+
     public enum Verdict {
         ACCEPTED,
         REFUSED,

@@ -17,7 +17,7 @@ final class AsyncApi {
     static final Path FILE = CommittedFiles.RESOURCES.resolve("asyncapi.yaml");
 
     /** As platform/core's {@code Wire} names it. */
-    private static final String OUTCOME = "zhuqi.ticket.command-outcome.v1";
+    private static final String OUTCOME = CommandOutcome.CE_TYPE;
 
     private static final String DEAD_COMMAND = "zhuqi.ticket.dead-command";
     private static final String KAFKA_BINDING = "0.5.0";
@@ -164,7 +164,10 @@ final class AsyncApi {
     private static ObjectNode deadCommand() {
         ObjectNode message = object().put("name", DEAD_COMMAND)
                 .put("title", "dead command 死信")
-                .put("summary", "The record as it came, with its own headers and the reason in a further header.");
+                .put(
+                        "summary",
+                        "The record as it came, with its own headers; the reason is in the header "
+                                + Topics.DEAD_REASON_HEADER + ", where it stood in " + Topics.DEAD_ORIGIN_HEADER + ".");
         message.set("headers", object().put("type", "object"));
         message.putObject("payload").put("description", "Any bytes: it may not even be JSON.");
         return message;

@@ -44,7 +44,9 @@ public record Account(
     }
 
     public static Optional<Account> named(String name) {
-        return all().stream().filter(account -> account.name().text().equals(name)).findFirst();
+        return all().stream()
+                .filter(account -> account.name().text().equals(name))
+                .findFirst();
     }
 
     /** The first account of that role in that district. */

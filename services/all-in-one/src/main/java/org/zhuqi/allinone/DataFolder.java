@@ -71,7 +71,9 @@ public record DataFolder(Path path) {
         }
         try {
             Running running = Json.MAPPER.readValue(runFile().toFile(), Running.class);
-            return ProcessHandle.of(running.pid()).filter(ProcessHandle::isAlive).map(alive -> running);
+            return ProcessHandle.of(running.pid())
+                    .filter(ProcessHandle::isAlive)
+                    .map(alive -> running);
         } catch (JacksonException e) {
             return Optional.empty();
         }

@@ -21,17 +21,17 @@ public final class Servers implements AutoCloseable {
 
     /** Blocks until both can be used; if one does not come up, neither stays. */
     public static Servers start(DataFolder data) {
-        CompletableFuture<EmbeddedPostgres> postgres =
-                CompletableFuture.supplyAsync(() -> EmbeddedPostgres.start(EmbeddedPostgres.Settings.in(data.postgres())
-                        .withPort(FreePort.preferably(POSTGRES_PORT))));
-        CompletableFuture<EmbeddedKafka> kafka =
-                CompletableFuture.supplyAsync(() -> EmbeddedKafka.start(EmbeddedKafka.Settings.in(data.kafka())
-                        .withPort(FreePort.preferably(KAFKA_PORT))));
+        CompletableFuture<EmbeddedPostgres> postgres = CompletableFuture.supplyAsync(() -> EmbeddedPostgres.start(
+                EmbeddedPostgres.Settings.in(data.postgres()).withPort(FreePort.preferably(POSTGRES_PORT))));
+        CompletableFuture<EmbeddedKafka> kafka = CompletableFuture.supplyAsync(() ->
+                EmbeddedKafka.start(EmbeddedKafka.Settings.in(data.kafka()).withPort(FreePort.preferably(KAFKA_PORT))));
         try {
             CompletableFuture.allOf(postgres, kafka).join();
             return new Servers(postgres.join(), kafka.join());
         } catch (CompletionException e) {
-            postgres.thenAccept(EmbeddedPostgres::close).exceptionally(failed -> null).join();
+            postgres.thenAccept(EmbeddedPostgres::close)
+                    .exceptionally(failed -> null)
+                    .join();
             kafka.thenAccept(EmbeddedKafka::close).exceptionally(failed -> null).join();
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }

@@ -14,8 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -23,6 +27,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.test.context.TestPropertySource;
 import org.zhuqi.contracts.Satisfaction;
+import org.zhuqi.contracts.Topics;
 import org.zhuqi.contracts.event.TicketEvent;
 import org.zhuqi.contracts.id.AccountId;
 import org.zhuqi.contracts.id.CatalogueItemId;
@@ -32,6 +37,7 @@ import org.zhuqi.contracts.id.UnitId;
 import org.zhuqi.platform.security.Caller;
 import org.zhuqi.platform.testkit.Callers;
 import org.zhuqi.platform.testkit.EventStory;
+import org.zhuqi.platform.testkit.TestPlatform;
 
 /**
  * Figures, not a test: it prints and asserts nothing, and only runs when asked for by name.
@@ -57,6 +63,74 @@ class DeskMeasurement extends TestDesk {
 
     private final Random random = new Random(1);
 
+    // PHASES
+    @Test
+    void phases() {
+        List<EventStory> stories =
+                IntStream.range(0, 40 * 500).mapToObj(this::lifecycle).toList();
+        for (int i = 0; i < 40; i++) {
+            var part = stories.subList(i * 500, i * 500 + 500);
+            var ids = part.stream().map(EventStory::ticket).toList();
+            var first = part.stream()
+                    .map(s ->
+                            org.zhuqi.desk.domain.TicketView.opened(s.messages().get(0)))
+                    .toList();
+            var texts = part.stream()
+                    .map(s -> org.zhuqi.desk.domain.TicketText.of(s.messages().get(0), (TicketEvent.Submitted)
+                            s.messages().get(0).event()))
+                    .toList();
+            var second = IntStream.range(0, 500)
+                    .mapToObj(j -> first.get(j).apply(part.get(j).messages().get(1)))
+                    .toList();
+            var third = IntStream.range(0, 500)
+                    .mapToObj(j -> second.get(j).apply(part.get(j).messages().get(2)))
+                    .toList();
+            var records =
+                    part.stream().map(s -> EventStory.received(s.record(1))).toList();
+            long t0 = System.nanoTime();
+            records.forEach(org.zhuqi.platform.messaging.Wire::readEvent);
+            long t1 = System.nanoTime();
+            tickets.save(first);
+            long t2 = System.nanoTime();
+            new org.zhuqi.desk.postgres.TicketTexts(database).save(texts);
+            long t3 = System.nanoTime();
+            tickets.find(ids);
+            long t4 = System.nanoTime();
+            tickets.save(second);
+            long t5 = System.nanoTime();
+            tickets.save(third);
+            long t6 = System.nanoTime();
+            new org.zhuqi.desk.postgres.Timelines(database)
+                    .append(part.stream()
+                            .map(s -> new org.zhuqi.desk.domain.TimelineEntry(
+                                    s.ticket(),
+                                    1,
+                                    org.zhuqi.contracts.event.EventType.TICKET_SUBMITTED,
+                                    Stories.MONDAY,
+                                    Stories.MONDAY,
+                                    s.messages().get(0).actor(),
+                                    SUBMITTED,
+                                    1,
+                                    false,
+                                    false,
+                                    false,
+                                    "{\"text\":\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"}"))
+                            .toList());
+            long t7 = System.nanoTime();
+            if (i % 4 == 3)
+                System.out.printf(
+                        "read %d us, insert %d, texts %d, find %d, update %d, update %d, timeline %d%n",
+                        (t1 - t0) / 1000,
+                        (t2 - t1) / 1000,
+                        (t3 - t2) / 1000,
+                        (t4 - t3) / 1000,
+                        (t5 - t4) / 1000,
+                        (t6 - t5) / 1000,
+                        (t7 - t6) / 1000);
+        }
+    }
+
+    // END
     @Test
     void measure() {
         for (int round = 1; round <= 3; round++) {
@@ -80,21 +154,35 @@ class DeskMeasurement extends TestDesk {
         }
         long start = System.nanoTime();
         deskEvents.start();
-        Awaitility.await()
-                .atMost(Duration.ofMinutes(5))
-                .pollInterval(Duration.ofMillis(20))
-                .until(() -> database.sql("select count(*) from desk.timeline t where exists"
-                                + " (select 1 from desk.ticket where id = t.ticket_id and district = ?)"
-                                + " having count(*) = ?")
-                        .param(district)
-                        .param(PROJECTED * 6)
-                        .query(Long.class)
-                        .optional()
-                        .isPresent());
+        awaitNothingLeft();
         double seconds = (System.nanoTime() - start) / 1e9;
         System.out.printf(
                 "projection, round %d: %,d events in %.1f s: %,.0f events/s%n",
                 round, PROJECTED * 6, seconds, PROJECTED * 6 / seconds);
+    }
+
+    /** By the group's offsets: asking the database would cost what is to be measured. */
+    private static void awaitNothingLeft() {
+        try (Admin admin = TestPlatform.kafkaAdmin()) {
+            Awaitility.await()
+                    .atMost(Duration.ofMinutes(20))
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> {
+                        Map<TopicPartition, OffsetSpec> partitions = IntStream.range(0, TestPlatform.PARTITIONS)
+                                .boxed()
+                                .collect(Collectors.toMap(
+                                        i -> new TopicPartition(Topics.EVENTS, i), i -> OffsetSpec.latest()));
+                        var ends = admin.listOffsets(partitions).all().get();
+                        var done = admin.listConsumerGroupOffsets("zhuqi-desk")
+                                .partitionsToOffsetAndMetadata()
+                                .get();
+                        return ends.entrySet().stream()
+                                .allMatch(end -> end.getValue().offset() == 0
+                                        || (done.containsKey(end.getKey())
+                                                && done.get(end.getKey()).offset()
+                                                        == end.getValue().offset()));
+                    });
+        }
     }
 
     private EventStory lifecycle(int i) {
@@ -141,13 +229,7 @@ class DeskMeasurement extends TestDesk {
             }
         }
         deskEvents.start();
-        Awaitility.await()
-                .atMost(Duration.ofMinutes(20))
-                .until(() -> database.sql("select count(*) from desk.ticket where district = ?")
-                                .param(district)
-                                .query(Long.class)
-                                .single()
-                        == TICKETS);
+        awaitNothingLeft();
         database.sql("vacuum analyze desk.ticket").update();
         database.sql("vacuum analyze desk.ticket_text").update();
         System.out.printf("%,d tickets more in %.0f s%n", TICKETS, (System.nanoTime() - start) / 1e9);

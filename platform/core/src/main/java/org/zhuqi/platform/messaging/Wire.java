@@ -21,8 +21,6 @@ import tools.jackson.databind.ObjectReader;
 
 /** Contract messages to Kafka records and back. */
 public final class Wire {
-    public static final String OUTCOME_TYPE = "zhuqi.ticket.command-outcome.v1";
-
     private static final Map<CommandType, ObjectReader> COMMAND_READERS = new EnumMap<>(CommandType.class);
     private static final Map<EventType, ObjectReader> EVENT_READERS = new EnumMap<>(EventType.class);
     private static final ObjectReader OUTCOME_READER = Json.MAPPER.readerFor(CommandOutcome.class);
@@ -111,7 +109,7 @@ public final class Wire {
         CloudEventHeaders.put(
                 record.headers(),
                 outcome.commandId().text(),
-                OUTCOME_TYPE,
+                CommandOutcome.CE_TYPE,
                 "/zhuqi/ticket",
                 outcome.ticketId().text(),
                 outcome.decidedAt().toString());

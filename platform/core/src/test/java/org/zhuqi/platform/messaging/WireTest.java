@@ -119,7 +119,7 @@ final class WireTest {
         assertThat(command.getType()).isEqualTo("zhuqi.ticket.dispatch.v1");
         assertThat(command.getSource()).hasToString("/zhuqi/intake");
         CloudEvent outcome = cloudEvent(Wire.outcome(Specimens.full(CommandOutcome.class)));
-        assertThat(outcome.getType()).isEqualTo(Wire.OUTCOME_TYPE);
+        assertThat(outcome.getType()).isEqualTo(CommandOutcome.CE_TYPE);
         assertThat(outcome.getSubject()).isEqualTo(TICKET.text());
     }
 

@@ -23,7 +23,10 @@ public final class CrashTestCommand implements Callable<Integer> {
     @Option(names = "--seed", description = "Repeats the same moments (default: a new one).")
     private Long seed = System.nanoTime();
 
-    @Option(names = "--callers", defaultValue = "8", description = "How many callers at once (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--callers",
+            defaultValue = "8",
+            description = "How many callers at once (default: ${DEFAULT-VALUE}).")
     private int callers;
 
     @Override

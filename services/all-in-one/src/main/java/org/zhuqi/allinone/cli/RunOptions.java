@@ -47,14 +47,15 @@ final class RunOptions {
         System.out.println("Starting PostgreSQL, Kafka and the services …");
         Installation installation = Installation.start(folder, port, settings);
         CountDownLatch stopped = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(
-                () -> {
-                    System.out.println("\nStopping …");
-                    installation.close();
-                    System.out.println("Stopped. Everything is kept in " + folder.path());
-                    stopped.countDown();
-                },
-                "zhuqi-stop"));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            System.out.println("\nStopping …");
+                            installation.close();
+                            System.out.println("Stopped. Everything is kept in " + folder.path());
+                            stopped.countDown();
+                        },
+                        "zhuqi-stop"));
         Duration took = Duration.ofMillis(System.currentTimeMillis()
                 - ManagementFactory.getRuntimeMXBean().getStartTime());
         System.out.printf("%nZhuqi 助企通 is ready (%.1f s).%n", took.toMillis() / 1000.0);
@@ -76,5 +77,4 @@ final class RunOptions {
             System.out.printf("    %-18s %-12s %s%n", account.name(), account.role(), account.about());
         }
     }
-
 }

@@ -43,8 +43,7 @@ public final class Api {
     }
 
     /** @throws IOException if there was no answer; whether it took effect is unknown, sending it again is safe */
-    public Answer post(String path, Object body, Map<String, String> headers)
-            throws IOException, InterruptedException {
+    public Answer post(String path, Object body, Map<String, String> headers) throws IOException, InterruptedException {
         HttpRequest.Builder request = request(path)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(Json.MAPPER.writeValueAsBytes(body)));
@@ -75,9 +74,7 @@ public final class Api {
         HttpResponse<byte[]> response = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
         Map<String, String> headers = new HashMap<>();
         response.headers().map().forEach((name, values) -> headers.put(name, values.getFirst()));
-        JsonNode body = response.body().length == 0
-                ? Json.MAPPER.missingNode()
-                : Json.MAPPER.readTree(response.body());
+        JsonNode body = response.body().length == 0 ? Json.MAPPER.missingNode() : Json.MAPPER.readTree(response.body());
         return new Answer(response.statusCode(), Map.copyOf(headers), body);
     }
 }

@@ -45,9 +45,8 @@ public final class Child {
                 .start();
         long deadline = System.nanoTime() + READY_WITHIN.toNanos();
         while (System.nanoTime() < deadline) {
-            Running running = data.running()
-                    .filter(found -> found.pid() == process.pid())
-                    .orElse(null);
+            Running running =
+                    data.running().filter(found -> found.pid() == process.pid()).orElse(null);
             if (running != null) {
                 return new Child(process, running);
             }

@@ -57,13 +57,15 @@ public final class CrashTest {
         }
         out.printf(
                 "%d rounds, %,d commands acknowledged: %s%n",
-                rounds, acknowledged.count(), sound ? "nothing lost, nothing twice, no gap." : "SOMETHING IS WRONG, see above.");
+                rounds,
+                acknowledged.count(),
+                sound ? "nothing lost, nothing twice, no gap." : "SOMETHING IS WRONG, see above.");
         return sound;
     }
 
     private boolean verify(Running running, Acknowledged acknowledged) throws InterruptedException {
-        Verification verification = Verification.of(
-                running.bootstrapServers(), running.jdbcUrl(), running.username(), running.password());
+        Verification verification =
+                Verification.of(running.bootstrapServers(), running.jdbcUrl(), running.username(), running.password());
         List<Check> checks = new java.util.ArrayList<>(verification.whenCaughtUp());
         checks.add(acknowledged.check(running));
         boolean sound = true;

@@ -65,8 +65,7 @@ final class Load {
         if (!remember(submitted, acknowledged)) {
             return;
         }
-        boolean alive = remember(
-                        coordinator.command(ticket, "dispatch", Map.of("lead", "qt-rsj"), null), acknowledged)
+        boolean alive = remember(coordinator.command(ticket, "dispatch", Map.of("lead", "qt-rsj"), null), acknowledged)
                 && remember(handler.command(ticket, "accept", Map.of(), null), acknowledged)
                 && remember(handler.command(ticket, "record-progress", Map.of("note", "已联系企业"), null), acknowledged)
                 && remember(

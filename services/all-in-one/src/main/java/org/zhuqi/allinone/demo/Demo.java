@@ -43,7 +43,11 @@ public final class Demo {
         ticket("waiting", enterprise, "qt-yd", "厂房二期用地红线调整", "二期厂房与市政道路红线有约 2 米重叠，请协调调整红线或道路断面。");
 
         String whole = ticket("whole", enterprise, "qt-yd", "新建厂房不动产权证办理", "厂房已竣工验收，银行贷款需要不动产权证，请协助加快办理。");
-        step(coordinator, whole, "dispatch", Map.of("lead", "qt-zrzy", "assistants", new String[] {"qt-zjj"}, "difficulty", "GENERAL"));
+        step(
+                coordinator,
+                whole,
+                "dispatch",
+                Map.of("lead", "qt-zrzy", "assistants", new String[] {"qt-zjj"}, "difficulty", "GENERAL"));
         step(zrzy, whole, "accept", Map.of("note", "已与企业联系，资料今日核对。"));
         step(zrzy, whole, "record-progress", Map.of("note", "测绘成果已审核，等待住建局提供竣工备案表。"));
         step("qt-handler-zjj", whole, "record-progress", Map.of("note", "竣工备案表已提供。"));
@@ -61,7 +65,11 @@ public final class Demo {
 
         String objected = ticket("objected", enterprise, "qt-hp", "环评登记表填报咨询", "新增一条涂装线，应填登记表还是报告表？");
         step(coordinator, objected, "dispatch", Map.of("lead", "qt-zrzy"));
-        step(zrzy, objected, "object", Map.of("ground", "NOT_COMPETENT", "reason", "环评属生态环境分局职责。", "proposedUnit", "qt-sthj"));
+        step(
+                zrzy,
+                objected,
+                "object",
+                Map.of("ground", "NOT_COMPETENT", "reason", "环评属生态环境分局职责。", "proposedUnit", "qt-sthj"));
 
         String suspended = ticket("suspended", second, "qt-zz", "特种设备使用登记", "新购 3 台叉车需办理使用登记。");
         step(coordinator, suspended, "dispatch", Map.of("lead", "qt-rsj"));
@@ -86,13 +94,17 @@ public final class Demo {
         step(coordinator, call, "publish", Map.of("terms", "1000 小时台架试验不失效", "until", "2030-06-30"));
 
         String declined = ticket("declined", second, "qt-qt", "要求政府代为催收货款", "客户拖欠货款 80 万元。");
-        step(coordinator, declined, "decline", Map.of("ground", "IN_LEGAL_PROCEEDINGS", "reason", "已进入诉讼程序，请通过法院主张权利。"));
+        step(
+                coordinator,
+                declined,
+                "decline",
+                Map.of("ground", "IN_LEGAL_PROCEEDINGS", "reason", "已进入诉讼程序，请通过法院主张权利。"));
 
         String withdrawn = ticket("withdrawn", second, "qt-dl", "临时停电补偿", "昨日停电 2 小时。");
         step(second, withdrawn, "withdraw", Map.of("reason", "供电公司已当面解决。"));
 
-        String merged = ticket("merged", enterprise, "qt-yd", "厂房产权证什么时候能办好", "与前一诉求相同，再次咨询。");
-        step(coordinator, merged, "merge", Map.of("into", dispatched, "reason", "同类咨询，一并答复"));
+        String merged = ticket("merged", enterprise, "qt-hp", "涂装线环评手续怎么办", "新增涂装线，环评该填哪张表？");
+        step(coordinator, merged, "merge", Map.of("into", objected, "reason", "同一企业同一事项，一并答复"));
 
         String filed = submit(
                 "filed",
@@ -124,9 +136,7 @@ public final class Demo {
 
     private void step(String account, String ticket, String command, Map<String, Object> body)
             throws IOException, InterruptedException {
-        done(
-                command,
-                caller(account).command(ticket, command, body, "demo-" + ticket + "-" + command + "-" + account));
+        done(command, caller(account).command(ticket, command, body, "demo-" + ticket + "-" + command + "-" + account));
     }
 
     private Answer done(String what, Answer answer) {

@@ -78,8 +78,7 @@ public final class Verification {
                 Map<TopicPartition, Long> ends = reader.endOffsets(partitions);
                 Map<TopicPartition, Long> committed = committed(admin, group);
                 List<TopicPartition> behind = partitions.stream()
-                        .filter(partition ->
-                                committed.getOrDefault(partition, 0L) < ends.getOrDefault(partition, 0L))
+                        .filter(partition -> committed.getOrDefault(partition, 0L) < ends.getOrDefault(partition, 0L))
                         .toList();
                 if (behind.isEmpty()) {
                     ends.values().forEach(check::lookedAt);
@@ -103,8 +102,9 @@ public final class Verification {
     private Map<TopicPartition, Long> committed(Admin admin, String group) {
         try {
             Map<TopicPartition, Long> committed = new HashMap<>();
-            Map<TopicPartition, OffsetAndMetadata> offsets =
-                    admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
+            Map<TopicPartition, OffsetAndMetadata> offsets = admin.listConsumerGroupOffsets(group)
+                    .partitionsToOffsetAndMetadata()
+                    .get();
             offsets.forEach((partition, offset) -> {
                 if (offset != null) {
                     committed.put(partition, offset.offset());
@@ -152,19 +152,23 @@ public final class Verification {
                                     where d.topic = ? and d.partition = asked.partition and d."offset" = asked.place) dead
                 where (accepted.times + refused.times <> 1 and dead.times <> 1) or accepted.times + refused.times > 1
                 """)
-                .param(new SqlArrayValue("int", records.stream().map(ConsumerRecord::partition).toArray()))
-                .param(new SqlArrayValue("bigint", records.stream().map(ConsumerRecord::offset).toArray()))
-                .param(new SqlArrayValue("uuid", records.stream().map(Verification::commandId).toArray()))
+                .param(new SqlArrayValue(
+                        "int", records.stream().map(ConsumerRecord::partition).toArray()))
+                .param(new SqlArrayValue(
+                        "bigint", records.stream().map(ConsumerRecord::offset).toArray()))
+                .param(new SqlArrayValue(
+                        "uuid", records.stream().map(Verification::commandId).toArray()))
                 .param(Topics.COMMANDS)
                 .query(rs -> {
-                    check.fault("command %s (partition %d offset %d): accepted %d times, refused %d times, dead letters %d"
-                            .formatted(
-                                    rs.getString(3),
-                                    rs.getInt(1),
-                                    rs.getLong(2),
-                                    rs.getLong(4),
-                                    rs.getLong(5),
-                                    rs.getLong(6)));
+                    check.fault(
+                            "command %s (partition %d offset %d): accepted %d times, refused %d times, dead letters %d"
+                                    .formatted(
+                                            rs.getString(3),
+                                            rs.getInt(1),
+                                            rs.getLong(2),
+                                            rs.getLong(4),
+                                            rs.getLong(5),
+                                            rs.getLong(6)));
                 });
     }
 
@@ -221,13 +225,19 @@ public final class Verification {
                 where e.hash is null or encode(e.hash, 'hex') <> asked.hash or e.body <> asked.body
                 """)
                 .param(new SqlArrayValue(
-                        "uuid", records.stream().map(record -> UUID.fromString(record.key())).toArray()))
+                        "uuid",
+                        records.stream()
+                                .map(record -> UUID.fromString(record.key()))
+                                .toArray()))
                 .param(new SqlArrayValue(
                         "bigint", records.stream().map(Verification::sequence).toArray()))
-                .param(new SqlArrayValue("text", records.stream().map(Verification::hash).toArray()))
-                .param(new SqlArrayValue("text", records.stream()
-                        .map(record -> new String(record.value(), java.nio.charset.StandardCharsets.UTF_8))
-                        .toArray()))
+                .param(new SqlArrayValue(
+                        "text", records.stream().map(Verification::hash).toArray()))
+                .param(new SqlArrayValue(
+                        "text",
+                        records.stream()
+                                .map(record -> new String(record.value(), java.nio.charset.StandardCharsets.UTF_8))
+                                .toArray()))
                 .query(rs -> {
                     check.fault("ticket %s event %d is not in the log as it was published"
                             .formatted(rs.getString(1), rs.getLong(2)));
@@ -241,6 +251,7 @@ public final class Verification {
 
     private static String hash(ConsumerRecord<String, byte[]> record) {
         return Objects.requireNonNullElse(
-                CloudEventHeaders.text(record.headers(), CloudEventHeaders.HASH), HexFormat.of().formatHex(new byte[0]));
+                CloudEventHeaders.text(record.headers(), CloudEventHeaders.HASH),
+                HexFormat.of().formatHex(new byte[0]));
     }
 }

@@ -1,7 +1,7 @@
 package org.zhuqi.desk.domain;
 
 import java.text.Normalizer;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -10,11 +10,14 @@ import java.util.regex.Pattern;
 
 /**
  * How texts are looked through. Chinese has no blanks between words, so an index of words would find little: kept are the
- * single ideographs and the pairs of neighbouring letters, digits and ideographs. A text that has all pairs of what was
- * asked for is a candidate; whether it has them in one piece is then looked up in the text itself.
+ * single characters and the pairs of neighbouring letters, digits and ideographs, as numbers. A text that has all pairs of
+ * what was asked for is a candidate; whether it has them in one piece is then looked up in the text itself, so two pairs
+ * may share a number.
  */
 public final class Words {
     private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Cntrl}]+");
+    /** Spreads the second character over what the first leaves free (2^32 divided by the golden ratio). */
+    private static final int SPREAD = 0x9E3779B9;
 
     private Words() {}
 
@@ -32,54 +35,43 @@ public final class Words {
     }
 
     /** Of a normalised text: all that can be asked for. */
-    public static Set<String> grams(String text) {
-        return grams(text, true);
-    }
-
-    /** Of a normalised word: what a text must have to contain it. Empty for a single letter, digit or sign. */
-    public static Set<String> required(String word) {
-        Set<String> pairs = new LinkedHashSet<>();
-        for (String run : runs(word)) {
-            pairs.addAll(grams(run, run.codePointCount(0, run.length()) == 1));
-        }
-        return pairs;
-    }
-
-    private static Set<String> grams(String text, boolean withSingles) {
-        Set<String> grams = new LinkedHashSet<>();
+    public static Set<Integer> grams(String text) {
+        Set<Integer> grams = new LinkedHashSet<>();
         int before = -1;
         for (int i = 0; i < text.length(); ) {
             int at = text.codePointAt(i);
             i += Character.charCount(at);
-            if (!Character.isLetterOrDigit(at)) {
-                before = -1;
-                continue;
+            if (!Character.isWhitespace(at)) {
+                grams.add(at);
             }
-            if (withSingles && Character.isIdeographic(at)) {
-                grams.add(Character.toString(at));
+            boolean joins = Character.isLetterOrDigit(at);
+            if (joins && before >= 0) {
+                grams.add(pair(before, at));
             }
-            if (before >= 0) {
-                grams.add(Character.toString(before) + Character.toString(at));
-            }
-            before = at;
+            before = joins ? at : -1;
         }
         return grams;
     }
 
-    private static List<String> runs(String word) {
-        List<String> runs = new ArrayList<>();
-        StringBuilder run = new StringBuilder();
-        word.codePoints().forEach(at -> {
-            if (Character.isLetterOrDigit(at)) {
-                run.appendCodePoint(at);
-            } else if (!run.isEmpty()) {
-                runs.add(run.toString());
-                run.setLength(0);
+    /** Of a normalised word: what a text must have to contain it. The pairs say more than the characters in them. */
+    public static Set<Integer> required(String word) {
+        Set<Integer> grams = grams(word);
+        Set<Integer> paired = new HashSet<>();
+        int before = -1;
+        for (int at : word.codePoints().toArray()) {
+            boolean joins = Character.isLetterOrDigit(at);
+            if (joins && before >= 0) {
+                paired.add(before);
+                paired.add(at);
             }
-        });
-        if (!run.isEmpty()) {
-            runs.add(run.toString());
+            before = joins ? at : -1;
         }
-        return runs;
+        grams.removeAll(paired);
+        return grams;
+    }
+
+    /** Never the number of a single character: those have no sign bit. */
+    private static int pair(int first, int second) {
+        return (first + second * SPREAD) | Integer.MIN_VALUE;
     }
 }

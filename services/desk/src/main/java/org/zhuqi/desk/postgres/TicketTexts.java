@@ -13,10 +13,28 @@ import org.zhuqi.contracts.id.TicketId;
 import org.zhuqi.contracts.id.TicketNumber;
 import org.zhuqi.desk.domain.TicketText;
 import org.zhuqi.desk.domain.Words;
-import org.zhuqi.platform.json.Json;
 
 /** {@code desk.ticket_text}. */
 public final class TicketTexts {
+    private static final String SELECT = """
+            select x.ticket_id, t.number, x.title, x.description
+            from desk.ticket_text x join desk.ticket t on t.id = x.ticket_id
+            where x.ticket_id = any(:ids::uuid[])
+            """;
+
+    private static final String SAVE = """
+            insert into desk.ticket_text (ticket_id, title, description, haystack, grams)
+            select id, title, description, haystack, grams::int[]
+            from unnest(:ids::uuid[], :titles::text[], :descriptions::text[], :haystacks::text[], :grams::text[])
+                as given (id, title, description, haystack, grams)
+            order by id
+            on conflict (ticket_id) do update set
+                title = excluded.title,
+                description = excluded.description,
+                haystack = excluded.haystack,
+                grams = excluded.grams
+            """;
+
     private static final RowMapper<TicketText> ROW = (row, index) -> new TicketText(
             new TicketId(row.getObject("ticket_id", UUID.class)),
             new TicketNumber(row.getString("number")),
@@ -33,50 +51,35 @@ public final class TicketTexts {
         if (ids.isEmpty()) {
             return Map.of();
         }
-        return db
-                .sql("""
-                        select x.*, t.number from desk.ticket_text x join desk.ticket t on t.id = x.ticket_id
-                        where x.ticket_id = any(:ids::uuid[])
-                        """)
+        List<TicketText> found = db.sql(SELECT)
                 .param("ids", ids.stream().map(TicketId::text).toArray(String[]::new))
                 .query(ROW)
-                .list()
-                .stream()
-                .collect(Collectors.toMap(TicketText::ticket, Function.identity()));
+                .list();
+        return found.stream().collect(Collectors.toMap(TicketText::ticket, Function.identity()));
     }
 
     public Optional<TicketText> find(TicketId id) {
-        return find(List.of(id)).values().stream().findFirst();
+        return Optional.ofNullable(find(List.of(id)).get(id));
     }
 
     public void save(Collection<TicketText> texts) {
         if (texts.isEmpty()) {
             return;
         }
-        db.sql("""
-                        insert into desk.ticket_text (ticket_id, title, description, haystack, grams)
-                        select ticket_id, title, description, haystack, grams
-                        from json_populate_recordset(null::desk.ticket_text, :rows::json) order by ticket_id
-                        on conflict (ticket_id) do update set
-                            title = excluded.title,
-                            description = excluded.description,
-                            haystack = excluded.haystack,
-                            grams = excluded.grams
-                        """)
+        List<String> haystacks = texts.stream().map(TicketText::haystack).toList();
+        db.sql(SAVE)
+                .param("ids", texts.stream().map(text -> text.ticket().text()).toArray(String[]::new))
+                .param("titles", texts.stream().map(TicketText::title).toArray(String[]::new))
                 .param(
-                        "rows",
-                        Json.MAPPER.writeValueAsString(
-                                texts.stream().map(TicketTexts::row).toList()))
+                        "descriptions",
+                        texts.stream().map(TicketText::description).toArray(String[]::new))
+                .param("haystacks", haystacks.toArray(String[]::new))
+                .param("grams", haystacks.stream().map(TicketTexts::grams).toArray(String[]::new))
                 .update();
     }
 
-    private static Map<String, Object> row(TicketText text) {
-        String haystack = text.haystack();
-        return Map.of(
-                "ticket_id", text.ticket(),
-                "title", text.title(),
-                "description", text.description(),
-                "haystack", haystack,
-                "grams", Words.grams(haystack));
+    /** As PostgreSQL writes an array. */
+    private static String grams(String haystack) {
+        return Words.grams(haystack).stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
     }
 }

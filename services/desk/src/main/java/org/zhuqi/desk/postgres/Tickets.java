@@ -2,10 +2,8 @@ package org.zhuqi.desk.postgres;
 
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,35 +18,10 @@ import org.zhuqi.desk.application.TicketQuery;
 import org.zhuqi.desk.domain.Access;
 import org.zhuqi.desk.domain.TicketView;
 import org.zhuqi.desk.domain.Words;
-import org.zhuqi.platform.json.Json;
 import org.zhuqi.platform.security.Caller;
-import tools.jackson.databind.PropertyNamingStrategies;
-import tools.jackson.databind.json.JsonMapper;
 
 /** {@code desk.ticket}. Whoever asks on behalf of a caller gets what that caller may see, and no hint of the rest. */
 public final class Tickets {
-    /** A row as JSON: the fields of {@link TicketView} under the names of the columns. */
-    private static final JsonMapper ROWS = Json.MAPPER
-            .rebuild()
-            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .build();
-
-    private static final String COLUMNS = Arrays.stream(TicketView.class.getRecordComponents())
-            .map(component -> component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT))
-            .collect(Collectors.joining(", "));
-
-    /** In the order of the ids, so that two writers never wait for each other. A later row is never overwritten. */
-    private static final String SAVE = """
-            insert into desk.ticket as stored (%1$s)
-            select %1$s from json_populate_recordset(null::desk.ticket, :rows::json) order by id
-            on conflict (id) do update set (%1$s) = row(%2$s)
-            where stored.version < excluded.version
-            """.formatted(
-                    COLUMNS,
-                    Arrays.stream(COLUMNS.split(", "))
-                            .map(column -> "excluded." + column)
-                            .collect(Collectors.joining(", ")));
-
     private static final String SELECT = "select t.* from desk.ticket t\n";
     private static final String ACCESS = "t.id, t.version, t.district, t.enterprise, t.filed_by, t.units, t.state";
 
@@ -70,7 +43,7 @@ public final class Tickets {
 
     public void save(Collection<TicketView> tickets) {
         if (!tickets.isEmpty()) {
-            db.sql(SAVE).param("rows", ROWS.writeValueAsString(tickets)).update();
+            TicketColumns.save(db, tickets);
         }
     }
 
@@ -192,13 +165,13 @@ public final class Tickets {
     }
 
     private static void contain(Conditions where, List<String> words) {
-        Set<String> grams = new TreeSet<>();
+        Set<Integer> grams = new TreeSet<>();
         for (int i = 0; i < words.size(); i++) {
             grams.addAll(Words.required(words.get(i)));
             where.and("strpos(x.haystack, :word" + i + ") > 0", "word" + i, words.get(i));
         }
         if (!grams.isEmpty()) {
-            where.and("x.grams @> :grams::text[]", "grams", grams.toArray(String[]::new));
+            where.and("x.grams @> :grams::int[]", "grams", grams.toArray(Integer[]::new));
         }
     }
 

@@ -26,13 +26,13 @@ final class WordsTest {
     }
 
     @Test
-    void oneIdeographIsEnoughAndOneLetterIsLookedUpInTheText() {
-        assertThat(Words.required("证")).containsExactly("证");
-        assertThat(Words.required("厂房")).containsExactly("厂房");
-        assertThat(Words.required("不动产")).containsExactly("不动", "动产");
-        assertThat(Words.required("r")).isEmpty();
-        assertThat(Words.required("r&d")).isEmpty();
-        assertThat(Words.required("𠮷")).containsExactly("𠮷");
+    void asksForPairsWhereThereAreAnyAndForSinglesWhereThereAreNone() {
+        assertThat(Words.grams("产权证")).containsAll(Words.required("证")).hasSize(5);
+        assertThat(Words.required("厂房")).hasSize(1).isNotEqualTo(Words.required("房厂"));
+        assertThat(Words.required("不动产")).hasSize(2);
+        assertThat(Words.required("r&d")).hasSize(3);
+        assertThat(Words.required("%")).hasSize(1);
+        assertThat(Words.required("𠮷")).hasSize(1);
     }
 
     @Test

@@ -48,9 +48,9 @@ public final class KafkaPublisher implements Publisher, AutoCloseable {
         ProducerRecord<String, byte[]> record = new ProducerRecord<>(Topics.DEAD_COMMANDS, dead.key(), dead.value());
         dead.headers().forEach(record.headers()::add);
         record.headers()
-                .add("dlt-reason", letter.reason().getBytes(StandardCharsets.UTF_8))
+                .add(Topics.DEAD_REASON_HEADER, letter.reason().getBytes(StandardCharsets.UTF_8))
                 .add(
-                        "dlt-origin",
+                        Topics.DEAD_ORIGIN_HEADER,
                         (dead.topic() + "/" + dead.partition() + "/" + dead.offset()).getBytes(StandardCharsets.UTF_8));
         return record;
     }
