@@ -1,10 +1,10 @@
 package org.zhuqi.intake.application;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,26 +19,27 @@ import org.zhuqi.platform.messaging.Wire.UnreadableMessageException;
 public final class AwaitedOutcomes {
     private static final Logger LOG = LoggerFactory.getLogger(AwaitedOutcomes.class);
 
-    /** By command, then by fingerprint: two different requests may have come with one idempotency key. */
-    private final ConcurrentMap<String, ConcurrentMap<String, CompletableFuture<CommandOutcome>>> waiting =
-            new ConcurrentHashMap<>();
+    /** By command: several may wait for one, and not all of them for the same content under its idempotency key. */
+    private final ConcurrentMap<String, List<Expected>> waiting = new ConcurrentHashMap<>();
 
-    /** Must be called before the command is sent. Whoever waits for the same command shares one future. */
-    CompletableFuture<CommandOutcome> expect(CommandMessage<?> message) {
-        CompletableFuture<CommandOutcome> fresh = new CompletableFuture<>();
-        ConcurrentMap<String, CompletableFuture<CommandOutcome>> ofCommand =
-                waiting.compute(message.commandId().text(), (id, known) -> {
-                    var all =
-                            known == null ? new ConcurrentHashMap<String, CompletableFuture<CommandOutcome>>() : known;
-                    all.putIfAbsent(fingerprint(message.fingerprint()), fresh);
-                    return all;
-                });
-        return Objects.requireNonNullElse(ofCommand.get(fingerprint(message.fingerprint())), fresh);
+    /** One who waits. */
+    record Expected(String commandId, String fingerprint, CompletableFuture<CommandOutcome> outcome) {}
+
+    /** Must be called before the command is sent; and {@link #forget} when nobody waits any more. */
+    Expected expect(CommandMessage<?> message) {
+        Expected expected =
+                new Expected(message.commandId().text(), fingerprint(message.fingerprint()), new CompletableFuture<>());
+        waiting.compute(expected.commandId(), (id, known) -> {
+            List<Expected> all = known == null ? new CopyOnWriteArrayList<>() : known;
+            all.add(expected);
+            return all;
+        });
+        return expected;
     }
 
-    void forget(CommandMessage<?> message) {
-        waiting.computeIfPresent(message.commandId().text(), (id, known) -> {
-            known.remove(fingerprint(message.fingerprint()));
+    void forget(Expected expected) {
+        waiting.computeIfPresent(expected.commandId(), (id, known) -> {
+            known.remove(expected);
             return known.isEmpty() ? null : known;
         });
     }
@@ -47,13 +48,15 @@ public final class AwaitedOutcomes {
     public void arrived(List<ConsumerRecord<String, byte[]>> records) {
         for (ConsumerRecord<String, byte[]> record : records) {
             String id = CloudEventHeaders.text(record.headers(), CloudEventHeaders.ID);
-            var expected = id == null ? null : waiting.get(id);
+            List<Expected> expected = id == null ? null : waiting.get(id);
             if (expected != null) {
                 try {
                     CommandOutcome outcome = Wire.readOutcome(record);
-                    CompletableFuture<CommandOutcome> one = expected.get(fingerprint(outcome.fingerprint()));
-                    if (one != null) {
-                        one.complete(outcome);
+                    String answered = fingerprint(outcome.fingerprint());
+                    for (Expected one : expected) {
+                        if (one.fingerprint().equals(answered)) {
+                            one.outcome().complete(outcome);
+                        }
                     }
                 } catch (UnreadableMessageException e) {
                     LOG.error(

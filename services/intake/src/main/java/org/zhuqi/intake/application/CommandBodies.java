@@ -63,8 +63,8 @@ public final class CommandBodies {
                         body,
                         context -> context.executionConfig(
                                 config -> config.locale(language).formatAssertionsEnabled(true)));
-        if (!errors.isEmpty()) {
-            List<FieldError> faults = FieldSentences.of(errors, language);
+        List<FieldError> faults = FieldSentences.of(errors, UnfitTexts.in(body), language);
+        if (!faults.isEmpty()) {
             return faulty(Problem.badRequest(
                             "%d field%s of '%s' %s not valid."
                                     .formatted(

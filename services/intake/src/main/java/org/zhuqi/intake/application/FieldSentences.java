@@ -13,12 +13,22 @@ import tools.jackson.databind.JsonNode;
 final class FieldSentences {
     private FieldSentences() {}
 
-    static List<FieldError> of(List<Error> errors, Locale language) {
+    /** @param unfit the pointers of texts that cannot be kept */
+    static List<FieldError> of(List<Error> errors, List<String> unfit, Locale language) {
         boolean chinese = language.getLanguage().equals(Locale.CHINESE.getLanguage());
         Map<String, FieldError> byField = new LinkedHashMap<>();
         for (Error error : errors) {
             String pointer = pointer(error);
             byField.putIfAbsent(pointer, new FieldError(pointer, sentence(error, chinese)));
+        }
+        for (String pointer : unfit) {
+            byField.putIfAbsent(
+                    pointer,
+                    new FieldError(
+                            pointer,
+                            chinese
+                                    ? "含有不完整的字符或字符 U+0000。"
+                                    : "This contains half a character or the character U+0000."));
         }
         return new ArrayList<>(byField.values());
     }

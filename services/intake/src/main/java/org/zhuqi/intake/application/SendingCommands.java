@@ -42,12 +42,12 @@ public final class SendingCommands {
     /** A command under way. */
     public final class Sent {
         private final CommandMessage<?> message;
-        private final CompletableFuture<CommandOutcome> outcome;
+        private final AwaitedOutcomes.Expected expected;
         private final Future<?> acknowledgement;
 
-        private Sent(CommandMessage<?> message, CompletableFuture<CommandOutcome> outcome, Future<?> acknowledgement) {
+        private Sent(CommandMessage<?> message, AwaitedOutcomes.Expected expected, Future<?> acknowledgement) {
             this.message = message;
-            this.outcome = outcome;
+            this.expected = expected;
             this.acknowledgement = acknowledgement;
         }
 
@@ -69,7 +69,7 @@ public final class SendingCommands {
             try {
                 acknowledgement.get();
                 long left = Math.max(0, deadlineNanos - System.nanoTime());
-                return new Fate.Decided(outcome.get(left, TimeUnit.NANOSECONDS));
+                return new Fate.Decided(expected.outcome().get(left, TimeUnit.NANOSECONDS));
             } catch (TimeoutException e) {
                 return new Fate.Pending();
             } catch (ExecutionException e) {
@@ -80,21 +80,21 @@ public final class SendingCommands {
                 Thread.currentThread().interrupt();
                 return new Fate.Pending();
             } finally {
-                outcomes.forget(message);
+                outcomes.forget(expected);
             }
         }
     }
 
     /** Sends without waiting. What is sent for one ticket one after the other is decided in that order. */
     public Sent send(CommandMessage<?> message) {
-        CompletableFuture<CommandOutcome> outcome = outcomes.expect(message);
+        AwaitedOutcomes.Expected expected = outcomes.expect(message);
         Future<?> acknowledgement;
         try {
             acknowledgement = producer.send(Wire.command(message, SOURCE));
         } catch (KafkaException e) {
             acknowledgement = CompletableFuture.failedFuture(e);
         }
-        return new Sent(message, outcome, acknowledgement);
+        return new Sent(message, expected, acknowledgement);
     }
 
     public Fate sendAndWait(CommandMessage<?> message, Duration atMost) {

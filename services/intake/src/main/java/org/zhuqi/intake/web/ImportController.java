@@ -9,7 +9,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -41,6 +41,7 @@ import org.zhuqi.intake.application.CommandIds;
 import org.zhuqi.intake.application.SendingCommands;
 import org.zhuqi.intake.application.SendingCommands.Fate;
 import org.zhuqi.intake.application.SendingCommands.Sent;
+import org.zhuqi.intake.application.UnfitTexts;
 import org.zhuqi.platform.json.Json;
 import org.zhuqi.platform.security.Caller;
 import org.zhuqi.platform.web.Problem;
@@ -129,13 +130,13 @@ class ImportController {
                     .asException();
         }
         List<Step> steps = lines.stream().map(line -> read(line, caller)).toList();
-        Map<CommandId, Sent> sent = sendInRounds(steps);
+        IdentityHashMap<CommandMessage<?>, Sent> sent = sendInRounds(steps);
         long deadline = System.nanoTime() + WAIT.toNanos();
         StringBuilder answer = new StringBuilder();
         for (Step step : steps) {
             Result result = switch (step) {
                 case Step.Done done -> done.result();
-                case Step.Ready ready -> result(ready.message().commandId(), sent, deadline);
+                case Step.Ready ready -> result(ready.message(), sent, deadline);
             };
             answer.append(Json.MAPPER.writeValueAsString(result)).append('\n');
         }
@@ -146,7 +147,7 @@ class ImportController {
      * The first command of every ticket, then the second of every ticket, and so on, each round acknowledged before the
      * next: a command that could not be stored must not be overtaken by its successor, which would then be refused for good.
      */
-    private Map<CommandId, Sent> sendInRounds(List<Step> steps) {
+    private IdentityHashMap<CommandMessage<?>, Sent> sendInRounds(List<Step> steps) {
         Map<TicketId, Deque<CommandMessage<?>>> left = new LinkedHashMap<>();
         for (Step step : steps) {
             if (step instanceof Step.Ready ready) {
@@ -154,13 +155,13 @@ class ImportController {
                         .add(ready.message());
             }
         }
-        Map<CommandId, Sent> sent = new HashMap<>();
+        IdentityHashMap<CommandMessage<?>, Sent> sent = new IdentityHashMap<>();
         while (!left.isEmpty()) {
             Map<TicketId, Sent> round = new LinkedHashMap<>();
             left.forEach((ticket, messages) -> {
                 CommandMessage<?> next = messages.removeFirst();
                 Sent one = sending.send(next);
-                sent.put(next.commandId(), one);
+                sent.put(next, one);
                 round.put(ticket, one);
             });
             round.forEach((ticket, one) -> {
@@ -176,7 +177,18 @@ class ImportController {
     private Step read(String text, Caller caller) {
         Line line;
         try {
-            line = Contract.check(Json.MAPPER.readValue(text, Line.class));
+            JsonNode json = Json.MAPPER.readTree(text);
+            if (!json.isObject()) {
+                return invalid(null, "The line is not a JSON object.");
+            }
+            line = Contract.check(Json.MAPPER.treeToValue(json, Line.class));
+            List<String> unfit = UnfitTexts.in(json);
+            if (!unfit.isEmpty()) {
+                return invalid(
+                        line,
+                        "The line is not valid: %s contains half a character or the character U+0000."
+                                .formatted(String.join(", ", unfit)));
+            }
         } catch (JacksonException e) {
             return invalid(null, "The line cannot be read: " + e.getOriginalMessage());
         } catch (Contract.BrokenContractException e) {
@@ -229,8 +241,10 @@ class ImportController {
         return new Step.Done(Result.invalid(line == null ? null : line.commandId(), Problem.badRequest(en, en)));
     }
 
-    private static Result result(CommandId id, Map<CommandId, Sent> sent, long deadline) {
-        Sent one = sent.get(id);
+    private static Result result(
+            CommandMessage<?> message, IdentityHashMap<CommandMessage<?>, Sent> sent, long deadline) {
+        CommandId id = message.commandId();
+        Sent one = sent.get(message);
         Fate fate = one == null ? new Fate.Pending() : one.await(deadline);
         return switch (fate) {
             case Fate.Pending pending -> new Result(id, "PENDING", null, null, null, null, null);

@@ -138,6 +138,9 @@ class TicketCommandController {
 
     private static JsonNode parse(byte @Nullable [] body, HttpServletRequest request) {
         if (body == null || body.length == 0) {
+            if (request.getContentLengthLong() > 0) {
+                requireJson(request); // A form's parts are taken out of the body before it comes here.
+            }
             return Json.MAPPER.createObjectNode();
         }
         requireJson(request);

@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhuqi.intake;
+
+import org.jspecify.annotations.NullMarked;
