@@ -6,12 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.zhuqi.platform.json.Json;
 import tools.jackson.core.JacksonException;
 
 /** The one folder in which an installation keeps everything. */
 public record DataFolder(Path path) {
+    private static final Duration CLOCK_STEP = Duration.ofSeconds(3);
 
     public DataFolder {
         path = path.toAbsolutePath().normalize();
@@ -23,6 +26,11 @@ public record DataFolder(Path path) {
 
     public Path kafka() {
         return path.resolve("kafka");
+    }
+
+    /** Whether an installation was ever started on it. */
+    public boolean isInstalled() {
+        return Files.isDirectory(postgres()) && Files.isDirectory(kafka());
     }
 
     public Path keys() {
@@ -37,9 +45,16 @@ public record DataFolder(Path path) {
      * How to reach what runs on this folder; readable by its owner alone.
      *
      * @param pid of the JVM
+     * @param since when that process began: its number alone may by now be somebody else's, in a container even our own
      */
     public record Running(
-            long pid, String address, String bootstrapServers, String jdbcUrl, String username, String password) {}
+            long pid,
+            Instant since,
+            String address,
+            String bootstrapServers,
+            String jdbcUrl,
+            String username,
+            String password) {}
 
     public void announce(Running running) {
         Path file = runFile();
@@ -72,11 +87,17 @@ public record DataFolder(Path path) {
         try {
             Running running = Json.MAPPER.readValue(runFile().toFile(), Running.class);
             return ProcessHandle.of(running.pid())
-                    .filter(ProcessHandle::isAlive)
+                    .filter(process -> process.isAlive() && isTheSame(process, running))
                     .map(alive -> running);
         } catch (JacksonException e) {
             return Optional.empty();
         }
+    }
+
+    /** When a process began is told in steps, from a boot time that is told in seconds. */
+    private static boolean isTheSame(ProcessHandle process, Running running) {
+        Instant began = process.info().startInstant().orElse(running.since());
+        return Duration.between(began, running.since()).abs().compareTo(CLOCK_STEP) < 0;
     }
 
     private Path runFile() {

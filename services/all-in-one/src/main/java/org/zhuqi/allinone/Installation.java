@@ -53,8 +53,10 @@ public final class Installation implements AutoCloseable {
                     .build();
             ConfigurableApplicationContext application = spring.run();
             Installation installation = new Installation(data, servers, application, issuer);
+            ProcessHandle process = ProcessHandle.current();
             data.announce(new DataFolder.Running(
-                    ProcessHandle.current().pid(),
+                    process.pid(),
+                    process.info().startInstant().orElseGet(InstantSource.system()::instant),
                     installation.address(),
                     servers.bootstrapServers(),
                     servers.jdbcUrl(),
@@ -71,6 +73,7 @@ public final class Installation implements AutoCloseable {
     private static void logInto(DataFolder data) throws IOException {
         Files.createDirectories(data.path());
         System.setProperty("zhuqi.log.file", data.logFile().toString());
+        System.setProperty("zhuqi.logging", "logging-to-data-folder.xml");
     }
 
     public String address() {

@@ -3,6 +3,7 @@ package org.zhuqi.allinone.cli;
 import java.nio.file.Path;
 import org.zhuqi.allinone.DataFolder;
 import org.zhuqi.allinone.DataFolder.Running;
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /** The option that every command has. */
@@ -11,6 +12,7 @@ final class DataOption {
             names = "--data",
             paramLabel = "DIR",
             defaultValue = "data",
+            scope = CommandLine.ScopeType.INHERIT,
             description = "The folder that keeps everything (default: ${DEFAULT-VALUE}).")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private Path folder;

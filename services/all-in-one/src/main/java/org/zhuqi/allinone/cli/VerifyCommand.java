@@ -29,6 +29,10 @@ public final class VerifyCommand implements Callable<Integer> {
                             running.bootstrapServers(), running.jdbcUrl(), running.username(), running.password())
                     .whenCaughtUp());
         }
+        if (!data.data().isInstalled()) {
+            throw new IllegalStateException(
+                    "there is no installation in " + data.data().path());
+        }
         System.out.println("Nothing runs on " + data.data().path() + "; starting its PostgreSQL and Kafka to look.");
         try (Servers servers = Servers.start(data.data())) {
             return report(Verification.of(

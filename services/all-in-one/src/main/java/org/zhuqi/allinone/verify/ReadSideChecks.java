@@ -19,16 +19,19 @@ final class ReadSideChecks {
                 select coalesce(t.number, d.number),
                        case when d.id is null then 'is not shown'
                             when t.id is null then 'is shown, but there is no such ticket'
-                            else 'engine: ' || t.state || ' version ' || t.version || ' lead ' || coalesce(t.snapshot::json ->> 'lead', '-')
-                                 || ' round ' || (t.snapshot::json ->> 'round')
+                            else 'engine: ' || t.state || ' version ' || t.version || ' lead ' || coalesce(t.snapshot ->> 'lead', '-')
+                                 || ' round ' || coalesce(t.snapshot ->> 'round', '-')
                                  || ', shown: ' || d.state || ' version ' || d.version || ' lead ' || coalesce(d.lead, '-')
                                  || ' round ' || d.round end
-                from ticket.ticket t full join desk.ticket d on d.id = t.id
+                from (select id, number, district, state, version,
+                             case when snapshot is json then snapshot::json end as snapshot
+                      from ticket.ticket) t
+                full join desk.ticket d on d.id = t.id
                 where t.id is null or d.id is null or t.number <> d.number or t.state <> d.state or t.version <> d.version
                    or t.district <> d.district
-                   or coalesce(t.snapshot::json ->> 'lead', '') <> coalesce(d.lead, '')
-                   or (t.snapshot::json ->> 'round')::int <> d.round
-                   or coalesce(t.snapshot::json ->> 'handler', '') <> coalesce(d.handler, '')
+                   or coalesce(t.snapshot ->> 'lead', '') <> coalesce(d.lead, '')
+                   or (t.snapshot ->> 'round')::int is distinct from d.round
+                   or coalesce(t.snapshot ->> 'handler', '') <> coalesce(d.handler, '')
                 """).query(rs -> {
             tickets.fault(rs.getString(1) + " " + rs.getString(2));
         });

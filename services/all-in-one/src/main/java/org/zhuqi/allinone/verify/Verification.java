@@ -3,16 +3,16 @@ package org.zhuqi.allinone.verify;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -60,7 +60,7 @@ public final class Verification {
     }
 
     /** What must hold at any time, also right after a crash, before anything was started again. */
-    public List<Check> atRest() {
+    public List<Check> atRest() throws InterruptedException {
         List<Check> checks = new ArrayList<>();
         checks.add(everyCommandHasItsOutcome());
         checks.addAll(new LogChecks(database).run());
@@ -71,13 +71,11 @@ public final class Verification {
     private Check caughtUp(String group, String topic, String question) throws InterruptedException {
         Check check = new Check(question);
         long deadline = System.nanoTime() + CATCH_UP.toNanos();
-        try (var reader = kafka.reader("zhuqi-verify-lag");
-                Admin admin = Admin.create(kafka.common())) {
+        try (Admin admin = Admin.create(kafka.common())) {
             while (true) {
-                List<TopicPartition> partitions = TopicReading.partitions(reader, topic);
-                Map<TopicPartition, Long> ends = reader.endOffsets(partitions);
+                Map<TopicPartition, Long> ends = ends(admin, topic);
                 Map<TopicPartition, Long> committed = committed(admin, group);
-                List<TopicPartition> behind = partitions.stream()
+                List<TopicPartition> behind = ends.keySet().stream()
                         .filter(partition -> committed.getOrDefault(partition, 0L) < ends.getOrDefault(partition, 0L))
                         .toList();
                 if (behind.isEmpty()) {
@@ -99,27 +97,39 @@ public final class Verification {
         }
     }
 
-    private Map<TopicPartition, Long> committed(Admin admin, String group) {
+    private static Map<TopicPartition, Long> ends(Admin admin, String topic) throws InterruptedException {
+        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+        answer(admin.describeTopics(List.of(topic)).allTopicNames())
+                .forEach((name, description) -> description
+                        .partitions()
+                        .forEach(partition ->
+                                latest.put(new TopicPartition(name, partition.partition()), OffsetSpec.latest())));
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        answer(admin.listOffsets(latest).all()).forEach((partition, end) -> ends.put(partition, end.offset()));
+        return ends;
+    }
+
+    private static Map<TopicPartition, Long> committed(Admin admin, String group) throws InterruptedException {
+        Map<TopicPartition, Long> committed = new HashMap<>();
+        answer(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
+                .forEach((partition, offset) -> {
+                    if (offset != null) {
+                        committed.put(partition, offset.offset());
+                    }
+                });
+        return committed;
+    }
+
+    /** What cannot be read must not pass for sound. */
+    private static <T> T answer(KafkaFuture<T> future) throws InterruptedException {
         try {
-            Map<TopicPartition, Long> committed = new HashMap<>();
-            Map<TopicPartition, OffsetAndMetadata> offsets = admin.listConsumerGroupOffsets(group)
-                    .partitionsToOffsetAndMetadata()
-                    .get();
-            offsets.forEach((partition, offset) -> {
-                if (offset != null) {
-                    committed.put(partition, offset.offset());
-                }
-            });
-            return committed;
-        } catch (java.util.concurrent.ExecutionException e) {
-            return Map.of();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Map.of();
+            return future.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the broker does not answer: " + e.getCause(), e);
         }
     }
 
-    private Check everyCommandHasItsOutcome() {
+    private Check everyCommandHasItsOutcome() throws InterruptedException {
         Check check = new Check("every acknowledged command was decided, once (or is a dead letter)");
         Map<TopicPartition, Long> decided;
         try (Admin admin = Admin.create(kafka.common())) {
@@ -185,20 +195,23 @@ public final class Verification {
         Check order = new Check("published events of each ticket come in order, none left out");
         Check same = new Check("published events are those of the log, byte for byte");
         Check all = new Check("every event of the log was published");
-        Map<String, Long> last = new HashMap<>();
-        List<ConsumerRecord<String, byte[]>> batch = new ArrayList<>();
+        Map<UUID, Long> last = new HashMap<>();
+        List<PublishedEvent> batch = new ArrayList<>();
         TopicReading.all(kafka, Topics.EVENTS, record -> {
-            long sequence = sequence(record);
-            long before = last.getOrDefault(record.key(), 0L);
-            order.lookedAtOne();
-            if (sequence == before + 1) {
-                last.put(record.key(), sequence);
-            } else if (sequence > before + 1) {
-                order.fault("ticket %s: event %d follows %d (partition %d offset %d)"
-                        .formatted(record.key(), sequence, before, record.partition(), record.offset()));
-                last.put(record.key(), sequence);
+            PublishedEvent event = PublishedEvent.read(record).orElse(null);
+            if (event == null) {
+                same.lookedAtOne();
+                same.fault("partition %d offset %d holds no event".formatted(record.partition(), record.offset()));
+                return;
             }
-            batch.add(record);
+            long before = last.getOrDefault(event.ticket(), 0L);
+            order.lookedAtOne();
+            if (event.sequence() > before + 1) {
+                order.fault("ticket %s: event %d follows %d (partition %d offset %d)"
+                        .formatted(event.ticket(), event.sequence(), before, record.partition(), record.offset()));
+            }
+            last.put(event.ticket(), Math.max(before, event.sequence()));
+            batch.add(event);
             if (batch.size() == BATCH) {
                 checkBodies(batch, same);
                 batch.clear();
@@ -207,7 +220,7 @@ public final class Verification {
         checkBodies(batch, same);
         db.sql("select id, version from ticket.ticket").query(rs -> {
             all.lookedAtOne();
-            long published = last.getOrDefault(rs.getString(1), 0L);
+            long published = last.getOrDefault(rs.getObject(1, UUID.class), 0L);
             if (published < rs.getLong(2)) {
                 all.fault("ticket %s: %d events in the log, %d published"
                         .formatted(rs.getString(1), rs.getLong(2), published));
@@ -216,8 +229,8 @@ public final class Verification {
         return List.of(order, same, all);
     }
 
-    private void checkBodies(List<ConsumerRecord<String, byte[]>> records, Check check) {
-        check.lookedAt(records.size());
+    private void checkBodies(List<PublishedEvent> events, Check check) {
+        check.lookedAt(events.size());
         db.sql("""
                 select asked.ticket_id, asked.sequence
                 from unnest(?::uuid[], ?::bigint[], ?::text[], ?::text[]) as asked (ticket_id, sequence, hash, body)
@@ -225,33 +238,16 @@ public final class Verification {
                 where e.hash is null or encode(e.hash, 'hex') <> asked.hash or e.body <> asked.body
                 """)
                 .param(new SqlArrayValue(
-                        "uuid",
-                        records.stream()
-                                .map(record -> UUID.fromString(record.key()))
-                                .toArray()))
+                        "uuid", events.stream().map(PublishedEvent::ticket).toArray()))
                 .param(new SqlArrayValue(
-                        "bigint", records.stream().map(Verification::sequence).toArray()))
+                        "bigint", events.stream().map(PublishedEvent::sequence).toArray()))
                 .param(new SqlArrayValue(
-                        "text", records.stream().map(Verification::hash).toArray()))
+                        "text", events.stream().map(PublishedEvent::hash).toArray()))
                 .param(new SqlArrayValue(
-                        "text",
-                        records.stream()
-                                .map(record -> new String(record.value(), java.nio.charset.StandardCharsets.UTF_8))
-                                .toArray()))
+                        "text", events.stream().map(PublishedEvent::body).toArray()))
                 .query(rs -> {
                     check.fault("ticket %s event %d is not in the log as it was published"
                             .formatted(rs.getString(1), rs.getLong(2)));
                 });
-    }
-
-    private static long sequence(ConsumerRecord<String, byte[]> record) {
-        return Long.parseLong(
-                Objects.requireNonNullElse(CloudEventHeaders.text(record.headers(), CloudEventHeaders.SEQUENCE), "0"));
-    }
-
-    private static String hash(ConsumerRecord<String, byte[]> record) {
-        return Objects.requireNonNullElse(
-                CloudEventHeaders.text(record.headers(), CloudEventHeaders.HASH),
-                HexFormat.of().formatHex(new byte[0]));
     }
 }
