@@ -39,8 +39,8 @@ public class DeskModule {
     }
 
     @Bean
-    Tickets deskTickets(JdbcClient db) {
-        return new Tickets(db);
+    Tickets deskTickets(JdbcClient db, TransactionTemplate transaction) {
+        return new Tickets(db, transaction);
     }
 
     @Bean

@@ -63,74 +63,6 @@ class DeskMeasurement extends TestDesk {
 
     private final Random random = new Random(1);
 
-    // PHASES
-    @Test
-    void phases() {
-        List<EventStory> stories =
-                IntStream.range(0, 40 * 500).mapToObj(this::lifecycle).toList();
-        for (int i = 0; i < 40; i++) {
-            var part = stories.subList(i * 500, i * 500 + 500);
-            var ids = part.stream().map(EventStory::ticket).toList();
-            var first = part.stream()
-                    .map(s ->
-                            org.zhuqi.desk.domain.TicketView.opened(s.messages().get(0)))
-                    .toList();
-            var texts = part.stream()
-                    .map(s -> org.zhuqi.desk.domain.TicketText.of(s.messages().get(0), (TicketEvent.Submitted)
-                            s.messages().get(0).event()))
-                    .toList();
-            var second = IntStream.range(0, 500)
-                    .mapToObj(j -> first.get(j).apply(part.get(j).messages().get(1)))
-                    .toList();
-            var third = IntStream.range(0, 500)
-                    .mapToObj(j -> second.get(j).apply(part.get(j).messages().get(2)))
-                    .toList();
-            var records =
-                    part.stream().map(s -> EventStory.received(s.record(1))).toList();
-            long t0 = System.nanoTime();
-            records.forEach(org.zhuqi.platform.messaging.Wire::readEvent);
-            long t1 = System.nanoTime();
-            tickets.save(first);
-            long t2 = System.nanoTime();
-            new org.zhuqi.desk.postgres.TicketTexts(database).save(texts);
-            long t3 = System.nanoTime();
-            tickets.find(ids);
-            long t4 = System.nanoTime();
-            tickets.save(second);
-            long t5 = System.nanoTime();
-            tickets.save(third);
-            long t6 = System.nanoTime();
-            new org.zhuqi.desk.postgres.Timelines(database)
-                    .append(part.stream()
-                            .map(s -> new org.zhuqi.desk.domain.TimelineEntry(
-                                    s.ticket(),
-                                    1,
-                                    org.zhuqi.contracts.event.EventType.TICKET_SUBMITTED,
-                                    Stories.MONDAY,
-                                    Stories.MONDAY,
-                                    s.messages().get(0).actor(),
-                                    SUBMITTED,
-                                    1,
-                                    false,
-                                    false,
-                                    false,
-                                    "{\"text\":\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"}"))
-                            .toList());
-            long t7 = System.nanoTime();
-            if (i % 4 == 3)
-                System.out.printf(
-                        "read %d us, insert %d, texts %d, find %d, update %d, update %d, timeline %d%n",
-                        (t1 - t0) / 1000,
-                        (t2 - t1) / 1000,
-                        (t3 - t2) / 1000,
-                        (t4 - t3) / 1000,
-                        (t5 - t4) / 1000,
-                        (t6 - t5) / 1000,
-                        (t7 - t6) / 1000);
-        }
-    }
-
-    // END
     @Test
     void measure() {
         for (int round = 1; round <= 3; round++) {
@@ -294,7 +226,7 @@ class DeskMeasurement extends TestDesk {
             String name,
             Supplier<Caller> caller,
             @org.jspecify.annotations.Nullable Supplier<String> query) {
-        int times = 200;
+        int times = 100;
         for (int i = 0; i < 20; i++) {
             ask(caller.get(), query);
         }

@@ -1,6 +1,7 @@
 package org.zhuqi.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.URI;
@@ -11,7 +12,10 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -24,6 +28,7 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ContextConfiguration;
+import org.zhuqi.contracts.id.TicketId;
 import org.zhuqi.contracts.id.TicketNumber;
 import org.zhuqi.desk.postgres.Tickets;
 import org.zhuqi.platform.PlatformModule;
@@ -90,7 +95,11 @@ abstract class TestDesk {
 
     void tell(Collection<EventStory> stories) {
         write(stories.stream().flatMap(story -> story.records().stream()).toList());
-        stories.forEach(this::awaitShown);
+        Set<TicketId> ids = stories.stream().map(EventStory::ticket).collect(Collectors.toSet());
+        await().until(() -> {
+            Map<TicketId, Long> shown = tickets.versions(coordinator(), ids);
+            return stories.stream().allMatch(story -> shown.getOrDefault(story.ticket(), 0L) >= story.version());
+        });
     }
 
     void write(List<ProducerRecord<String, byte[]>> records) {
@@ -98,8 +107,7 @@ abstract class TestDesk {
     }
 
     void awaitShown(EventStory story) {
-        org.awaitility.Awaitility.await(story.number().text())
-                .until(() -> shownVersion(story), version -> version >= story.version());
+        await(story.number().text()).until(() -> shownVersion(story), version -> version >= story.version());
     }
 
     long shownVersion(EventStory story) {

@@ -5,13 +5,16 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.zhuqi.contracts.id.TicketId;
 import org.zhuqi.contracts.id.TicketNumber;
 import org.zhuqi.desk.application.TicketQuery;
@@ -26,9 +29,11 @@ public final class Tickets {
     private static final String ACCESS = "t.id, t.version, t.district, t.enterprise, t.filed_by, t.units, t.state";
 
     private final JdbcClient db;
+    private final TransactionTemplate transaction;
 
-    public Tickets(JdbcClient db) {
+    public Tickets(JdbcClient db, TransactionTemplate transaction) {
         this.db = db;
+        this.transaction = transaction;
     }
 
     public Map<TicketId, TicketView> find(Collection<TicketId> ids) {
@@ -105,27 +110,39 @@ public final class Tickets {
                     .with("afterValue", after.value())
                     .with("afterId", after.id());
         }
-        return db.sql("select t.* from %s\nwhere %s\norder by %s %s, t.id %s\nlimit :limit"
-                        .formatted(source(query), where.sql(), column, direction, direction))
+        String sql = "select t.* from %s\nwhere %s\norder by %s %s, t.id %s\nlimit :limit"
+                .formatted(source(query), where.sql(), column, direction, direction);
+        return planned(() -> db.sql(sql)
                 .params(where.with("limit", query.limit() + 1).parameters())
-                .query((row, index) -> {
-                    TicketView view = TicketRows.view(row, index);
-                    return new Found(
-                            view,
-                            new TicketQuery.Position(
-                                    position(view, query.order()), view.id().value()));
-                })
-                .list();
+                .query((row, index) -> found(TicketRows.view(row, index), query.order()))
+                .list());
+    }
+
+    private static Found found(TicketView view, TicketQuery.Order order) {
+        return new Found(
+                view, new TicketQuery.Position(position(view, order), view.id().value()));
+    }
+
+    /**
+     * After a few uses of a statement PostgreSQL would settle on one plan for all values; but a rare word wants the index of
+     * words, and a common one the index of times.
+     */
+    private <T> T planned(Supplier<T> query) {
+        return Objects.requireNonNull(transaction.execute(status -> {
+            db.sql("set local plan_cache_mode = force_custom_plan").update();
+            return query.get();
+        }));
     }
 
     /** How many match, counted up to one more than {@code most}. */
     public long count(Caller caller, TicketQuery query, int most) {
         Conditions where = matching(caller, query);
-        return db.sql("select count(*) from (select 1 from %s\nwhere %s\nlimit :most) counted"
-                        .formatted(source(query), where.sql()))
+        String sql = "select count(*) from (select 1 from %s\nwhere %s\nlimit :most) counted"
+                .formatted(source(query), where.sql());
+        return planned(() -> db.sql(sql)
                 .params(where.with("most", most + 1).parameters())
                 .query(Long.class)
-                .single();
+                .single());
     }
 
     /** A ticket of a page, and where the next page begins should this be the last. */
