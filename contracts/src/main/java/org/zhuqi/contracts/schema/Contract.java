@@ -1,6 +1,7 @@
 package org.zhuqi.contracts.schema;
 
 import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -56,6 +57,9 @@ public final class Contract {
                 throw new BrokenContractException(
                         name, "has %d characters, at least %d are needed".formatted(length, bounds.min()));
             }
+        }
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            throw new BrokenContractException(name, "contains half a character");
         }
         if (text.indexOf('\0') >= 0) {
             throw new BrokenContractException(name, "contains the character U+0000");

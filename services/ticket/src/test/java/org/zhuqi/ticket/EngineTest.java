@@ -309,6 +309,45 @@ class EngineTest {
     }
 
     @Test
+    void whatComesAgainIsPublishedBeforeWhatIsNew() {
+        TicketSteps ticket = desk.new TicketSteps(new TicketId(UUID.randomUUID()), Helpdesk.QT);
+        ConsumerRecord<String, byte[]> submit =
+                received(ticket.message(Helpdesk.enterprise(), Helpdesk.submission(), null));
+        engine((events, outcomes, dead) -> {}).process(List.of(submit));
+        ConsumerRecord<String, byte[]> dispatch = received(ticket.message(
+                Helpdesk.coordinator(), new TicketCommand.Dispatch(Helpdesk.UNIT, null, null, null), null));
+        List<StoredEvent> published = new ArrayList<>();
+        engine((events, outcomes, dead) -> published.addAll(events)).process(List.of(submit, dispatch));
+        assertThat(published).extracting(StoredEvent::sequence).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void halfACharacterIsADeadLetterAndNothingWaitsForIt() {
+        TicketSteps ticket = desk.new TicketSteps(new TicketId(UUID.randomUUID()), Helpdesk.QT);
+        ConsumerRecord<String, byte[]> submit =
+                received(ticket.message(Helpdesk.enterprise(), Helpdesk.submission(), null));
+        ConsumerRecord<String, byte[]> half = new ConsumerRecord<>(
+                submit.topic(),
+                0,
+                1,
+                0,
+                TimestampType.CREATE_TIME,
+                0,
+                0,
+                submit.key(),
+                new String(submit.value(), StandardCharsets.UTF_8)
+                        .replace("产权证办理", "\\ud83d")
+                        .getBytes(StandardCharsets.UTF_8),
+                submit.headers(),
+                java.util.Optional.empty());
+        List<DeadLetter> dead = new ArrayList<>();
+        engine((events, outcomes, letters) -> dead.addAll(letters)).process(List.of(half));
+        assertThat(dead)
+                .extracting(DeadLetter::reason)
+                .containsExactly("field 'command.title' contains half a character");
+    }
+
+    @Test
     void aCommandTwiceInOneBatchTakesEffectOnce() {
         TicketSteps ticket = desk.new TicketSteps(new TicketId(UUID.randomUUID()), Helpdesk.QT);
         ConsumerRecord<String, byte[]> submit =

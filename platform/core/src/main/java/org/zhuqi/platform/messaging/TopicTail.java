@@ -82,6 +82,8 @@ public final class TopicTail implements SmartLifecycle {
                     LOG.debug("{} was woken", name);
                 } catch (KafkaException e) {
                     LOG.warn("{} cannot read {} for now: {}", name, topic, e.getMessage());
+                } catch (RuntimeException e) {
+                    LOG.error("{} could not make use of what it read of {}; it goes on behind it", name, topic, e);
                 }
             }
         } catch (WakeupException | InterruptException e) {

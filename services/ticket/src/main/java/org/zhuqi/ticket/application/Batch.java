@@ -166,8 +166,12 @@ final class Batch {
                         || message.fingerprint().equals(fingerprint));
     }
 
-    /** The numbers last: their lock is held until the commit. */
+    /**
+     * The numbers last: their lock is held until the commit. What comes again is told before what is new: it was decided
+     * earlier, and may not have been published in its first life.
+     */
     void write() {
+        tellRepeated();
         Map<TicketId, TicketNumber> numbers = allocateNumbers();
         Map<TicketId, TicketRow> changed = new LinkedHashMap<>();
         List<NewEvent> fresh = new ArrayList<>(accepted.size());
@@ -189,7 +193,6 @@ final class Batch {
         log.saveRefusals(refusals);
         log.bury(letters, at);
         outcomes.addAll(failed);
-        tellRepeated();
     }
 
     private Map<TicketId, TicketNumber> allocateNumbers() {

@@ -1,0 +1,292 @@
+package org.zhuqi.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.function.ToLongFunction;
+import javax.sql.DataSource;
+import jdk.jfr.Configuration;
+import jdk.jfr.Recording;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.zhuqi.allinone.DataFolder;
+import org.zhuqi.allinone.Servers;
+import org.zhuqi.contracts.Topics;
+import org.zhuqi.contracts.command.CommandOutcome;
+import org.zhuqi.contracts.command.CommandOutcome.Verdict;
+import org.zhuqi.platform.messaging.KafkaClients;
+import org.zhuqi.platform.messaging.Wire;
+import org.zhuqi.platform.security.DevelopmentIssuer;
+
+/**
+ * PostgreSQL, Kafka and the engine, and beside it the loop without a decision: both consume the same commands, one after
+ * the other, each into tables of its own.
+ */
+final class Rig implements AutoCloseable {
+    private static final String ENGINE = "zhuqi-ticket";
+    private static final String LIMIT = "zhuqi-bench-limit";
+
+    private final TopicOptions options;
+    private final Servers servers;
+    private final ConfigurableApplicationContext application;
+    private final KafkaClients kafka;
+    private final Admin admin;
+    private final long postmaster;
+    private final Lifecycles lifecycles;
+    private long appended;
+    private @Nullable Sizes sizes;
+    private @Nullable Producer<String, byte[]> limitProducer;
+    private @Nullable LimitLoop limit;
+
+    private Rig(TopicOptions options, DataFolder data, Servers servers, ConfigurableApplicationContext application)
+            throws IOException {
+        this.options = options;
+        this.servers = servers;
+        this.application = application;
+        this.kafka = application.getBean(KafkaClients.class);
+        this.admin = Admin.create(kafka.common());
+        this.postmaster = Processes.postmaster(data);
+        this.lifecycles = new Lifecycles(options.seed);
+    }
+
+    static Rig start(DataFolder data, TopicOptions options) throws Exception {
+        DevelopmentIssuer issuer = DevelopmentIssuer.in(data.keys());
+        Servers servers = Servers.start(data);
+        try {
+            Map<String, Object> properties = new HashMap<>(Map.of(
+                    "spring.kafka.bootstrap-servers", servers.bootstrapServers(),
+                    "spring.datasource.url", servers.jdbcUrl(),
+                    "spring.datasource.username", servers.username(),
+                    "spring.datasource.password", servers.password(),
+                    "server.port", 0,
+                    "zhuqi.security.issuer", DevelopmentIssuer.ISSUER,
+                    "zhuqi.security.public-key", issuer.publicKey().toUri().toString()));
+            List<String> arguments = new ArrayList<>();
+            arguments.add("--zhuqi.topics.partitions=" + options.partitions);
+            if (options.threads != null) {
+                arguments.add("--zhuqi.ticket.threads=" + options.threads);
+            }
+            if (options.batch != null) {
+                arguments.add("--zhuqi.ticket.batch=" + options.batch);
+            }
+            ConfigurableApplicationContext application = new SpringApplicationBuilder(EngineOnly.class)
+                    .registerShutdownHook(false)
+                    .properties(properties)
+                    .run(arguments.toArray(String[]::new));
+            Rig rig = new Rig(options, data, servers, application);
+            // A topic is announced before its partitions can be written to. A producer with several batches on the way
+            // may then see a later one stored before the first, which is lost for good.
+            for (String topic : Topics.ALL) {
+                rig.ends(topic);
+            }
+            return rig;
+        } catch (Exception e) {
+            servers.close();
+            throw e;
+        }
+    }
+
+    /** Appends commands for both loops to consume. */
+    void preload(int count) {
+        try (Producer<String, byte[]> producer = kafka.producer("zhuqi-bench", 20)) {
+            lifecycles.append(producer, count, options.gap);
+        }
+        appended = count;
+    }
+
+    Round engine(@Nullable Path jfr) throws Exception {
+        var container = engineContainer();
+        Round round;
+        try (Recording recording = jfr == null ? null : new Recording(Configuration.getConfiguration("profile"))) {
+            if (recording != null) {
+                recording.start();
+            }
+            round = consume("engine", ENGINE, container, record -> {
+                CommandOutcome outcome = Wire.readOutcome(record);
+                if (outcome.verdict() != Verdict.ACCEPTED) {
+                    throw new IllegalStateException("the engine did not accept a command: " + outcome);
+                }
+                return outcome.decidedAt().toEpochMilli();
+            });
+            if (recording != null && jfr != null) {
+                recording.stop();
+                recording.dump(jfr.toAbsolutePath());
+            }
+        }
+        if (sizes == null) {
+            sizes = Sizes.ofEngine(application.getBean(JdbcClient.class), averageOutcome());
+        }
+        return round;
+    }
+
+    /** The engine must have consumed something before: its rows say how large the limit's must be. */
+    Round limit() throws Exception {
+        if (sizes == null) {
+            throw new IllegalStateException("the engine has not run yet");
+        }
+        if (limit == null || limitProducer == null) {
+            limitProducer = kafka.producer(LIMIT, 0);
+            limit = new LimitLoop(
+                    application.getBean(DataSource.class),
+                    application.getBean(JdbcClient.class),
+                    application.getBean(TransactionTemplate.class),
+                    limitProducer,
+                    sizes);
+        }
+        LimitLoop loop = limit;
+        loop.forgetBeginning();
+        var engine = engineContainer();
+        int batch = application.getEnvironment().getProperty("zhuqi.ticket.batch", Integer.class, 1_000);
+        var container = kafka.container(LIMIT, Topics.COMMANDS, engine.getConcurrency(), batch, loop::process);
+        return consume("limit", LIMIT, container, record -> loop.beganAtMillis());
+    }
+
+    @SuppressWarnings("unchecked")
+    private ConcurrentMessageListenerContainer<String, byte[]> engineContainer() {
+        return application.getBean("ticketCommands", ConcurrentMessageListenerContainer.class);
+    }
+
+    private Round consume(
+            String name,
+            String group,
+            ConcurrentMessageListenerContainer<String, byte[]> container,
+            ToLongFunction<ConsumerRecord<String, byte[]>> beganAtMillis)
+            throws Exception {
+        Map<TopicPartition, Long> commandsEnd = ends(Topics.COMMANDS);
+        Map<TopicPartition, Long> outcomesBefore = ends(Topics.OUTCOMES);
+        System.gc();
+        Effort before = Effort.soFar(postmaster);
+        container.start();
+        Effort spent;
+        try {
+            awaitCommitted(group, commandsEnd);
+            spent = Effort.soFar(postmaster).since(before);
+        } finally {
+            container.stop();
+        }
+        List<Long> published = new ArrayList<>();
+        long began = Long.MAX_VALUE;
+        for (ConsumerRecord<String, byte[]> outcome : read(Topics.OUTCOMES, outcomesBefore)) {
+            published.add(outcome.timestamp());
+            began = Math.min(began, beganAtMillis.applyAsLong(outcome));
+        }
+        long commands = appended * Lifecycles.STEPS.size();
+        if (published.size() != commands) {
+            throw new IllegalStateException(
+                    "%s: %d commands, but %d outcomes".formatted(name, commands, published.size()));
+        }
+        long last = published.stream().mapToLong(Long::longValue).max().orElseThrow();
+        int[] perSecond = new int[(int) ((last - began) / 1_000) + 1];
+        for (long at : published) {
+            perSecond[(int) ((at - began) / 1_000)]++;
+        }
+        return new Round(name, appended, commands, (last - began) / 1e3, perSecond, spent);
+    }
+
+    private void awaitCommitted(String group, Map<TopicPartition, Long> wanted)
+            throws InterruptedException, ExecutionException {
+        long deadline =
+                System.nanoTime() + Duration.ofSeconds(options.timeoutSeconds).toNanos();
+        while (System.nanoTime() < deadline) {
+            Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(group)
+                    .partitionsToOffsetAndMetadata()
+                    .get();
+            boolean done = wanted.entrySet().stream().allMatch(entry -> {
+                OffsetAndMetadata offset = committed.get(entry.getKey());
+                return entry.getValue() == 0 || (offset != null && offset.offset() >= entry.getValue());
+            });
+            if (done) {
+                return;
+            }
+            Thread.sleep(100);
+        }
+        throw new IllegalStateException(
+                "%s did not consume everything within %d s".formatted(group, options.timeoutSeconds));
+    }
+
+    private Map<TopicPartition, Long> ends(String topic) throws InterruptedException, ExecutionException {
+        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+        for (int partition = 0; partition < options.partitions; partition++) {
+            asked.put(new TopicPartition(topic, partition), OffsetSpec.latest());
+        }
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        admin.listOffsets(asked).all().get().forEach((partition, info) -> ends.put(partition, info.offset()));
+        return ends;
+    }
+
+    private List<ConsumerRecord<String, byte[]>> read(String topic, Map<TopicPartition, Long> from)
+            throws InterruptedException, ExecutionException {
+        Map<TopicPartition, Long> to = ends(topic);
+        List<ConsumerRecord<String, byte[]>> read = new ArrayList<>();
+        try (Consumer<String, byte[]> reader = kafka.reader("zhuqi-bench-reader")) {
+            reader.assign(from.keySet());
+            from.forEach(reader::seek);
+            long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+            while (System.nanoTime() < deadline
+                    && to.entrySet().stream().anyMatch(end -> reader.position(end.getKey()) < end.getValue())) {
+                reader.poll(Duration.ofMillis(200)).forEach(read::add);
+            }
+        }
+        return read;
+    }
+
+    private int averageOutcome() throws InterruptedException, ExecutionException {
+        Map<TopicPartition, Long> start = new HashMap<>();
+        ends(Topics.OUTCOMES).keySet().forEach(partition -> start.put(partition, 0L));
+        return (int) read(Topics.OUTCOMES, start).stream()
+                .mapToInt(record -> record.value().length)
+                .average()
+                .orElseThrow();
+    }
+
+    /** How many different tickets the engine met in a transaction, on average, and how many commands. */
+    String batches() {
+        return application
+                .getBean(JdbcClient.class)
+                .sql("""
+                        select count(*) as batches, round(avg(commands)) as commands, round(avg(tickets)) as tickets
+                        from (select count(*) as commands, count(distinct ticket_id) as tickets
+                              from ticket.event group by recorded_at) as batch
+                        """)
+                .query((rs, row) -> "%,d transactions, on average %d commands of %d tickets"
+                        .formatted(rs.getLong(1), rs.getLong(2), rs.getLong(3)))
+                .single();
+    }
+
+    String postgresVersion() {
+        return application
+                .getBean(JdbcClient.class)
+                .sql("show server_version")
+                .query(String.class)
+                .single();
+    }
+
+    @Override
+    public void close() {
+        try {
+            admin.close();
+            if (limitProducer != null) {
+                limitProducer.close();
+            }
+            application.close();
+        } finally {
+            servers.close();
+        }
+    }
+}
