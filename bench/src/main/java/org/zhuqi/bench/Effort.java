@@ -7,11 +7,17 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Processor time spent, as differences between two looks.
+ * Processor time spent, as differences between two looks. What the machine did beside us spoils a measurement, so it is told.
  *
  * @param threads of this JVM by kind, Java threads only: the compiler and the collector are what is missing to the whole
  */
-record Effort(double jvmSeconds, double postgresSeconds, double gcSeconds, Map<String, Double> threads) {
+record Effort(
+        double wallSeconds,
+        double jvmSeconds,
+        double postgresSeconds,
+        double machineSeconds,
+        double gcSeconds,
+        Map<String, Double> threads) {
     static Effort soFar(long postmaster) {
         var system = (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         double gc = ManagementFactory.getGarbageCollectorMXBeans().stream()
@@ -39,10 +45,16 @@ record Effort(double jvmSeconds, double postgresSeconds, double gcSeconds, Map<S
             }
         });
         return new Effort(
+                wallSeconds - before.wallSeconds,
                 jvmSeconds - before.jvmSeconds,
                 postgresSeconds - before.postgresSeconds,
+                machineSeconds - before.machineSeconds,
                 gcSeconds - before.gcSeconds,
                 spent);
+    }
+
+    double othersCores() {
+        return Math.max(0, machineSeconds - jvmSeconds - postgresSeconds) / wallSeconds;
     }
 
     private static String kind(String thread) {

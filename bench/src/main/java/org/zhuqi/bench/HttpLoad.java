@@ -42,7 +42,8 @@ final class HttpLoad {
             Histogram micros,
             double serverCores,
             double postgresCores,
-            double callersCores) {
+            double callersCores,
+            double othersCores) {
 
         double commandsPerSecond() {
             return micros.getTotalCount() / seconds;
@@ -66,7 +67,8 @@ final class HttpLoad {
                 pending,
                 "%.2f".formatted(serverCores),
                 "%.2f".formatted(postgresCores),
-                "%.2f".formatted(callersCores)
+                "%.2f".formatted(callersCores),
+                "%.2f".formatted(othersCores)
             };
         }
     }
@@ -85,7 +87,8 @@ final class HttpLoad {
             "202",
             "server cores",
             "postgres cores",
-            "callers' cores"
+            "callers' cores",
+            "others' cores"
         };
     }
 
@@ -219,13 +222,18 @@ final class HttpLoad {
         lines.add(line);
     }
 
-    private record Cpu(double server, double postgres, double callers) {}
+    private record Cpu(double server, double postgres, double callers, double machine) {
+        double others() {
+            return machine - server - postgres - callers;
+        }
+    }
 
     private Cpu cpu() {
         return new Cpu(
                 Processes.cpuSeconds(running.pid(), false),
                 Processes.cpuSecondsOfFamily(postmaster),
-                Processes.cpuSeconds(ProcessHandle.current().pid(), false));
+                Processes.cpuSeconds(ProcessHandle.current().pid(), false),
+                Processes.busySeconds());
     }
 
     private Result result(String load, Tally tally, long begin, Cpu before) {
@@ -240,6 +248,7 @@ final class HttpLoad {
                 tally.micros,
                 (after.server() - before.server()) / seconds,
                 (after.postgres() - before.postgres()) / seconds,
-                (after.callers() - before.callers()) / seconds);
+                (after.callers() - before.callers()) / seconds,
+                Math.max(0, after.others() - before.others()) / seconds);
     }
 }

@@ -27,13 +27,13 @@ final class Laptop implements AutoCloseable {
             "-Dstderr.encoding=UTF-8");
 
     private final Process process;
-    private final Thread stopWithUs;
+    private final AutoCloseable child;
     private final Running running;
     private final double secondsToReady;
 
-    private Laptop(Process process, Thread stopWithUs, Running running, double secondsToReady) {
+    private Laptop(Process process, AutoCloseable child, Running running, double secondsToReady) {
         this.process = process;
-        this.stopWithUs = stopWithUs;
+        this.child = child;
         this.running = running;
         this.secondsToReady = secondsToReady;
     }
@@ -59,19 +59,20 @@ final class Laptop implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
                 .start();
-        Thread stopWithUs = new Thread(() -> end(process), "bench-end-of-child");
-        Runtime.getRuntime().addShutdownHook(stopWithUs);
+        AutoCloseable child = () -> end(process);
+        AtExit.close(child);
         while (System.nanoTime() - begin < READY_WITHIN.toNanos()) {
             Running running =
                     data.running().filter(found -> found.pid() == process.pid()).orElse(null);
             if (running != null && isHealthy(running)) {
-                return new Laptop(process, stopWithUs, running, (System.nanoTime() - begin) / 1e9);
+                return new Laptop(process, child, running, (System.nanoTime() - begin) / 1e9);
             }
             if (process.waitFor(20, TimeUnit.MILLISECONDS)) {
                 break;
             }
         }
         end(process);
+        AtExit.forget(child);
         throw new IOException("the installation did not start; it said:\n" + Files.readString(output));
     }
 
@@ -107,6 +108,6 @@ final class Laptop implements AutoCloseable {
     @Override
     public void close() {
         end(process);
-        Runtime.getRuntime().removeShutdownHook(stopWithUs);
+        AtExit.forget(child);
     }
 }

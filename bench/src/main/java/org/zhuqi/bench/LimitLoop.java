@@ -201,8 +201,14 @@ final class LimitLoop {
         return record;
     }
 
+    /** Texts and numbers as arrays of their own type, which the driver sends in binary, without escaping anything. */
     private static SqlArrayValue array(String type, Collection<Row> rows, Function<Row, Object> value) {
-        return new SqlArrayValue(type, rows.stream().map(value).toArray());
+        Object[] values = switch (type) {
+            case "text" -> rows.stream().map(value).toArray(String[]::new);
+            case "bigint" -> rows.stream().map(value).toArray(Long[]::new);
+            default -> rows.stream().map(value).toArray();
+        };
+        return new SqlArrayValue(type, values);
     }
 
     private static SqlArrayValue hashes(Collection<Row> rows) {

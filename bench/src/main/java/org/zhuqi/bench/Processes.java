@@ -1,6 +1,7 @@
 package org.zhuqi.bench;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,6 +41,24 @@ final class Processes {
             return ticks / TICKS_PER_SECOND;
         } catch (IOException gone) {
             return 0;
+        }
+    }
+
+    /** Processor time of everything on this machine, and what other machines took from it. */
+    static double busySeconds() {
+        try {
+            String[] fields =
+                    Files.readAllLines(Path.of("/proc/stat")).getFirst().split("\\s+");
+            // cpu, then: user nice system idle iowait irq softirq steal; guests are in user already.
+            long ticks = 0;
+            for (int field = 1; field <= 8; field++) {
+                if (field != 4 && field != 5) {
+                    ticks += Long.parseLong(fields[field]);
+                }
+            }
+            return ticks / TICKS_PER_SECOND;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -68,6 +68,7 @@ final class Rig implements AutoCloseable {
     static Rig start(DataFolder data, TopicOptions options) throws Exception {
         DevelopmentIssuer issuer = DevelopmentIssuer.in(data.keys());
         Servers servers = Servers.start(data);
+        AtExit.close(servers);
         try {
             Map<String, Object> properties = new HashMap<>(Map.of(
                     "spring.kafka.bootstrap-servers", servers.bootstrapServers(),
@@ -98,6 +99,7 @@ final class Rig implements AutoCloseable {
             return rig;
         } catch (Exception e) {
             servers.close();
+            AtExit.forget(servers);
             throw e;
         }
     }
@@ -141,7 +143,7 @@ final class Rig implements AutoCloseable {
             throw new IllegalStateException("the engine has not run yet");
         }
         if (limit == null || limitProducer == null) {
-            limitProducer = kafka.producer(LIMIT, 0);
+            limitProducer = kafka.producer(LIMIT, 5);
             limit = new LimitLoop(
                     application.getBean(DataSource.class),
                     application.getBean(JdbcClient.class),
@@ -287,6 +289,7 @@ final class Rig implements AutoCloseable {
             application.close();
         } finally {
             servers.close();
+            AtExit.forget(servers);
         }
     }
 }

@@ -30,6 +30,7 @@ record Round(String loop, long lifecycles, long commands, double seconds, int[] 
             "commands/s",
             "JVM cores",
             "postgres cores",
+            "others' cores",
             "GC s",
             "CPU µs/command JVM",
             "postgres"
@@ -43,8 +44,9 @@ record Round(String loop, long lifecycles, long commands, double seconds, int[] 
             "%.2f".formatted(seconds),
             "%,.0f".formatted(lifecyclesPerSecond()),
             "%,.0f".formatted(commandsPerSecond()),
-            "%.2f".formatted(effort.jvmSeconds() / seconds),
-            "%.2f".formatted(effort.postgresSeconds() / seconds),
+            "%.2f".formatted(effort.jvmSeconds() / effort.wallSeconds()),
+            "%.2f".formatted(effort.postgresSeconds() / effort.wallSeconds()),
+            "%.2f".formatted(effort.othersCores()),
             "%.2f".formatted(effort.gcSeconds()),
             "%.0f".formatted(effort.jvmSeconds() * 1e6 / commands),
             "%.0f".formatted(effort.postgresSeconds() * 1e6 / commands)

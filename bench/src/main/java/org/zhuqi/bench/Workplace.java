@@ -41,7 +41,9 @@ final class Workplace implements AutoCloseable {
         Path temporary = Files.createTempDirectory("zhuqi-bench-");
         // The account to which PostgreSQL steps down must be able to pass through.
         Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rwx--x--x"));
-        return new Workplace(temporary, false);
+        Workplace place = new Workplace(temporary, false);
+        AtExit.close(place);
+        return place;
     }
 
     DataFolder data() {
@@ -54,8 +56,9 @@ final class Workplace implements AutoCloseable {
 
     @Override
     public void close() {
+        AtExit.forget(this);
         try {
-            if (!keep) {
+            if (!keep && Files.exists(path)) {
                 delete(path);
             }
             Files.deleteIfExists(LOG);
