@@ -1,0 +1,78 @@
+package org.zhuqi.allinone.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.zhuqi.allinone.DataFolder;
+import org.zhuqi.allinone.testkit.TestFolders;
+import org.zhuqi.allinone.testkit.WholeSystem;
+import org.zhuqi.allinone.verify.Check;
+import org.zhuqi.allinone.verify.Verification;
+
+/** What {@code zhuqi crash-test} does with more rounds. */
+class CrashRoundsTest {
+    private static final int CALLERS = 8;
+
+    @Test
+    void killedUnderLoadNothingIsLostNothingDoubledNothingLeftOut() throws Exception {
+        DataFolder data = TestFolders.fresh("crash");
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        boolean sound = new CrashTest(
+                        data, System.nanoTime(), CALLERS, new PrintStream(out, true, StandardCharsets.UTF_8))
+                .run(2);
+
+        String told = out.toString(StandardCharsets.UTF_8);
+        assertThat(sound).as(told).isTrue();
+        assertThat(told)
+                .as("there was something to lose")
+                .containsPattern(
+                        "(?s)round  1  killed after \\d+ ms with [1-9].*round  2  killed after \\d+ ms with [1-9]")
+                .contains("nothing lost, nothing twice, no gap.");
+        TestFolders.delete(data);
+    }
+
+    @Test
+    void thePowerOfTheDatabaseFailsAtTheSameMoment() throws Exception {
+        DataFolder data = TestFolders.fresh("power-cut");
+        Acknowledged acknowledged = new Acknowledged();
+        Child child = Child.start(data);
+        try {
+            Load load = Load.on(child.running(), data, CALLERS, acknowledged);
+            await().atMost(Duration.ofSeconds(30)).until(() -> acknowledged.count() > 200);
+            ProcessHandle database = database(data);
+            assertThat(database.destroyForcibly()).as("kill -9 of PostgreSQL").isTrue();
+            child.kill();
+            load.end();
+            await().atMost(Duration.ofSeconds(10)).until(() -> !database.isAlive());
+
+            child = Child.start(data);
+            var running = child.running();
+            List<Check> checks = new ArrayList<>(Verification.of(
+                            running.bootstrapServers(), running.jdbcUrl(), running.username(), running.password())
+                    .whenCaughtUp());
+            checks.add(acknowledged.check(running));
+            WholeSystem.assertSound(checks);
+            assertThat(checks.getLast().looked()).isGreaterThan(200);
+        } finally {
+            child.stop();
+        }
+        TestFolders.delete(data);
+    }
+
+    private static ProcessHandle database(DataFolder data) throws IOException {
+        Path pidFile = data.postgres().resolve("pgdata").resolve("postmaster.pid");
+        return ProcessHandle.of(
+                        Long.parseLong(Files.readAllLines(pidFile).getFirst().strip()))
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhuqi.allinone.crash;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhuqi.allinone;
+
+import org.jspecify.annotations.NullMarked;
