@@ -33,7 +33,13 @@ record Effort(
                 kinds.merge(kind(info.getThreadName()), nanos / 1e9, Double::sum);
             }
         }
-        return new Effort(system.getProcessCpuTime() / 1e9, Processes.cpuSecondsOfFamily(postmaster), gc, kinds);
+        return new Effort(
+                System.nanoTime() / 1e9,
+                system.getProcessCpuTime() / 1e9,
+                Processes.cpuSecondsOfFamily(postmaster),
+                Processes.busySeconds(),
+                gc,
+                kinds);
     }
 
     Effort since(Effort before) {
