@@ -2,7 +2,7 @@ package org.zhuqi.contracts;
 
 import java.util.List;
 
-/** The topics, all keyed by ticket id, so that what concerns one ticket keeps its order. */
+/** The topics, all but {@link #RULES} keyed by ticket id, so that what concerns one ticket keeps its order. */
 public final class Topics {
     /** What callers ask for. Flushed to disk before the acknowledgement, kept 30 days. */
     public static final String COMMANDS = "zhuqi.ticket.commands";
@@ -13,6 +13,11 @@ public final class Topics {
     /** Commands that could not be read or made the code throw, with the reason in a header. Kept 90 days. */
     public static final String DEAD_COMMANDS = "zhuqi.ticket.commands.dlt";
 
+    /** What the clocks of tickets tell. Kept for ever. */
+    public static final String CLOCKS = "zhuqi.clock.events";
+    /** The rules by which time is counted: policies and calendars, keyed by what they are. Compacted. */
+    public static final String RULES = "zhuqi.clock.rules";
+
     /** Partitions of each topic, where nothing else is configured. */
     public static final int DEFAULT_PARTITIONS = 24;
 
@@ -21,7 +26,7 @@ public final class Topics {
     /** Header of a dead letter: topic, partition and offset where it stood, separated by slashes. */
     public static final String DEAD_ORIGIN_HEADER = "dlt-origin";
 
-    public static final List<String> ALL = List.of(COMMANDS, EVENTS, OUTCOMES, DEAD_COMMANDS);
+    public static final List<String> ALL = List.of(COMMANDS, EVENTS, OUTCOMES, DEAD_COMMANDS, CLOCKS, RULES);
 
     private Topics() {}
 }

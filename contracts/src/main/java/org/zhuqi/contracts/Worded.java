@@ -3,13 +3,17 @@ package org.zhuqi.contracts;
 /** A coded value with its word on Chinese pages. */
 public sealed interface Worded
         permits AnswerOutcome,
+                ClockScope,
+                ClockState,
                 ClosingCause,
                 DeclineGround,
                 Difficulty,
                 EscalationLevel,
                 ObjectionGround,
+                PauseCause,
                 Satisfaction,
                 SuspensionReason,
-                Urgency {
+                Urgency,
+                WarningLevel {
     String zh();
 }

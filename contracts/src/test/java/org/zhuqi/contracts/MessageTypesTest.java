@@ -8,10 +8,16 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.zhuqi.contracts.clock.ClockEvent;
+import org.zhuqi.contracts.clock.ClockEventType;
+import org.zhuqi.contracts.clock.ClockMessage;
+import org.zhuqi.contracts.clock.ClockReading;
 import org.zhuqi.contracts.command.CommandType;
 import org.zhuqi.contracts.command.TicketCommand;
 import org.zhuqi.contracts.event.EventType;
 import org.zhuqi.contracts.event.TicketEvent;
+import org.zhuqi.contracts.rule.CalendarAnnounced;
+import org.zhuqi.contracts.rule.PolicyAnnounced;
 import org.zhuqi.contracts.schema.About;
 import org.zhuqi.contracts.schema.Text;
 
@@ -28,6 +34,15 @@ class MessageTypesTest {
     void everyEventHasExactlyOneName() {
         assertThat(Arrays.stream(EventType.values()).<Class<?>>map(EventType::recordType))
                 .containsExactlyInAnyOrderElementsOf(permitted(TicketEvent.class));
+    }
+
+    @Test
+    void everyClockEventHasExactlyOneName() {
+        assertThat(Arrays.stream(ClockEventType.values()).<Class<?>>map(ClockEventType::recordType))
+                .containsExactlyInAnyOrderElementsOf(permitted(ClockEvent.class));
+        assertThat(Arrays.stream(ClockEventType.values()))
+                .allSatisfy(type ->
+                        assertThat(ClockEventType.byCeType(type.ceType())).contains(type));
     }
 
     @Test
@@ -73,7 +88,20 @@ class MessageTypesTest {
     }
 
     private static List<Class<?>> messages() {
-        return Stream.concat(permitted(TicketCommand.class).stream(), permitted(TicketEvent.class).stream())
+        return Stream.of(
+                        permitted(TicketCommand.class),
+                        permitted(TicketEvent.class),
+                        permitted(ClockEvent.class),
+                        List.<Class<?>>of(
+                                ClockMessage.class,
+                                ClockReading.class,
+                                PolicyAnnounced.class,
+                                CalendarAnnounced.class,
+                                CalendarAnnounced.Interval.class,
+                                CalendarAnnounced.Notice.class,
+                                CalendarAnnounced.NoticeDay.class,
+                                CalendarAnnounced.OwnDay.class))
+                .flatMap(List::stream)
                 .toList();
     }
 

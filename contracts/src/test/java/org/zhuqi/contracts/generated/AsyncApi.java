@@ -36,6 +36,8 @@ final class AsyncApi {
             String about,
             List<String> messages) {}
 
+    private static final ObjectNode TICKET_KEY = string("The ticket id.").put("format", "uuid");
+
     private AsyncApi() {}
 
     static String text() {
@@ -72,7 +74,25 @@ final class AsyncApi {
                         "send",
                         Duration.ofDays(90),
                         "Commands that could not be read or made the code throw, for an operator.",
-                        List.of(DEAD_COMMAND)));
+                        List.of(DEAD_COMMAND)),
+                new Channel(
+                        "clocks",
+                        Topics.CLOCKS,
+                        "send",
+                        null,
+                        "What the clocks of tickets tell: in order, numbered without gaps per ticket, at least once.",
+                        ceTypes(MessageType.clocks())),
+                new Channel(
+                        "rules",
+                        Topics.RULES,
+                        "send",
+                        null,
+                        "The rules by which time is counted. Compacted: the last word on each key counts.",
+                        RuleStory.TOLD.stream().map(RuleStory.Told::ceType).toList()));
+    }
+
+    private static boolean isCompacted(Channel channel) {
+        return channel.topic().equals(Topics.RULES);
     }
 
     private static ObjectNode document() {
@@ -108,14 +128,19 @@ final class AsyncApi {
 
     private static ObjectNode channel(Channel channel) {
         ObjectNode node = object().put("address", channel.topic())
-                .put("description", channel.about() + " The record's key is the ticket id.");
+                .put(
+                        "description",
+                        channel.about()
+                                + (isCompacted(channel)
+                                        ? " The record's key is what the rule is about."
+                                        : " The record's key is the ticket id."));
         ObjectNode messages = node.putObject("messages");
         for (String message : channel.messages()) {
             messages.set(message, reference("#/components/messages/" + message));
         }
         ObjectNode kafka = object().put("topic", channel.topic()).put("partitions", Topics.DEFAULT_PARTITIONS);
         ObjectNode settings = kafka.putObject("topicConfiguration");
-        settings.putArray("cleanup.policy").add("delete");
+        settings.putArray("cleanup.policy").add(isCompacted(channel) ? "compact" : "delete");
         settings.put(
                 "retention.ms",
                 channel.retention() == null ? -1 : channel.retention().toMillis());
@@ -133,17 +158,25 @@ final class AsyncApi {
         ObjectNode messages = object();
         for (MessageType type : MessageType.all()) {
             String word = type.kind().word();
+            String headers = switch (type.kind()) {
+                case COMMAND -> "CloudEventHeaders";
+                case EVENT -> "EventHeaders";
+                case CLOCK -> "NumberedHeaders";
+            };
             ObjectNode message = message(
                     type.ceType(),
                     type.title(),
                     RecordSchema.about(type.payload()),
-                    type.kind() == MessageType.Kind.EVENT ? "EventHeaders" : "CloudEventHeaders",
+                    headers,
+                    TICKET_KEY,
                     type.ceType());
             ArrayNode parts = message.putObject("payload").putArray("allOf");
             parts.add(reference("./schema/envelope/" + word + ".v1.json"));
             ObjectNode payload = parts.addObject().put("type", "object");
             payload.putObject("properties")
-                    .set(word, reference("./schema/" + type.file().toString().replace('\\', '/')));
+                    .set(
+                            type.kind().field(),
+                            reference("./schema/" + type.file().toString().replace('\\', '/')));
             addExample(message, type.wireName(), Examples.of(type));
             messages.set(type.ceType(), message);
         }
@@ -152,11 +185,24 @@ final class AsyncApi {
                 "command-outcome 指令结果",
                 RecordSchema.about(CommandOutcome.class),
                 "CloudEventHeaders",
+                TICKET_KEY,
                 OUTCOME);
         outcome.set("payload", reference("./schema/envelope/outcome.v1.json"));
         Examples.OUTCOMES.forEach(verdict -> addExample(outcome, verdict, Examples.ofOutcome(verdict)));
         messages.set(OUTCOME, outcome);
         messages.set(DEAD_COMMAND, deadCommand());
+        for (RuleStory.Told rule : RuleStory.TOLD) {
+            ObjectNode message = message(
+                    rule.ceType(),
+                    rule.title(),
+                    RecordSchema.about(rule.message().getClass()),
+                    "CloudEventHeaders",
+                    string("What the rule is about, such as %s.".formatted(rule.key())),
+                    rule.ceType());
+            message.set("payload", reference("./schema/envelope/%s.v1.json".formatted(rule.name())));
+            addExample(message, rule.name(), Examples.ofRule(rule));
+            messages.set(rule.ceType(), message);
+        }
         return messages;
     }
 
@@ -173,7 +219,8 @@ final class AsyncApi {
         return message;
     }
 
-    private static ObjectNode message(String name, String title, String about, String headers, String ceType) {
+    private static ObjectNode message(
+            String name, String title, String about, String headers, ObjectNode key, String ceType) {
         ObjectNode message = object().put("name", name)
                 .put("title", title)
                 .put("summary", about)
@@ -182,9 +229,7 @@ final class AsyncApi {
         parts.add(reference("#/components/schemas/" + headers));
         ObjectNode named = parts.addObject().put("type", "object");
         named.putObject("properties").putObject("ce_type").put("const", ceType);
-        message.set(
-                "bindings",
-                kafkaBinding(object().set("key", string("The ticket id.").put("format", "uuid"))));
+        message.set("bindings", kafkaBinding(object().set("key", key)));
         return message;
     }
 
@@ -212,12 +257,23 @@ final class AsyncApi {
         properties.set(
                 "ce_source",
                 string("The service that wrote it, such as /zhuqi/ticket.").put("format", "uri-reference"));
-        properties.set("ce_subject", string("The ticket id.").put("format", "uuid"));
+        properties.set("ce_subject", string("The ticket id; of a rule, its key."));
         properties.set("ce_time", string("The business time.").put("format", "date-time"));
         properties.set("content-type", string("The form of the body.").put("const", "application/json"));
         properties.set(
                 "traceparent",
                 string("W3C trace context.").put("pattern", "^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$"));
+
+        ArrayNode numberedParts =
+                schemas.putObject("NumberedHeaders").put("type", "object").putArray("allOf");
+        numberedParts.add(reference("#/components/schemas/CloudEventHeaders"));
+        ObjectNode numbered = numberedParts.addObject().put("type", "object");
+        numbered.putArray("required").add("ce_sequence");
+        numbered.putObject("properties")
+                .set(
+                        "ce_sequence",
+                        string("Its number among the events of the ticket's clocks: 1, 2, 3 without gaps.")
+                                .put("pattern", "^[1-9][0-9]*$"));
 
         ArrayNode parts =
                 schemas.putObject("EventHeaders").put("type", "object").putArray("allOf");

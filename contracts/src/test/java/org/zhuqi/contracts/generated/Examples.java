@@ -23,10 +23,20 @@ final class Examples {
         return committed(outcomeFile(verdict), () -> OutcomeStory.told(verdict));
     }
 
+    static JsonNode ofRule(RuleStory.Told rule) {
+        return committed(ruleFile(rule), rule::message);
+    }
+
     static Stream<Path> files() {
-        return Stream.concat(
-                MessageType.all().stream().map(type -> FOLDER.resolve(type.file())),
-                OUTCOMES.stream().map(Examples::outcomeFile));
+        return Stream.of(
+                        MessageType.all().stream().map(type -> FOLDER.resolve(type.file())),
+                        OUTCOMES.stream().map(Examples::outcomeFile),
+                        RuleStory.TOLD.stream().map(Examples::ruleFile))
+                .flatMap(files -> files);
+    }
+
+    private static Path ruleFile(RuleStory.Told rule) {
+        return FOLDER.resolve("rule").resolve(rule.name() + ".v1.json");
     }
 
     private static Path outcomeFile(String verdict) {
@@ -44,6 +54,7 @@ final class Examples {
             ticket.commands().forEach(command -> told.putIfAbsent(command.type().ceType(), command));
             ticket.events().forEach(event -> told.putIfAbsent(event.type().ceType(), event));
         }
+        ClockStory.TOLD.forEach(clock -> told.putIfAbsent(clock.type().ceType(), clock));
         Object message = told.get(type.ceType());
         if (message == null) {
             throw new IllegalStateException("QiantangStory does not tell the " + type);

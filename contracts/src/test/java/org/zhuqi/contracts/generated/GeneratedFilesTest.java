@@ -16,6 +16,7 @@ class GeneratedFilesTest {
     void everyMessageHasAnExample() {
         MessageType.all().forEach(Examples::of);
         Examples.OUTCOMES.forEach(Examples::ofOutcome);
+        RuleStory.TOLD.forEach(Examples::ofRule);
         CommittedFiles.assertNothingElseIn(Examples.FOLDER, Examples.files().collect(Collectors.toSet()));
     }
 

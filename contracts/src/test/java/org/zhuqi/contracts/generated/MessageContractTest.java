@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.zhuqi.contracts.clock.ClockEventType;
 import org.zhuqi.contracts.command.CommandOutcome;
 import org.zhuqi.contracts.command.CommandType;
 import org.zhuqi.contracts.schema.Contract;
@@ -30,6 +31,10 @@ class MessageContractTest {
 
     static List<String> outcomes() {
         return Examples.OUTCOMES;
+    }
+
+    static List<RuleStory.Told> rules() {
+        return RuleStory.TOLD;
     }
 
     static Set<Path> schemas() {
@@ -66,6 +71,16 @@ class MessageContractTest {
         assertThat(Schemas.faults(SchemaFiles.envelope("outcome"), example)).isEmpty();
         assertThat(Json.tree(Contract.check(Json.MAPPER.treeToValue(example, CommandOutcome.class))))
                 .isEqualTo(example);
+    }
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    void aRuleKeepsItsSchemaAndIsReadAndWrittenBackUnchanged(RuleStory.Told rule) {
+        JsonNode example = Examples.ofRule(rule);
+
+        assertThat(Schemas.faults(SchemaFiles.envelope(rule.name()), example)).isEmpty();
+        Record read = Json.MAPPER.treeToValue(example, rule.message().getClass());
+        assertThat(Json.tree(Contract.check(read))).isEqualTo(example);
     }
 
     @ParameterizedTest
@@ -146,7 +161,7 @@ class MessageContractTest {
 
         switch (type.kind()) {
             case COMMAND -> assertThat(Schemas.faults(type, message)).isNotEmpty();
-            case EVENT -> {
+            case EVENT, CLOCK -> {
                 assertThat(Schemas.faults(type, message)).isEmpty();
                 read(type, message);
             }
@@ -167,6 +182,8 @@ class MessageContractTest {
 
     private static JsonNode entryOf(RecordComponent list) {
         return switch (list.getName()) {
+            case "clocks" ->
+                Examples.of(MessageType.of(ClockEventType.CLOCKS_CHANGED)).at("/event/clocks/0");
             case "assistants" -> Json.MAPPER.valueToTree("qt-zjj");
             case "attachments", "evidence" ->
                 Examples.of(MessageType.commands().getFirst()).at("/command/attachments/0");
@@ -182,12 +199,12 @@ class MessageContractTest {
         assertThatThrownBy(() -> read(type, message))
                 .as("the check on %s of %s", component.getName(), type)
                 .isInstanceOf(Contract.BrokenContractException.class)
-                .hasMessageContaining("'%s.%s'", type.kind().word(), component.getName());
+                .hasMessageContaining("'%s.%s'", type.kind().field(), component.getName());
     }
 
     private static JsonNode changed(MessageType type, Consumer<ObjectNode> change) {
         JsonNode message = Examples.of(type).deepCopy();
-        change.accept((ObjectNode) message.path(type.kind().word()));
+        change.accept((ObjectNode) message.path(type.kind().field()));
         return message;
     }
 

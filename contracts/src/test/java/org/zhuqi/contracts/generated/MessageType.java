@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.zhuqi.contracts.clock.ClockEventType;
+import org.zhuqi.contracts.clock.ClockMessage;
 import org.zhuqi.contracts.command.CommandMessage;
 import org.zhuqi.contracts.command.CommandType;
 import org.zhuqi.contracts.event.EventMessage;
@@ -14,22 +16,30 @@ import tools.jackson.databind.JavaType;
 record MessageType(Kind kind, String wireName, int version, String ceType, Class<?> payload, String zh) {
 
     enum Kind {
-        COMMAND("command", CommandMessage.class, Reading.STRICT),
-        EVENT("event", EventMessage.class, Reading.TOLERANT);
+        COMMAND("command", "command", CommandMessage.class, Reading.STRICT),
+        EVENT("event", "event", EventMessage.class, Reading.TOLERANT),
+        CLOCK("clock", "event", ClockMessage.class, Reading.TOLERANT);
 
         private final String word;
+        private final String field;
         private final Class<?> envelope;
         private final Reading reading;
 
-        Kind(String word, Class<?> envelope, Reading reading) {
+        Kind(String word, String field, Class<?> envelope, Reading reading) {
             this.word = word;
+            this.field = field;
             this.envelope = envelope;
             this.reading = reading;
         }
 
-        /** The folder of its files, and the field of the envelope in which the payload lies. */
+        /** The folder of its files. */
         String word() {
             return word;
+        }
+
+        /** The field of the envelope in which the payload lies. */
+        String field() {
+            return field;
         }
 
         Class<?> envelope() {
@@ -49,6 +59,15 @@ record MessageType(Kind kind, String wireName, int version, String ceType, Class
         return Arrays.stream(EventType.values()).map(MessageType::of).toList();
     }
 
+    static List<MessageType> clocks() {
+        return Arrays.stream(ClockEventType.values()).map(MessageType::of).toList();
+    }
+
+    static MessageType of(ClockEventType type) {
+        return new MessageType(
+                Kind.CLOCK, type.wireName(), type.version(), type.ceType(), type.recordType(), type.zh());
+    }
+
     static MessageType of(CommandType type) {
         return new MessageType(
                 Kind.COMMAND, type.wireName(), type.version(), type.ceType(), type.recordType(), type.zh());
@@ -60,7 +79,7 @@ record MessageType(Kind kind, String wireName, int version, String ceType, Class
     }
 
     static List<MessageType> all() {
-        return Stream.concat(commands().stream(), events().stream()).toList();
+        return Stream.of(commands(), events(), clocks()).flatMap(List::stream).toList();
     }
 
     /** Such as {@code command/dispatch.v1.json}. */

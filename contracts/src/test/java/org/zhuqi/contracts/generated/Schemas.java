@@ -34,7 +34,7 @@ final class Schemas {
     static List<Error> faults(MessageType type, JsonNode message) {
         List<Error> ofEnvelope = faults(SchemaFiles.envelope(type.kind().word()), message);
         return ofEnvelope.isEmpty()
-                ? faults(SchemaFiles.payload(type), message.path(type.kind().word()))
+                ? faults(SchemaFiles.payload(type), message.path(type.kind().field()))
                 : ofEnvelope;
     }
 
