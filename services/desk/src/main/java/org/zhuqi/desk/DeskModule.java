@@ -107,6 +107,6 @@ public class DeskModule {
 
     @Bean
     TopicTail deskTail(KafkaClients kafka, TellingEvents telling) {
-        return new TopicTail(kafka, Topics.EVENTS, "zhuqi-desk-tail", telling::arrived);
+        return new TopicTail(kafka, Topics.EVENTS, "zhuqi-desk-tail", TopicTail.From.END, telling::arrived);
     }
 }

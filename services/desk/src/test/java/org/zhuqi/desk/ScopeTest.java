@@ -111,7 +111,7 @@ final class ScopeTest extends TestDesk {
         assertThat(inLists).as("in the list of %s", caller).isEqualTo(new TreeSet<>(expected));
         assertThat(alone).as("alone for %s", caller).isEqualTo(new TreeSet<>(expected));
         assertThat(timelines).as("timelines for %s", caller).isEqualTo(new TreeSet<>(expected));
-        assertThat(inCode).as("Access for %s", caller).isEqualTo(new TreeSet<>(expected));
+        assertThat(inCode).as("TicketAccess for %s", caller).isEqualTo(new TreeSet<>(expected));
     }
 
     private boolean isShown(Caller caller, String path, EventStory story) {

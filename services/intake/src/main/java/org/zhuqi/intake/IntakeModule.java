@@ -27,7 +27,7 @@ public class IntakeModule {
 
     @Bean
     TopicTail outcomeTail(KafkaClients kafka, AwaitedOutcomes outcomes) {
-        return new TopicTail(kafka, Topics.OUTCOMES, "zhuqi-intake-outcomes", outcomes::arrived);
+        return new TopicTail(kafka, Topics.OUTCOMES, "zhuqi-intake-outcomes", TopicTail.From.END, outcomes::arrived);
     }
 
     @Bean

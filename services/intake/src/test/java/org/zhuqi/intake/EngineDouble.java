@@ -46,7 +46,11 @@ final class EngineDouble implements AutoCloseable {
     private final Producer<String, byte[]> producer = TestPlatform.kafka().producer("engine-double", 0);
     private final List<ConsumerRecord<String, byte[]>> received = new CopyOnWriteArrayList<>();
     private final TopicTail tail = new TopicTail(
-            TestPlatform.kafka(), Topics.COMMANDS, "engine-double", records -> records.forEach(this::take));
+            TestPlatform.kafka(),
+            Topics.COMMANDS,
+            "engine-double",
+            TopicTail.From.END,
+            records -> records.forEach(this::take));
     private volatile Behaviour behaviour = EngineDouble::accepted;
 
     EngineDouble() {

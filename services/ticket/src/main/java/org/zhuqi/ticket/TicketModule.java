@@ -11,10 +11,12 @@ import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.zhuqi.contracts.Topics;
 import org.zhuqi.platform.messaging.KafkaClients;
+import org.zhuqi.platform.messaging.TopicTail;
 import org.zhuqi.platform.persistence.SchemaMigrations;
 import org.zhuqi.platform.persistence.ServiceSchema;
 import org.zhuqi.ticket.application.DeadLetters;
 import org.zhuqi.ticket.application.DecidedCommands;
+import org.zhuqi.ticket.application.PoliciesInForce;
 import org.zhuqi.ticket.application.ProcessingCommands;
 import org.zhuqi.ticket.application.TicketLog;
 import org.zhuqi.ticket.kafka.KafkaPublisher;
@@ -52,8 +54,20 @@ public class TicketModule {
             KafkaPublisher publisher,
             TransactionTemplate transaction,
             InstantSource now,
+            PoliciesInForce policies,
             EngineSettings settings) {
-        return new ProcessingCommands(log, publisher, transaction, now, settings.zone());
+        return new ProcessingCommands(log, publisher, transaction, now, policies, settings.zone());
+    }
+
+    @Bean
+    PoliciesInForce policiesInForce() {
+        return new PoliciesInForce();
+    }
+
+    /** Has read all rules before the first command is taken. */
+    @Bean
+    TopicTail ticketRules(KafkaClients kafka, PoliciesInForce policies) {
+        return new TopicTail(kafka, Topics.RULES, "zhuqi-ticket-rules", TopicTail.From.BEGINNING, policies::arrived);
     }
 
     /** Starts with the application, once the schema is there. */

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,7 @@ import org.zhuqi.contracts.id.CommandId;
 import org.zhuqi.contracts.id.DistrictId;
 import org.zhuqi.contracts.id.TicketId;
 import org.zhuqi.contracts.lifecycle.TicketState;
+import org.zhuqi.contracts.rule.PolicyAnnounced;
 import org.zhuqi.platform.messaging.CloudEventHeaders;
 import org.zhuqi.platform.messaging.HashChain;
 import org.zhuqi.platform.messaging.StoredEvent;
@@ -50,6 +53,7 @@ import org.zhuqi.ticket.application.DeadLetter;
 import org.zhuqi.ticket.application.DeadLetters;
 import org.zhuqi.ticket.application.DeadLetters.Entry;
 import org.zhuqi.ticket.application.DeadLetters.Status;
+import org.zhuqi.ticket.application.PoliciesInForce;
 import org.zhuqi.ticket.application.ProcessingCommands;
 import org.zhuqi.ticket.application.Publisher;
 import org.zhuqi.ticket.postgres.PostgresTicketLog;
@@ -71,6 +75,9 @@ class EngineTest {
 
     @Autowired
     private DeadLetters letters;
+
+    @Autowired
+    private PoliciesInForce policies;
 
     @BeforeAll
     static void open(@Autowired ProcessingCommands engineRuns) {
@@ -455,6 +462,44 @@ class EngineTest {
     }
 
     @Test
+    void thePolicyInForceIsFrozenOntoTheTicketWithItsSubmission() {
+        DistrictId district = new DistrictId("PF");
+        announce(district, "pf-135@1", Instant.EPOCH);
+        TicketSteps before = desk.ticket(district);
+        before.outcome();
+
+        announce(district, "pf-135@2", Instant.EPOCH.plusSeconds(1));
+        TicketSteps after = desk.ticket(district);
+        after.outcome();
+        before.dispatchTo(Helpdesk.UNIT);
+        before.outcome();
+
+        assertThat(policiesOn(before, 2)).containsExactly("pf-135@1", "pf-135@1");
+        assertThat(policiesOn(after, 1)).containsExactly("pf-135@2");
+    }
+
+    private static List<@Nullable String> policiesOn(TicketSteps ticket, int events) {
+        Awaitility.await()
+                .atMost(Helpdesk.PATIENCE)
+                .until(() -> desk.eventRecords(ticket.id).size() == events);
+        List<@Nullable String> policies = new ArrayList<>();
+        desk.eventRecords(ticket.id)
+                .forEach(record -> policies.add(Wire.readEvent(record).policyVersion()));
+        return policies;
+    }
+
+    private void announce(DistrictId district, String version, Instant from) {
+        desk.send(Wire.rule(
+                "policy/" + version,
+                PolicyAnnounced.CE_TYPE,
+                new PolicyAnnounced(version, district, from.truncatedTo(ChronoUnit.MICROS)),
+                from));
+        Awaitility.await()
+                .atMost(Helpdesk.PATIENCE)
+                .until(() -> version.equals(policies.version(district, now.instant())));
+    }
+
+    @Test
     void anotherDistrictDoesNotKnowTheTicket() {
         TicketSteps ticket = desk.ticket();
         ticket.outcome();
@@ -466,7 +511,7 @@ class EngineTest {
 
     private ProcessingCommands engine(Publisher publisher) {
         return new ProcessingCommands(
-                new PostgresTicketLog(db), publisher, transaction, now, ZoneId.of("Asia/Shanghai"));
+                new PostgresTicketLog(db), publisher, transaction, now, policies, ZoneId.of("Asia/Shanghai"));
     }
 
     private long eventCount(TicketId ticket) {

@@ -37,7 +37,7 @@ final class Helpdesk implements AutoCloseable {
     static final DistrictId QT = new DistrictId("QT");
     static final EnterpriseId ENTERPRISE = new EnterpriseId("ent-0001");
     static final UnitId UNIT = new UnitId("qt-zrzy");
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Producer<String, byte[]> producer = TestPlatform.kafka().producer("helpdesk", 0);
     private final List<CommandOutcome> outcomes = new CopyOnWriteArrayList<>();
@@ -48,9 +48,15 @@ final class Helpdesk implements AutoCloseable {
                     TestPlatform.kafka(),
                     Topics.OUTCOMES,
                     "helpdesk-outcomes",
+                    TopicTail.From.END,
                     records -> records.forEach(record -> outcomes.add(Wire.readOutcome(record)))),
-            new TopicTail(TestPlatform.kafka(), Topics.EVENTS, "helpdesk-events", events::addAll),
-            new TopicTail(TestPlatform.kafka(), Topics.DEAD_COMMANDS, "helpdesk-dead", deadLetters::addAll));
+            new TopicTail(TestPlatform.kafka(), Topics.EVENTS, "helpdesk-events", TopicTail.From.END, events::addAll),
+            new TopicTail(
+                    TestPlatform.kafka(),
+                    Topics.DEAD_COMMANDS,
+                    "helpdesk-dead",
+                    TopicTail.From.END,
+                    deadLetters::addAll));
 
     Helpdesk() {
         tails.forEach(TopicTail::start);

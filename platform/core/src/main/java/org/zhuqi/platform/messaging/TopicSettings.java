@@ -31,7 +31,19 @@ public record TopicSettings(
                 topic(Topics.COMMANDS, Duration.ofDays(30), flushEveryRecord),
                 topic(Topics.EVENTS, null, flushEveryRecord),
                 topic(Topics.OUTCOMES, Duration.ofDays(1), false),
-                topic(Topics.DEAD_COMMANDS, Duration.ofDays(90), false));
+                topic(Topics.DEAD_COMMANDS, Duration.ofDays(90), false),
+                topic(Topics.CLOCKS, null, flushEveryRecord),
+                compacted(Topics.RULES));
+    }
+
+    /** One partition: it is small, everybody reads all of it, and its order is plain. */
+    private NewTopic compacted(String name) {
+        return new NewTopic(name, 1, replication)
+                .configs(Map.of(
+                        TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
+                        Integer.toString(minInSyncReplicas),
+                        TopicConfig.CLEANUP_POLICY_CONFIG,
+                        TopicConfig.CLEANUP_POLICY_COMPACT));
     }
 
     private NewTopic topic(String name, @org.jspecify.annotations.Nullable Duration retention, boolean flush) {

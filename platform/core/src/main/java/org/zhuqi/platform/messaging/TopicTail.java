@@ -2,6 +2,7 @@ package org.zhuqi.platform.messaging;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -16,8 +17,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Follows all partitions of a topic from its end on, without a group: every process sees every record, from the moment it
- * started. For what concerns those who wait right now (outcomes, live pages), not for what must be remembered.
+ * Follows all partitions of a topic without a group: every process sees every record. From the end on for what concerns
+ * those who wait right now (outcomes, live pages); from the beginning for small compacted topics that every process keeps
+ * whole.
  */
 public final class TopicTail implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(TopicTail.class);
@@ -27,31 +29,40 @@ public final class TopicTail implements SmartLifecycle {
     private final KafkaClients clients;
     private final String topic;
     private final String name;
+    private final From from;
     private final java.util.function.Consumer<List<ConsumerRecord<String, byte[]>>> handler;
     private final CountDownLatch following = new CountDownLatch(1);
     private volatile @Nullable Thread thread;
     private volatile @Nullable Consumer<String, byte[]> consumer;
     private volatile boolean stopping;
 
+    /** Where a tail begins. */
+    public enum From {
+        BEGINNING,
+        END
+    }
+
     public TopicTail(
             KafkaClients clients,
             String topic,
             String name,
+            From from,
             java.util.function.Consumer<List<ConsumerRecord<String, byte[]>>> handler) {
         this.clients = clients;
         this.topic = topic;
         this.name = name;
+        this.from = from;
         this.handler = handler;
     }
 
-    /** Returns once the end of the topic is known, so that what is caused from now on will be seen. */
+    /** Returns once all that lay on the topic is seen or, from the end on, what is caused from now on will be. */
     @Override
     public void start() {
         stopping = false;
         thread = Thread.ofPlatform().name(name).daemon(true).start(this::follow);
         try {
             if (!following.await(30, TimeUnit.SECONDS)) {
-                LOG.warn("{} does not follow {} yet: the broker has not answered for 30 s", name, topic);
+                LOG.warn("{} has not caught up with {} yet: the broker has not answered for 30 s", name, topic);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -64,19 +75,23 @@ public final class TopicTail implements SmartLifecycle {
     }
 
     private void follow() {
-        try (Consumer<String, byte[]> following = clients.reader(name)) {
-            consumer = following;
-            long lookedAt = assign(following, false);
+        try (Consumer<String, byte[]> reader = clients.reader(name)) {
+            consumer = reader;
+            long lookedAt = assign(reader, false);
+            Map<TopicPartition, Long> ends = from == From.BEGINNING ? reader.endOffsets(reader.assignment()) : Map.of();
             while (!stopping) {
                 try {
-                    var records = following.poll(POLL);
+                    if (following.getCount() > 0 && hasReached(ends, reader)) {
+                        following.countDown();
+                    }
+                    var records = reader.poll(POLL);
                     if (!records.isEmpty()) {
                         handler.accept(records.partitions().stream()
                                 .flatMap(partition -> records.records(partition).stream())
                                 .toList());
                     }
                     if (System.nanoTime() - lookedAt > LOOK_FOR_NEW_PARTITIONS_NANOS) {
-                        lookedAt = assign(following, true);
+                        lookedAt = assign(reader, true);
                     }
                 } catch (WakeupException | InterruptException e) {
                     LOG.debug("{} was woken", name);
@@ -101,15 +116,18 @@ public final class TopicTail implements SmartLifecycle {
                 .toList();
         if (!fresh.isEmpty()) {
             reader.assign(partitions);
-            if (again) {
+            if (again || from == From.BEGINNING) {
                 reader.seekToBeginning(fresh);
             } else {
                 reader.seekToEnd(fresh);
             }
             fresh.forEach(reader::position);
         }
-        following.countDown();
         return System.nanoTime();
+    }
+
+    private static boolean hasReached(Map<TopicPartition, Long> ends, Consumer<String, byte[]> reader) {
+        return ends.entrySet().stream().allMatch(end -> reader.position(end.getKey()) >= end.getValue());
     }
 
     @Override

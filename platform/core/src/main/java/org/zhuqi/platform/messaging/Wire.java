@@ -1,13 +1,17 @@
 package org.zhuqi.platform.messaging;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import org.zhuqi.contracts.Topics;
+import org.zhuqi.contracts.clock.ClockEventType;
+import org.zhuqi.contracts.clock.ClockMessage;
 import org.zhuqi.contracts.command.CommandMessage;
 import org.zhuqi.contracts.command.CommandOutcome;
 import org.zhuqi.contracts.command.CommandType;
@@ -23,6 +27,7 @@ import tools.jackson.databind.ObjectReader;
 public final class Wire {
     private static final Map<CommandType, ObjectReader> COMMAND_READERS = new EnumMap<>(CommandType.class);
     private static final Map<EventType, ObjectReader> EVENT_READERS = new EnumMap<>(EventType.class);
+    private static final Map<ClockEventType, ObjectReader> CLOCK_READERS = new EnumMap<>(ClockEventType.class);
     private static final ObjectReader OUTCOME_READER = Json.MAPPER.readerFor(CommandOutcome.class);
 
     static {
@@ -35,6 +40,10 @@ public final class Wire {
                 .forEach(type -> EVENT_READERS.put(
                         type,
                         Json.MAPPER.readerFor(types.constructParametricType(EventMessage.class, type.recordType()))));
+        Arrays.stream(ClockEventType.values())
+                .forEach(type -> CLOCK_READERS.put(
+                        type,
+                        Json.MAPPER.readerFor(types.constructParametricType(ClockMessage.class, type.recordType()))));
     }
 
     private Wire() {}
@@ -102,6 +111,42 @@ public final class Wire {
     /** Reads an event's stored body; the caller knows the type. */
     public static EventMessage<?> readEventBody(EventType type, byte[] body) {
         return readerOf(EVENT_READERS, type).readValue(body);
+    }
+
+    public static ProducerRecord<String, byte[]> clock(ClockMessage<?> message) {
+        var record = keyed(Topics.CLOCKS, message.ticketId(), Json.MAPPER.writeValueAsBytes(message));
+        CloudEventHeaders.put(
+                record.headers(),
+                message.ticketId() + "/clock/" + message.sequence(),
+                message.type().ceType(),
+                "/zhuqi/timeliness",
+                message.ticketId().text(),
+                message.occurredAt().toString());
+        CloudEventHeaders.put(record.headers(), CloudEventHeaders.SEQUENCE, Long.toString(message.sequence()));
+        return record;
+    }
+
+    /** @throws UnreadableMessageException if the record is not a clock event that this version knows */
+    public static ClockMessage<?> readClock(ConsumerRecord<String, byte[]> record) {
+        String name = requireHeader(record, CloudEventHeaders.TYPE);
+        ClockEventType type = ClockEventType.byCeType(name)
+                .orElseThrow(() -> new UnreadableMessageException("there is no clock event of type '" + name + "'"));
+        return (ClockMessage<?>) read(record, readerOf(CLOCK_READERS, type));
+    }
+
+    /** A rule on {@link Topics#RULES}; the key says what it is about, the last one on a key counts. */
+    public static ProducerRecord<String, byte[]> rule(String key, String ceType, Record rule, Instant at) {
+        var record = new ProducerRecord<>(Topics.RULES, key, Json.MAPPER.writeValueAsBytes(rule));
+        CloudEventHeaders.put(record.headers(), key + "@" + at, ceType, "/zhuqi/timeliness", key, at.toString());
+        return record;
+    }
+
+    /** @return empty if the rule is of another kind, perhaps one that only a newer version knows */
+    public static <R extends Record> Optional<R> readRule(
+            ConsumerRecord<String, byte[]> record, String ceType, Class<R> kind) {
+        return requireHeader(record, CloudEventHeaders.TYPE).equals(ceType)
+                ? Optional.of(kind.cast(read(record, Json.MAPPER.readerFor(kind))))
+                : Optional.empty();
     }
 
     public static ProducerRecord<String, byte[]> outcome(CommandOutcome outcome) {

@@ -162,6 +162,7 @@ final class LogChecks {
                             message.actor().account(),
                             message.state(),
                             message.occurredAt(),
+                            message.policyVersion(),
                             message.event()));
         } catch (RuntimeException e) {
             tickets.fault("ticket %s event %d cannot be applied: %s"

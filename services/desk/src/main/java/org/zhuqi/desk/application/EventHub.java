@@ -13,9 +13,9 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.zhuqi.desk.domain.Access;
 import org.zhuqi.platform.json.Json;
 import org.zhuqi.platform.security.Caller;
+import org.zhuqi.platform.security.TicketAccess;
 
 /**
  * Tells the live pages of this process what has happened, each what its caller may know. Remembers the last events, so that
@@ -56,9 +56,9 @@ public final class EventHub {
     /** One message of the stream. */
     public record Message(String id, String name, String data) {}
 
-    private record Told(long counter, Message message, Access access, boolean internal) {
+    private record Told(long counter, Message message, TicketAccess access, boolean internal) {
         boolean isFor(Caller caller) {
-            return access.isGrantedTo(caller) && (!internal || Access.showsInternalNotesTo(caller));
+            return access.isGrantedTo(caller) && (!internal || TicketAccess.showsInternalNotesTo(caller));
         }
     }
 
@@ -114,7 +114,7 @@ public final class EventHub {
         return new Message(epoch + "-" + counter, RESYNC, "{}");
     }
 
-    synchronized void tell(StreamedEvent event, Access access, boolean internal) {
+    synchronized void tell(StreamedEvent event, TicketAccess access, boolean internal) {
         counter++;
         Message message = new Message(epoch + "-" + counter, event.event(), Json.MAPPER.writeValueAsString(event));
         Told told = new Told(counter, message, access, internal);

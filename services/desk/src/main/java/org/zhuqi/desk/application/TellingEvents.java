@@ -20,10 +20,10 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 import org.zhuqi.contracts.event.EventMessage;
 import org.zhuqi.contracts.id.TicketId;
-import org.zhuqi.desk.domain.Access;
 import org.zhuqi.desk.postgres.Tickets;
 import org.zhuqi.platform.messaging.Wire;
 import org.zhuqi.platform.messaging.Wire.UnreadableMessageException;
+import org.zhuqi.platform.security.TicketAccess;
 
 /**
  * Passes events on to the live pages, but only once the read side shows them, or a page would load what was before. Every
@@ -122,7 +122,7 @@ public final class TellingEvents implements SmartLifecycle {
         Set<TicketId> ids =
                 waiting.stream().map(arrival -> arrival.message().ticketId()).collect(Collectors.toUnmodifiableSet());
         try (CommittedTickets.Bell bell = committed.bellFor(ids)) {
-            Map<TicketId, Access> shown = tickets.access(ids);
+            Map<TicketId, TicketAccess> shown = tickets.access(ids);
             waiting.removeIf(arrival -> tell(arrival.message(), shown));
             if (missed || isTooOld(waiting)) {
                 missed = false;
@@ -135,8 +135,8 @@ public final class TellingEvents implements SmartLifecycle {
         }
     }
 
-    private boolean tell(EventMessage<?> message, Map<TicketId, Access> shown) {
-        Access access = shown.get(message.ticketId());
+    private boolean tell(EventMessage<?> message, Map<TicketId, TicketAccess> shown) {
+        TicketAccess access = shown.get(message.ticketId());
         if (access == null || access.version() < message.sequence()) {
             return false;
         }

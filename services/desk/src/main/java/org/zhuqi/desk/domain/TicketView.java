@@ -20,6 +20,7 @@ import org.zhuqi.contracts.id.TicketId;
 import org.zhuqi.contracts.id.TicketNumber;
 import org.zhuqi.contracts.id.UnitId;
 import org.zhuqi.contracts.lifecycle.TicketState;
+import org.zhuqi.platform.security.TicketAccess;
 
 /**
  * A ticket as lists and pages show it: a fold of its events. The description is kept apart, see {@link TicketText}.
@@ -97,14 +98,14 @@ public record TicketView(
         return draft.finish();
     }
 
-    public Access access() {
+    public TicketAccess access() {
         List<UnitId> units = Stream.of(
                         lead == null ? Stream.<UnitId>empty() : Stream.of(lead),
                         assistants.stream(),
                         formerLeads.stream())
                 .flatMap(some -> some)
                 .toList();
-        return new Access(id, version, district, enterprise, filedBy, units, state);
+        return new TicketAccess(id, version, district, enterprise, filedBy, units, state);
     }
 
     boolean involves(@Nullable UnitId unit) {

@@ -2,7 +2,7 @@ package org.zhuqi.desk.postgres;
 
 import org.zhuqi.platform.security.Caller;
 
-/** Who may see which tickets, as a condition on {@code desk.ticket t}; {@link org.zhuqi.desk.domain.Access} in SQL. */
+/** Who may see which tickets, as a condition on {@code desk.ticket t}; {@link org.zhuqi.desk.domain.TicketAccess} in SQL. */
 final class ScopeSql {
     private ScopeSql() {}
 

@@ -25,8 +25,8 @@ import org.zhuqi.contracts.id.TicketId;
 import org.zhuqi.contracts.id.TicketNumber;
 import org.zhuqi.contracts.id.UnitId;
 import org.zhuqi.contracts.lifecycle.TicketState;
-import org.zhuqi.desk.domain.Access;
 import org.zhuqi.desk.domain.TicketView;
+import org.zhuqi.platform.security.TicketAccess;
 
 /** Rows of {@code desk.ticket} to what they mean. */
 final class TicketRows {
@@ -75,8 +75,8 @@ final class TicketRows {
                 row.getLong("version"));
     }
 
-    static Access access(ResultSet row, int index) throws SQLException {
-        return new Access(
+    static TicketAccess access(ResultSet row, int index) throws SQLException {
+        return new TicketAccess(
                 new TicketId(row.getObject("id", UUID.class)),
                 row.getLong("version"),
                 new DistrictId(row.getString("district")),

@@ -18,10 +18,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.zhuqi.contracts.id.TicketId;
 import org.zhuqi.contracts.id.TicketNumber;
 import org.zhuqi.desk.application.TicketQuery;
-import org.zhuqi.desk.domain.Access;
 import org.zhuqi.desk.domain.TicketView;
 import org.zhuqi.desk.domain.Words;
 import org.zhuqi.platform.security.Caller;
+import org.zhuqi.platform.security.TicketAccess;
 
 /** {@code desk.ticket}. Whoever asks on behalf of a caller gets what that caller may see, and no hint of the rest. */
 public final class Tickets {
@@ -88,14 +88,14 @@ public final class Tickets {
     }
 
     /** Who may see these tickets, and how far they are. */
-    public Map<TicketId, Access> access(Collection<TicketId> ids) {
+    public Map<TicketId, TicketAccess> access(Collection<TicketId> ids) {
         return db
                 .sql("select " + ACCESS + " from desk.ticket t where t.id = any(:ids::uuid[])")
                 .param("ids", texts(ids))
                 .query(TicketRows::access)
                 .list()
                 .stream()
-                .collect(Collectors.toMap(Access::ticket, Function.identity()));
+                .collect(Collectors.toMap(TicketAccess::ticket, Function.identity()));
     }
 
     /** One more than asked for, if there is more. */

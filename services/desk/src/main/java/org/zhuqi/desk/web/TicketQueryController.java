@@ -23,13 +23,13 @@ import org.zhuqi.contracts.id.TicketId;
 import org.zhuqi.contracts.id.TicketNumber;
 import org.zhuqi.desk.application.TicketQuery;
 import org.zhuqi.desk.application.WaitingForVersions;
-import org.zhuqi.desk.domain.Access;
 import org.zhuqi.desk.domain.TicketText;
 import org.zhuqi.desk.domain.TicketView;
 import org.zhuqi.desk.postgres.TicketTexts;
 import org.zhuqi.desk.postgres.Tickets;
 import org.zhuqi.desk.postgres.Timelines;
 import org.zhuqi.platform.security.Caller;
+import org.zhuqi.platform.security.TicketAccess;
 import org.zhuqi.platform.web.Problem;
 
 /** Tickets to read. What a caller may not see is not there. */
@@ -105,7 +105,8 @@ public class TicketQueryController {
         return answer(reading.fresh())
                 .eTag("\"" + reading.ticket().version() + "\"")
                 .body(TimelineDocument.of(
-                        reading.ticket(), timelines.of(reading.ticket().id(), Access.showsInternalNotesTo(caller))));
+                        reading.ticket(),
+                        timelines.of(reading.ticket().id(), TicketAccess.showsInternalNotesTo(caller))));
     }
 
     private record Reading(TicketView ticket, boolean fresh) {}

@@ -34,6 +34,7 @@ import org.zhuqi.intake.importing.Mapping.Activity;
 import org.zhuqi.intake.importing.Mapping.FileFormat;
 import org.zhuqi.intake.importing.Mapping.Way;
 import org.zhuqi.intake.importing.TimeFormats.TimeFormat;
+import org.zhuqi.platform.yaml.YamlPlace;
 
 /** Reads a {@link Mapping} and says everything that is wrong with it at once, each with its line and key. */
 final class MappingReader {

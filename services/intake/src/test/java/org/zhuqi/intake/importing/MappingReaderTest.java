@@ -161,7 +161,7 @@ class MappingReaderTest {
                 .singleElement()
                 .asString()
                 .startsWith("m.yaml line 3: this is not YAML: ");
-        assertThat(faultsOf("")).containsExactly("m.yaml line 1: the mapping is empty");
+        assertThat(faultsOf("")).containsExactly("m.yaml line 1: the document is empty");
     }
 
     private static List<String> faultsOf(String yaml) {

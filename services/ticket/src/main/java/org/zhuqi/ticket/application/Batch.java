@@ -45,6 +45,7 @@ final class Batch {
     private final TicketLog log;
     private final Deciding deciding;
     private final TicketStateMachine machine;
+    private final PoliciesInForce policies;
     private final ZoneId zone;
     private final Instant at;
 
@@ -60,10 +61,17 @@ final class Batch {
     private final List<StoredEvent> events = new ArrayList<>();
     private final List<CommandOutcome> outcomes = new ArrayList<>();
 
-    Batch(TicketLog log, Deciding deciding, TicketStateMachine machine, ZoneId zone, Instant at) {
+    Batch(
+            TicketLog log,
+            Deciding deciding,
+            TicketStateMachine machine,
+            PoliciesInForce policies,
+            ZoneId zone,
+            Instant at) {
         this.log = log;
         this.deciding = deciding;
         this.machine = machine;
+        this.policies = policies;
         this.zone = zone;
         this.at = at;
     }
@@ -134,6 +142,9 @@ final class Batch {
                                     message.actor().account(),
                                     decision.edge().to(),
                                     message.businessTime(),
+                                    before == null
+                                            ? policies.version(message.district(), message.businessTime())
+                                            : null,
                                     decision.event()));
                     current.put(message.ticketId(), after);
                     accepted.add(new Accepted(message, decision, after));
@@ -268,7 +279,7 @@ final class Batch {
                     message.actor(),
                     message.businessTime(),
                     at,
-                    null,
+                    after.policyVersion(),
                     after.state(),
                     after.round(),
                     message.provenance(),

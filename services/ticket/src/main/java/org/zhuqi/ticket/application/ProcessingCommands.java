@@ -34,15 +34,22 @@ public final class ProcessingCommands {
     private final InstantSource now;
     private final Deciding deciding;
     private final TicketStateMachine machine = new TicketStateMachine();
+    private final PoliciesInForce policies;
     private final ZoneId zone;
 
     /** @param zone in which a ticket's year of submission, and so its number, is told */
     public ProcessingCommands(
-            TicketLog log, Publisher publisher, TransactionTemplate transaction, InstantSource now, ZoneId zone) {
+            TicketLog log,
+            Publisher publisher,
+            TransactionTemplate transaction,
+            InstantSource now,
+            PoliciesInForce policies,
+            ZoneId zone) {
         this.log = log;
         this.publisher = publisher;
         this.transaction = transaction;
         this.now = now;
+        this.policies = policies;
         this.zone = zone;
         this.deciding = new Deciding(zone);
     }
@@ -99,7 +106,7 @@ public final class ProcessingCommands {
     private Batch decideAndWrite(List<Incoming> incoming, List<DeadLetter> unreadable) {
         return Objects.requireNonNull(transaction.execute(status -> {
             Instant at = now.instant().truncatedTo(ChronoUnit.MICROS);
-            Batch batch = new Batch(log, deciding, machine, zone, at);
+            Batch batch = new Batch(log, deciding, machine, policies, zone, at);
             unreadable.forEach(batch::bury);
             batch.take(incoming);
             batch.write();

@@ -21,6 +21,7 @@ import org.zhuqi.contracts.lifecycle.TicketState;
  * @param objectionOverruled an objection of the present lead was overruled; it cannot object again
  * @param extensionAskedFor the due date asked for, while a request waits for an answer
  * @param mergedFrom the state to which an un-merge brings it back
+ * @param policyVersion the timeliness policy that was in force when it was submitted; null if none was known
  */
 public record Ticket(
         TicketId id,
@@ -41,15 +42,21 @@ public record Ticket(
         boolean appealed,
         boolean rated,
         @Nullable TicketId mergedInto,
-        @Nullable TicketState mergedFrom) {
+        @Nullable TicketState mergedFrom,
+        @Nullable String policyVersion) {
 
-    /** What an event is, beside what it says. */
+    /**
+     * What an event is, beside what it says.
+     *
+     * @param policyVersion frozen onto the ticket with its first event; of later ones not asked
+     */
     public record Step(
             TicketId ticketId,
             DistrictId district,
             AccountId by,
             TicketState to,
             Instant occurredAt,
+            @Nullable String policyVersion,
             TicketEvent event) {}
 
     /**
@@ -80,7 +87,8 @@ public record Ticket(
                         false,
                         false,
                         null,
-                        null);
+                        null,
+                        step.policyVersion());
             }
             throw new IllegalStateException("the first event of ticket " + step.ticketId() + " is "
                     + step.event().getClass());
@@ -229,7 +237,8 @@ public record Ticket(
                     appealed,
                     rated,
                     mergedInto,
-                    mergedFrom);
+                    mergedFrom,
+                    before.policyVersion);
         }
     }
 }

@@ -64,7 +64,8 @@ final class Examples {
                 false,
                 false,
                 state == TicketState.MERGED ? TARGET : null,
-                state == TicketState.MERGED ? TicketState.SUBMITTED : null);
+                state == TicketState.MERGED ? TicketState.SUBMITTED : null,
+                "135-staged@1");
     }
 
     /** The payload of the contracts' own example, where need be turned to this cast. */

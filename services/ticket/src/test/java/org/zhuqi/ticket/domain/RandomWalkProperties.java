@@ -56,6 +56,7 @@ class RandomWalkProperties {
                                     message.actor().account(),
                                     reached,
                                     Examples.NOON,
+                                    null,
                                     accepted.event()));
                     assertThat(ticket.state()).isEqualTo(edge.to());
                     assertThat(ticket.version()).isEqualTo(before.version() + 1);
@@ -77,6 +78,7 @@ class RandomWalkProperties {
                         message.actor().account(),
                         accepted.edge().to(),
                         Examples.NOON,
+                        "135-staged@1",
                         accepted.event()));
     }
 

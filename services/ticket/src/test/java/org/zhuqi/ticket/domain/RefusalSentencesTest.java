@@ -336,6 +336,7 @@ class RefusalSentencesTest {
     }
 
     private static Ticket with(Ticket ticket, TicketEvent event, TicketState to, Instant at) {
-        return Ticket.apply(ticket, new Ticket.Step(ticket.id(), ticket.district(), Examples.OFFICER, to, at, event));
+        return Ticket.apply(
+                ticket, new Ticket.Step(ticket.id(), ticket.district(), Examples.OFFICER, to, at, null, event));
     }
 }

@@ -1,4 +1,4 @@
-package org.zhuqi.intake.importing;
+package org.zhuqi.platform.yaml;
 
 import java.io.Reader;
 import java.util.ArrayList;
@@ -22,18 +22,18 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** A place in a YAML document that knows its line and key, and gathers everything that is wrong with the document. */
-final class YamlPlace {
+public final class YamlPlace {
     private final Node node;
     private final int line;
     private final String key;
     private final Complaints complaints;
 
     /** What is wrong with one document, each thing once, by line. */
-    static final class Complaints {
+    public static final class Complaints {
         private final String file;
         private final SortedMap<Integer, Set<String>> faults = new TreeMap<>();
 
-        Complaints(String file) {
+        public Complaints(String file) {
             this.file = file;
         }
 
@@ -42,7 +42,7 @@ final class YamlPlace {
                     .add("%s line %d%s: %s".formatted(file, line, key.isEmpty() ? "" : ", " + key, fault));
         }
 
-        List<String> sentences() {
+        public List<String> sentences() {
             return faults.values().stream().flatMap(Set::stream).toList();
         }
     }
@@ -55,11 +55,11 @@ final class YamlPlace {
     }
 
     /** The root of the document; empty, with a complaint, if it is not YAML. */
-    static Optional<YamlPlace> root(Reader yaml, Complaints complaints) {
+    public static Optional<YamlPlace> root(Reader yaml, Complaints complaints) {
         try {
             Node root = new Yaml(new SafeConstructor(new LoaderOptions())).compose(yaml);
             if (root == null) {
-                complaints.add(1, "", "the mapping is empty");
+                complaints.add(1, "", "the document is empty");
                 return Optional.empty();
             }
             return Optional.of(new YamlPlace(root, 1, "", complaints));
@@ -73,20 +73,20 @@ final class YamlPlace {
         }
     }
 
-    void complain(String fault) {
+    public void complain(String fault) {
         complaints.add(line, key, fault);
     }
 
-    boolean isText() {
+    public boolean isText() {
         return node instanceof ScalarNode;
     }
 
-    boolean isList() {
+    public boolean isList() {
         return node instanceof SequenceNode;
     }
 
     /** The text of a single value; empty, with a complaint, if it is something else or blank. */
-    Optional<String> text() {
+    public Optional<String> text() {
         if (node instanceof ScalarNode scalar && !scalar.getValue().isBlank()) {
             return Optional.of(scalar.getValue());
         }
@@ -95,7 +95,7 @@ final class YamlPlace {
     }
 
     /** The entries of a list; a single value counts as a list of one. */
-    List<YamlPlace> items() {
+    public List<YamlPlace> items() {
         if (!(node instanceof SequenceNode sequence)) {
             return List.of(this);
         }
@@ -107,7 +107,7 @@ final class YamlPlace {
     }
 
     /** The entries by key, in the order of the document; none, with a complaint, if these are not entries. */
-    Map<String, YamlPlace> entries() {
+    public Map<String, YamlPlace> entries() {
         Map<String, YamlPlace> entries = new LinkedHashMap<>();
         if (!(node instanceof MappingNode mapping)) {
             complain("entries 'key: value' are expected here");
@@ -128,7 +128,7 @@ final class YamlPlace {
     }
 
     /** Like {@link #entries()}, with a complaint about every key that is not one of these. */
-    Map<String, YamlPlace> entries(Set<String> known) {
+    public Map<String, YamlPlace> entries(Set<String> known) {
         Map<String, YamlPlace> entries = entries();
         entries.forEach((name, place) -> {
             if (!known.contains(name)) {

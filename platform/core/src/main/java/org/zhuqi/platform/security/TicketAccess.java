@@ -1,4 +1,4 @@
-package org.zhuqi.desk.domain;
+package org.zhuqi.platform.security;
 
 import java.util.List;
 import org.zhuqi.contracts.id.AccountId;
@@ -8,16 +8,15 @@ import org.zhuqi.contracts.id.TicketId;
 import org.zhuqi.contracts.id.UnitId;
 import org.zhuqi.contracts.lifecycle.Role;
 import org.zhuqi.contracts.lifecycle.TicketState;
-import org.zhuqi.platform.security.Caller;
 
 /**
- * What of a ticket decides who may see it. {@code org.zhuqi.desk.postgres.ScopeSql} says the same as SQL; a test holds the
- * two together.
+ * What of a ticket decides who may see it, in every service that shows any of it. {@code ScopeSql} of the read side says
+ * the same as SQL; a test holds the two together.
  *
  * @param version of the ticket when this held
  * @param units lead, assistants and former leads
  */
-public record Access(
+public record TicketAccess(
         TicketId ticket,
         long version,
         DistrictId district,
