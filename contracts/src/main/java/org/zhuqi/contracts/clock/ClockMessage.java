@@ -1,6 +1,7 @@
 package org.zhuqi.contracts.clock;
 
 import java.time.Instant;
+import org.zhuqi.contracts.TicketMessage;
 import org.zhuqi.contracts.id.DistrictId;
 import org.zhuqi.contracts.id.TicketId;
 import org.zhuqi.contracts.id.TicketNumber;
@@ -31,7 +32,8 @@ public record ClockMessage<E extends ClockEvent>(
         Instant occurredAt,
 
         @About("When it was recorded here.") Instant recordedAt,
-        @About("What happened.") E event) {
+        @About("What happened.") E event)
+        implements TicketMessage {
 
     public ClockEventType type() {
         return ClockEventType.of(event);

@@ -4,6 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.zhuqi.contracts.Actor;
 import org.zhuqi.contracts.Provenance;
+import org.zhuqi.contracts.TicketMessage;
 import org.zhuqi.contracts.id.CommandId;
 import org.zhuqi.contracts.id.DistrictId;
 import org.zhuqi.contracts.id.TicketId;
@@ -44,7 +45,8 @@ public record EventMessage<E extends TicketEvent>(
         @About("Where an imported event comes from.") @Nullable
         Provenance provenance,
 
-        @About("What happened.") E event) {
+        @About("What happened.") E event)
+        implements TicketMessage {
 
     public EventType type() {
         return EventType.of(event);

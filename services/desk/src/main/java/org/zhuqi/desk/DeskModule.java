@@ -13,20 +13,20 @@ import org.zhuqi.contracts.Topics;
 import org.zhuqi.desk.application.CommittedTickets;
 import org.zhuqi.desk.application.EventHub;
 import org.zhuqi.desk.application.ProjectingEvents;
-import org.zhuqi.desk.application.ProjectionAlarm;
 import org.zhuqi.desk.application.TellingEvents;
 import org.zhuqi.desk.application.WaitingForVersions;
-import org.zhuqi.desk.kafka.EventsContainer;
 import org.zhuqi.desk.postgres.TicketTexts;
 import org.zhuqi.desk.postgres.Tickets;
 import org.zhuqi.desk.postgres.Timelines;
 import org.zhuqi.desk.web.EventStreamController;
-import org.zhuqi.desk.web.ProjectionHealth;
 import org.zhuqi.desk.web.TicketQueryController;
 import org.zhuqi.platform.messaging.KafkaClients;
 import org.zhuqi.platform.messaging.TopicTail;
 import org.zhuqi.platform.persistence.SchemaMigrations;
 import org.zhuqi.platform.persistence.ServiceSchema;
+import org.zhuqi.platform.projection.ProjectionAlarm;
+import org.zhuqi.platform.projection.ProjectionContainer;
+import org.zhuqi.platform.projection.ProjectionHealth;
 
 /** The read side: events in, work lists, tickets, timelines and live updates out. */
 @Configuration(proxyBeanMethods = false)
@@ -60,12 +60,12 @@ public class DeskModule {
 
     @Bean
     ProjectionAlarm deskAlarm() {
-        return new ProjectionAlarm();
+        return new ProjectionAlarm("desk");
     }
 
     @Bean
-    HealthIndicator deskProjection(ProjectionAlarm alarm) {
-        return new ProjectionHealth(alarm);
+    HealthIndicator deskProjection(ProjectionAlarm deskAlarm) {
+        return new ProjectionHealth(deskAlarm);
     }
 
     @Bean
@@ -75,8 +75,8 @@ public class DeskModule {
             Timelines timelines,
             TransactionTemplate transaction,
             CommittedTickets committed,
-            ProjectionAlarm alarm) {
-        return new ProjectingEvents(tickets, texts, timelines, transaction, committed, alarm);
+            ProjectionAlarm deskAlarm) {
+        return new ProjectingEvents(tickets, texts, timelines, transaction, committed, deskAlarm);
     }
 
     /** Starts with the application, once the schema is there. */
@@ -85,9 +85,16 @@ public class DeskModule {
             KafkaClients kafka,
             DeskSettings settings,
             ProjectingEvents projecting,
-            ProjectionAlarm alarm,
+            ProjectionAlarm deskAlarm,
             SchemaMigrations migrated) {
-        return EventsContainer.of(kafka, settings.threads(), settings.batch(), projecting, alarm);
+        return ProjectionContainer.of(
+                kafka,
+                "zhuqi-desk",
+                Topics.EVENTS,
+                settings.threads(),
+                settings.batch(),
+                projecting::project,
+                deskAlarm);
     }
 
     @Bean

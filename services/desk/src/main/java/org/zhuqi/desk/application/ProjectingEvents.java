@@ -1,20 +1,21 @@
 package org.zhuqi.desk.application;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.zhuqi.contracts.event.EventMessage;
 import org.zhuqi.contracts.event.TicketEvent;
 import org.zhuqi.contracts.id.TicketId;
-import org.zhuqi.desk.application.ProjectionAlarm.Stop;
-import org.zhuqi.desk.domain.TicketView.BrokenHistoryException;
 import org.zhuqi.desk.postgres.TicketTexts;
 import org.zhuqi.desk.postgres.Tickets;
 import org.zhuqi.desk.postgres.Timelines;
+import org.zhuqi.platform.messaging.Wire;
+import org.zhuqi.platform.projection.Lane;
+import org.zhuqi.platform.projection.ProjectionAlarm;
+import org.zhuqi.platform.projection.ProjectionAlarm.Stop;
 
 /**
  * Events to rows, a batch in one transaction. An event that is in the row already changes nothing. Where one is missing or
@@ -46,12 +47,12 @@ public final class ProjectingEvents {
 
     /** @return the partitions that cannot go on, at most one stop for each; all that comes before is committed */
     public List<Stop> project(List<ConsumerRecord<String, byte[]>> records) {
-        List<Lane> lanes = Lane.of(records);
+        List<Lane<EventMessage<?>>> lanes = Lane.of(records, Wire::readEvent);
         List<Stop> stops = new ArrayList<>();
         Set<TicketId> changed = transaction.execute(status -> {
-            Fold fold = new Fold(tickets.find(concerned(lanes)), texts.find(amended(lanes)));
-            for (Lane lane : lanes) {
-                Stop stop = run(lane, fold);
+            DeskFold fold = new DeskFold(tickets.find(concerned(lanes)), texts.find(amended(lanes)));
+            for (Lane<EventMessage<?>> lane : lanes) {
+                Stop stop = lane.feed(fold);
                 if (stop != null) {
                     stops.add(stop);
                 }
@@ -62,7 +63,7 @@ public final class ProjectingEvents {
             return fold.changed();
         });
         committed.moved(changed == null ? Set.of() : changed);
-        for (Lane lane : lanes) {
+        for (Lane<EventMessage<?>> lane : lanes) {
             if (stops.stream().noneMatch(stop -> stop.partition().equals(lane.partition()))) {
                 alarm.clear(lane.partition());
             }
@@ -71,52 +72,18 @@ public final class ProjectingEvents {
         return stops;
     }
 
-    private static @Nullable Stop run(Lane lane, Fold fold) {
-        for (Lane.Arrival arrival : lane.arrivals()) {
-            EventMessage<?> message = arrival.message();
-            long next = fold.version(message.ticketId()) + 1;
-            if (message.sequence() < next) {
-                continue;
-            }
-            try {
-                if (message.sequence() > next) {
-                    // Published again after a crash, the missing events may follow later in the same batch.
-                    var late = lane.findLate(message.ticketId(), next, message.sequence() - 1);
-                    if (late == null) {
-                        return gap(lane, arrival, next);
-                    }
-                    late.forEach(fold::apply);
-                }
-                fold.apply(message);
-            } catch (BrokenHistoryException e) {
-                return new Stop(lane.partition(), arrival.offset(), String.valueOf(e.getMessage()));
-            }
-        }
-        return lane.unreadable();
+    private static Set<TicketId> concerned(List<Lane<EventMessage<?>>> lanes) {
+        return lanes.stream()
+                .flatMap(lane -> lane.messages().stream())
+                .map(EventMessage::ticketId)
+                .collect(Collectors.toSet());
     }
 
-    private static Stop gap(Lane lane, Lane.Arrival arrival, long expected) {
-        EventMessage<?> message = arrival.message();
-        return new Stop(
-                lane.partition(),
-                arrival.offset(),
-                "expected event %d of ticket %s (%s), but found %d"
-                        .formatted(expected, message.ticketId(), message.number(), message.sequence()));
-    }
-
-    private static Set<TicketId> concerned(List<Lane> lanes) {
-        Set<TicketId> ids = new HashSet<>();
-        lanes.forEach(lane ->
-                lane.arrivals().forEach(arrival -> ids.add(arrival.message().ticketId())));
-        return ids;
-    }
-
-    private static Set<TicketId> amended(List<Lane> lanes) {
-        Set<TicketId> ids = new HashSet<>();
-        lanes.forEach(lane -> lane.arrivals().stream()
-                .map(Lane.Arrival::message)
+    private static Set<TicketId> amended(List<Lane<EventMessage<?>>> lanes) {
+        return lanes.stream()
+                .flatMap(lane -> lane.messages().stream())
                 .filter(message -> message.event() instanceof TicketEvent.Amended)
-                .forEach(message -> ids.add(message.ticketId())));
-        return ids;
+                .map(EventMessage::ticketId)
+                .collect(Collectors.toSet());
     }
 }

@@ -140,7 +140,7 @@ public final class TellingEvents implements SmartLifecycle {
         if (access == null || access.version() < message.sequence()) {
             return false;
         }
-        hub.tell(StreamedEvent.of(message), access, Fold.isInternal(message.event()));
+        hub.tell(StreamedEvent.of(message), access, DeskFold.isInternal(message.event()));
         return true;
     }
 

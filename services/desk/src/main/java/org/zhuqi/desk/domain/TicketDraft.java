@@ -16,7 +16,7 @@ import org.zhuqi.contracts.id.CatalogueItemId;
 import org.zhuqi.contracts.id.TicketId;
 import org.zhuqi.contracts.id.UnitId;
 import org.zhuqi.contracts.lifecycle.TicketState;
-import org.zhuqi.desk.domain.TicketView.BrokenHistoryException;
+import org.zhuqi.platform.projection.BrokenHistoryException;
 
 /** A {@link TicketView} while an event is applied to it. */
 final class TicketDraft {

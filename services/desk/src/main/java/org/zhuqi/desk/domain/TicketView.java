@@ -20,6 +20,7 @@ import org.zhuqi.contracts.id.TicketId;
 import org.zhuqi.contracts.id.TicketNumber;
 import org.zhuqi.contracts.id.UnitId;
 import org.zhuqi.contracts.lifecycle.TicketState;
+import org.zhuqi.platform.projection.BrokenHistoryException;
 import org.zhuqi.platform.security.TicketAccess;
 
 /**
@@ -110,14 +111,5 @@ public record TicketView(
 
     boolean involves(@Nullable UnitId unit) {
         return unit != null && (unit.equals(lead) || assistants.contains(unit));
-    }
-
-    /** Events that cannot be the life of one ticket. */
-    public static final class BrokenHistoryException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        BrokenHistoryException(String message) {
-            super(message);
-        }
     }
 }

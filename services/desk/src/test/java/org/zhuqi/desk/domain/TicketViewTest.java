@@ -26,8 +26,8 @@ import org.zhuqi.contracts.id.UnitId;
 import org.zhuqi.contracts.lifecycle.Edge;
 import org.zhuqi.contracts.lifecycle.TicketLifecycle;
 import org.zhuqi.contracts.lifecycle.TicketState;
-import org.zhuqi.desk.domain.TicketView.BrokenHistoryException;
 import org.zhuqi.platform.messaging.Wire;
+import org.zhuqi.platform.projection.BrokenHistoryException;
 import org.zhuqi.platform.testkit.EventStory;
 import org.zhuqi.platform.testkit.Specimens;
 

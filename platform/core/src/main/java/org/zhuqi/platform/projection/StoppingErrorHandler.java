@@ -1,4 +1,4 @@
-package org.zhuqi.desk.kafka;
+package org.zhuqi.platform.projection;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.listener.CommonErrorHandler;
 import org.springframework.kafka.listener.MessageListenerContainer;
-import org.zhuqi.desk.application.ProjectionAlarm.Stop;
+import org.zhuqi.platform.projection.ProjectionAlarm.Stop;
 
 /**
  * Holds a stopped partition at its record and reads it anew after a pause that doubles each time, while the others of the

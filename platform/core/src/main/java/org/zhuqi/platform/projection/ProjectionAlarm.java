@@ -1,4 +1,4 @@
-package org.zhuqi.desk.application;
+package org.zhuqi.platform.projection;
 
 import java.util.Collection;
 import java.util.List;
@@ -12,7 +12,13 @@ import org.slf4j.LoggerFactory;
 public final class ProjectionAlarm {
     private static final Logger LOG = LoggerFactory.getLogger(ProjectionAlarm.class);
 
+    private final String projection;
     private final ConcurrentMap<TopicPartition, Stop> stops = new ConcurrentHashMap<>();
+
+    /** @param projection what is projected, as an operator knows it, such as {@code desk} */
+    public ProjectionAlarm(String projection) {
+        this.projection = projection;
+    }
 
     /** Why nothing after this record is shown. {@code reason} is one sentence. */
     public record Stop(TopicPartition partition, long offset, String reason) {}
@@ -20,7 +26,8 @@ public final class ProjectionAlarm {
     public void raise(Stop stop) {
         if (!stop.equals(stops.put(stop.partition(), stop))) {
             LOG.error(
-                    "The desk shows nothing after record {} of {}: {}. It tries again until that is mended",
+                    "The projection '{}' takes nothing after record {} of {}: {}. It tries again until that is mended",
+                    projection,
                     stop.offset(),
                     stop.partition(),
                     stop.reason());
@@ -30,7 +37,7 @@ public final class ProjectionAlarm {
     public void clear(TopicPartition partition) {
         Stop over = stops.remove(partition);
         if (over != null) {
-            LOG.info("The desk goes on with {} at record {}", partition, over.offset());
+            LOG.info("The projection '{}' goes on with {} at record {}", projection, partition, over.offset());
         }
     }
 

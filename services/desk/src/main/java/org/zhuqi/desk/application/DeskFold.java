@@ -15,26 +15,29 @@ import org.zhuqi.desk.domain.TicketText;
 import org.zhuqi.desk.domain.TicketView;
 import org.zhuqi.desk.domain.TimelineEntry;
 import org.zhuqi.platform.json.Json;
+import org.zhuqi.platform.projection.Fold;
 
 /** Tickets and texts as they were, and what a batch makes of them. */
-final class Fold {
+final class DeskFold implements Fold<EventMessage<?>> {
     private final Map<TicketId, TicketView> tickets;
     private final Map<TicketId, TicketText> texts;
     private final Set<TicketId> changedTickets = new HashSet<>();
     private final Set<TicketId> changedTexts = new HashSet<>();
     private final List<TimelineEntry> entries = new ArrayList<>();
 
-    Fold(Map<TicketId, TicketView> tickets, Map<TicketId, TicketText> texts) {
+    DeskFold(Map<TicketId, TicketView> tickets, Map<TicketId, TicketText> texts) {
         this.tickets = new HashMap<>(tickets);
         this.texts = new HashMap<>(texts);
     }
 
-    long version(TicketId ticket) {
+    @Override
+    public long version(TicketId ticket) {
         TicketView view = tickets.get(ticket);
         return view == null ? 0 : view.version();
     }
 
-    void apply(EventMessage<?> message) {
+    @Override
+    public void apply(EventMessage<?> message) {
         TicketId id = message.ticketId();
         TicketView before = tickets.get(id);
         tickets.put(id, before == null ? TicketView.opened(message) : before.apply(message));

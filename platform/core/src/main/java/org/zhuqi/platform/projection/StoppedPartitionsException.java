@@ -1,9 +1,9 @@
-package org.zhuqi.desk.kafka;
+package org.zhuqi.platform.projection;
 
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
-import org.zhuqi.desk.application.ProjectionAlarm.Stop;
+import org.zhuqi.platform.projection.ProjectionAlarm.Stop;
 
 /** All of a batch is projected but what comes at and after these records of their partitions. */
 final class StoppedPartitionsException extends RuntimeException {

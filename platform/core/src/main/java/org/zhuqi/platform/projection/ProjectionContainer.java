@@ -1,30 +1,39 @@
-package org.zhuqi.desk.kafka;
+package org.zhuqi.platform.projection;
 
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
-import org.zhuqi.contracts.Topics;
-import org.zhuqi.desk.application.ProjectingEvents;
-import org.zhuqi.desk.application.ProjectionAlarm;
-import org.zhuqi.desk.application.ProjectionAlarm.Stop;
 import org.zhuqi.platform.messaging.KafkaClients;
+import org.zhuqi.platform.projection.ProjectionAlarm.Stop;
 
-/** The consumers of the projection. */
-public final class EventsContainer {
-    private static final String GROUP = "zhuqi-desk";
+/** The consumers of a projection: a partition that cannot go on is held, the others are not. */
+public final class ProjectionContainer {
     /** Milliseconds; also the longest that a held partition waits beyond its pause. */
     private static final long POLL = 500;
 
-    private EventsContainer() {}
+    private ProjectionContainer() {}
 
+    /** @param project takes a batch and says which partitions cannot go on; all that comes before is committed */
     public static ConcurrentMessageListenerContainer<String, byte[]> of(
-            KafkaClients kafka, int threads, int batch, ProjectingEvents projecting, ProjectionAlarm alarm) {
-        var container = kafka.container(GROUP, Topics.EVENTS, threads, batch, records -> project(projecting, records));
+            KafkaClients kafka,
+            String group,
+            String topic,
+            int threads,
+            int batch,
+            Function<List<ConsumerRecord<String, byte[]>>, List<Stop>> project,
+            ProjectionAlarm alarm) {
+        var container = kafka.container(group, topic, threads, batch, records -> {
+            List<Stop> stops = project.apply(records);
+            if (!stops.isEmpty()) {
+                throw new StoppedPartitionsException(stops);
+            }
+        });
         container.setCommonErrorHandler(
                 new StoppingErrorHandler(Objects.requireNonNull(container.getCommonErrorHandler())));
         container.getContainerProperties().setPollTimeout(POLL);
@@ -40,12 +49,5 @@ public final class EventsContainer {
             }
         });
         return container;
-    }
-
-    private static void project(ProjectingEvents projecting, List<ConsumerRecord<String, byte[]>> records) {
-        List<Stop> stops = projecting.project(records);
-        if (!stops.isEmpty()) {
-            throw new StoppedPartitionsException(stops);
-        }
     }
 }

@@ -1,10 +1,9 @@
-package org.zhuqi.desk.web;
+package org.zhuqi.platform.projection;
 
 import java.util.List;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
-import org.zhuqi.desk.application.ProjectionAlarm;
-import org.zhuqi.desk.application.ProjectionAlarm.Stop;
+import org.zhuqi.platform.projection.ProjectionAlarm.Stop;
 
 /** DOWN while a partition is held. */
 public final class ProjectionHealth implements HealthIndicator {

@@ -1,4 +1,0 @@
-@NullMarked
-package org.zhuqi.desk.kafka;
-
-import org.jspecify.annotations.NullMarked;
