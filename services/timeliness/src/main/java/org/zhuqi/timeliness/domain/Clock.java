@@ -1,0 +1,88 @@
+package org.zhuqi.timeliness.domain;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.zhuqi.contracts.ClockScope;
+import org.zhuqi.contracts.ClockState;
+import org.zhuqi.contracts.PauseCause;
+import org.zhuqi.contracts.id.UnitId;
+import org.zhuqi.timeliness.domain.Policy.Allowance;
+import org.zhuqi.timeliness.domain.Policy.Stage;
+
+/**
+ * One clock of a ticket: what must come, by when, and whether it came.
+ *
+ * @param key its name within the ticket, such as {@code 1/answer/UNIT/2}
+ * @param unit the unit that answers for it now, or answered last
+ * @param holding of a unit's clock: the how many-th time that the ticket lay with any unit
+ * @param originalDue as first counted; null while the calendar does not know the year
+ * @param dueWithoutExtensions with pauses, but without extensions
+ * @param due what counts; while paused, as if it went on at once
+ * @param pauses that are over, in order
+ * @param pauseEndsAt when the pause ends by itself, its cap used up or its day come; null if somebody must end it
+ * @param unknownYear the year that the calendar does not know; null if all is known
+ */
+public record Clock(
+        String key,
+        Stage stage,
+        ClockScope scope,
+        int round,
+        @Nullable UnitId unit,
+        int holding,
+        Allowance allowance,
+        ClockState state,
+        Instant startedAt,
+        @Nullable Instant originalDue,
+        @Nullable Instant dueWithoutExtensions,
+        @Nullable Instant due,
+        List<Pause> pauses,
+        @Nullable Instant pausedSince,
+        @Nullable PauseCause pauseCause,
+        @Nullable Instant pauseEndsAt,
+        @Nullable Instant endedAt,
+        int extensions,
+        @Nullable Integer unknownYear,
+        Ruler ruler) {
+
+    /** A stretch in which the clock stood still. */
+    public record Pause(Instant from, Instant to) {}
+
+    public boolean isOpen() {
+        return state.isOpen();
+    }
+
+    /** Past its due date at this instant, or ended after it. Never while it stands still before it. */
+    public boolean isOverdue(Instant now) {
+        return switch (state) {
+            case LATE -> true;
+            case MET, RELEASED -> false;
+            case RUNNING -> due != null && now.isAfter(due);
+            case PAUSED -> {
+                Instant counted = dueIfThePauseEnds();
+                yield counted != null && now.isAfter(counted);
+            }
+        };
+    }
+
+    /** The due date, a pause that ends by itself counted in; null if it cannot be said before the pause is over. */
+    @Nullable
+    Instant dueIfThePauseEnds() {
+        if (due == null || pausedSince == null || !pausedSince.isBefore(due)) {
+            return due;
+        }
+        return pauseEndsAt == null ? null : ruler.plus(due, ruler.between(pausedSince, pauseEndsAt));
+    }
+
+    /** All the time that there is for it, extensions included, pauses not. */
+    Duration allowed(Instant start, Instant end) {
+        Duration all = ruler.between(start, end);
+        for (Pause pause : pauses) {
+            if (pause.from().isBefore(end)) {
+                all = all.minus(ruler.between(pause.from(), pause.to().isBefore(end) ? pause.to() : end));
+            }
+        }
+        return all;
+    }
+}
