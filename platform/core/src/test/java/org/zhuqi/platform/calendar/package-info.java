@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhuqi.platform.calendar;
+
+import org.jspecify.annotations.NullMarked;
