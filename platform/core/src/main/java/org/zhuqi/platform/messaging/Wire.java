@@ -134,6 +134,16 @@ public final class Wire {
         return (ClockMessage<?>) read(record, readerOf(CLOCK_READERS, type));
     }
 
+    /** Reads a clock event that was kept as text; the caller knows the type. */
+    public static ClockMessage<?> readClockBody(ClockEventType type, String body) {
+        return readerOf(CLOCK_READERS, type).readValue(body);
+    }
+
+    /** Reads a command that was kept as text; the caller knows the type. */
+    public static CommandMessage<?> readCommandBody(CommandType type, String body) {
+        return readerOf(COMMAND_READERS, type).readValue(body);
+    }
+
     /** A rule on {@link Topics#RULES}; the key says what it is about, the last one on a key counts. */
     public static ProducerRecord<String, byte[]> rule(String key, String ceType, Record rule, Instant at) {
         var record = new ProducerRecord<>(Topics.RULES, key, Json.MAPPER.writeValueAsBytes(rule));

@@ -9,6 +9,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
@@ -37,6 +38,9 @@ class SecurityConfiguration {
     SecurityFilterChain doors(HttpSecurity http, Problems problems) throws Exception {
         return http.authorizeHttpRequests(
                         requests -> requests.requestMatchers("/actuator/health/**", "/v3/api-docs/**", "/error")
+                                .permitAll()
+                                // The address itself is the secret: calendar programs cannot log in.
+                                .requestMatchers(HttpMethod.GET, "/feeds/*")
                                 .permitAll()
                                 .requestMatchers("/api/**")
                                 .authenticated()

@@ -27,6 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.zhuqi.desk.DeskSettings;
 import org.zhuqi.desk.application.EventHub;
 import org.zhuqi.platform.security.Caller;
+import org.zhuqi.platform.web.Parameters;
 import org.zhuqi.platform.web.Problem;
 
 /**

@@ -13,6 +13,7 @@ import org.zhuqi.contracts.id.UnitId;
 import org.zhuqi.contracts.lifecycle.TicketState;
 import org.zhuqi.desk.application.TicketQuery;
 import org.zhuqi.desk.domain.Words;
+import org.zhuqi.platform.web.Parameters;
 
 /** What can be asked of the list, as it stands in the address. A parameter that is given several times asks for any of its values. */
 record TicketListParameters(

@@ -30,6 +30,7 @@ import org.zhuqi.desk.postgres.Tickets;
 import org.zhuqi.desk.postgres.Timelines;
 import org.zhuqi.platform.security.Caller;
 import org.zhuqi.platform.security.TicketAccess;
+import org.zhuqi.platform.web.Parameters;
 import org.zhuqi.platform.web.Problem;
 
 /** Tickets to read. What a caller may not see is not there. */

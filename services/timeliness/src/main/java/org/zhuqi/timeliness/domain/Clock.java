@@ -3,6 +3,7 @@ package org.zhuqi.timeliness.domain;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.zhuqi.contracts.ClockScope;
 import org.zhuqi.contracts.ClockState;
@@ -73,6 +74,25 @@ public record Clock(
             return due;
         }
         return pauseEndsAt == null ? null : ruler.plus(due, ruler.between(pausedSince, pauseEndsAt));
+    }
+
+    /** From when on it is due soon; null while it cannot be said. */
+    public @Nullable Instant soonAt() {
+        return Ladder.soon(this);
+    }
+
+    /** What is left of an open clock, along its ruler; empty once it is due, or while no due date is known. */
+    public Optional<Duration> remaining(Instant now) {
+        Instant end = due;
+        if (!isOpen() || end == null) {
+            return Optional.empty();
+        }
+        boolean still = pausedSince != null && (pauseEndsAt == null || now.isBefore(pauseEndsAt));
+        Instant from = still ? pausedSince : now;
+        Instant counted = still || pausedSince == null ? end : dueIfThePauseEnds();
+        return counted == null || from == null || !from.isBefore(counted)
+                ? Optional.empty()
+                : Optional.of(ruler.between(from, counted));
     }
 
     /** All the time that there is for it, extensions included, pauses not. */

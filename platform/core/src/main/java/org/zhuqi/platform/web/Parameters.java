@@ -1,4 +1,4 @@
-package org.zhuqi.desk.web;
+package org.zhuqi.platform.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.DateTimeException;
@@ -9,14 +9,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.zhuqi.platform.web.Problem;
-import org.zhuqi.platform.web.ProblemException;
 
 /** Reads what stands in an address. Everything that is not understood is refused with a sentence that names it. */
-final class Parameters {
+public final class Parameters {
     private Parameters() {}
 
-    static void allowOnly(Set<String> known, HttpServletRequest request) {
+    public static void allowOnly(Set<String> known, HttpServletRequest request) {
         Set<String> unknown = new TreeSet<>(request.getParameterMap().keySet());
         unknown.removeAll(known);
         if (!unknown.isEmpty()) {
@@ -29,7 +27,8 @@ final class Parameters {
         }
     }
 
-    static <T> List<T> all(String name, @Nullable List<String> values, Function<String, T> reader, String example) {
+    public static <T> List<T> all(
+            String name, @Nullable List<String> values, Function<String, T> reader, String example) {
         return values == null
                 ? List.of()
                 : values.stream()
@@ -37,7 +36,8 @@ final class Parameters {
                         .toList();
     }
 
-    static <T> @Nullable T optional(String name, @Nullable String value, Function<String, T> reader, String example) {
+    public static <T> @Nullable T optional(
+            String name, @Nullable String value, Function<String, T> reader, String example) {
         return value == null || value.isEmpty() ? null : read(name, value, reader, example);
     }
 
@@ -49,7 +49,7 @@ final class Parameters {
         }
     }
 
-    static ProblemException refuse(String name, String value, String example) {
+    public static ProblemException refuse(String name, String value, String example) {
         String shown = value.length() > 100 ? value.substring(0, 100) + "…" : value;
         return Problem.badRequest(
                         "The parameter '%s' does not take '%s'; it takes, for example, %s."
@@ -58,7 +58,7 @@ final class Parameters {
                 .asException();
     }
 
-    static boolean flag(String text) {
+    public static boolean flag(String text) {
         return switch (text) {
             case "true" -> true;
             case "false" -> false;
@@ -67,7 +67,7 @@ final class Parameters {
     }
 
     /** A plus sign that was not escaped arrives as a blank. */
-    static Instant time(String text) {
+    public static Instant time(String text) {
         return OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
     }
 }

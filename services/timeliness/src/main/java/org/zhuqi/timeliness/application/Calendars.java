@@ -1,0 +1,48 @@
+package org.zhuqi.timeliness.application;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import org.zhuqi.contracts.id.DistrictId;
+import org.zhuqi.platform.calendar.AnnouncedCalendar;
+import org.zhuqi.platform.calendar.WorkingCalendar;
+import org.zhuqi.timeliness.postgres.CalendarRows;
+
+/** The working calendars in force. The database says which; what they say is kept, as no version ever changes. */
+public final class Calendars {
+    private final CalendarRows rows;
+    private final Map<String, WorkingCalendar> byVersion = new ConcurrentHashMap<>();
+
+    public Calendars(CalendarRows rows) {
+        this.rows = rows;
+    }
+
+    /** Those in force right now: asked once for a batch, so that all of it is counted alike. */
+    public InForce inForce() {
+        return new InForce(rows.currentVersions());
+    }
+
+    public WorkingCalendar of(DistrictId district) {
+        return inForce().of(district);
+    }
+
+    /** Every district's calendar at one moment. */
+    public final class InForce {
+        private final Map<String, String> versions;
+
+        private InForce(Map<String, String> versions) {
+            this.versions = versions;
+        }
+
+        public WorkingCalendar of(DistrictId district) {
+            String owner = versions.containsKey(district.text()) ? district.text() : CalendarRows.COMMON;
+            String version = Objects.requireNonNull(versions.get(owner), "there is no common calendar");
+            return byVersion.computeIfAbsent(
+                    version,
+                    any -> rows.find(version)
+                            .map(AnnouncedCalendar::rules)
+                            .map(WorkingCalendar::of)
+                            .orElseThrow(() -> new IllegalStateException("the calendar " + version + " is not there")));
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package org.zhuqi.timeliness.application;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.zhuqi.contracts.event.EventMessage;
+import org.zhuqi.contracts.id.TicketId;
+import org.zhuqi.platform.messaging.Wire;
+import org.zhuqi.platform.projection.Fold;
+import org.zhuqi.platform.projection.Lane;
+import org.zhuqi.platform.projection.ProjectionAlarm;
+import org.zhuqi.platform.projection.ProjectionAlarm.Stop;
+import org.zhuqi.timeliness.postgres.OutgoingRows;
+import org.zhuqi.timeliness.postgres.TicketRows;
+
+/**
+ * Keeps the clocks of tickets: moved on by their events, and by time. Either way a batch is one transaction, in which is
+ * written what the clocks came to and what is to be told of it; then it is told. Dying in between leaves what was not told
+ * in the database, where the next one finds it.
+ */
+public final class KeepingClocks {
+    private final TicketRows tickets;
+    private final OutgoingRows outgoing;
+    private final Policies policies;
+    private final Calendars calendars;
+    private final Telling telling;
+    private final TransactionTemplate transaction;
+    private final InstantSource now;
+    private final ProjectionAlarm alarm;
+
+    public KeepingClocks(
+            TicketRows tickets,
+            OutgoingRows outgoing,
+            Policies policies,
+            Calendars calendars,
+            Telling telling,
+            TransactionTemplate transaction,
+            InstantSource now,
+            ProjectionAlarm alarm) {
+        this.tickets = tickets;
+        this.outgoing = outgoing;
+        this.policies = policies;
+        this.calendars = calendars;
+        this.telling = telling;
+        this.transaction = transaction;
+        this.now = now;
+        this.alarm = alarm;
+    }
+
+    /** @return the partitions that cannot go on, at most one stop for each; all that comes before is committed and told */
+    public List<Stop> project(List<ConsumerRecord<String, byte[]>> records) {
+        List<Lane<EventMessage<?>>> lanes = Lane.of(records, Wire::readEvent);
+        List<Stop> stops = new ArrayList<>();
+        Set<TicketId> concerned = lanes.stream()
+                .flatMap(lane -> lane.messages().stream())
+                .map(EventMessage::ticketId)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        transaction.executeWithoutResult(status -> {
+            History history = new History(tickets.lock(concerned), policies);
+            for (Lane<EventMessage<?>> lane : lanes) {
+                Stop stop = lane.feed(history);
+                if (stop != null) {
+                    stops.add(stop);
+                }
+            }
+            settle(history.changed(), history.moved());
+        });
+        // Not only what this batch led to: a batch that comes again may have died before it told.
+        telling.tell(concerned);
+        for (Lane<EventMessage<?>> lane : lanes) {
+            if (stops.stream().noneMatch(stop -> stop.partition().equals(lane.partition()))) {
+                alarm.clear(lane.partition());
+            }
+        }
+        stops.forEach(alarm::raise);
+        return stops;
+    }
+
+    /**
+     * Settles tickets whose time has come: warnings, breaches, what the system asks by itself, and a calendar that changed.
+     *
+     * @return how many there were; as many as asked for if there may be more
+     */
+    public int settleDue(int most) {
+        Set<TicketId> settled = new LinkedHashSet<>();
+        transaction.executeWithoutResult(status -> {
+            List<TicketRecord> due = tickets.lockDue(instant(), most);
+            settle(due, Set.of());
+            due.forEach(ticket -> settled.add(ticket.id()));
+        });
+        telling.tell(settled);
+        return settled.size();
+    }
+
+    private void settle(Collection<TicketRecord> records, Set<TicketId> moved) {
+        if (records.isEmpty()) {
+            return;
+        }
+        Instant at = instant();
+        Calendars.InForce inForce = calendars.inForce();
+        List<Settlement> settlements = records.stream()
+                .map(record -> Settlement.of(
+                        record,
+                        policies.get(record.policy()),
+                        inForce.of(record.district()),
+                        moved.contains(record.id()),
+                        at))
+                .toList();
+        tickets.save(settlements);
+        outgoing.add(settlements.stream().flatMap(each -> each.told().stream()).toList(), at);
+    }
+
+    private Instant instant() {
+        return now.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private static final class History implements Fold<EventMessage<?>> {
+        private final Map<TicketId, TicketRecord> records;
+        private final Policies policies;
+        private final Set<TicketId> changed = new LinkedHashSet<>();
+        private final Set<TicketId> moved = new HashSet<>();
+
+        History(Map<TicketId, TicketRecord> records, Policies policies) {
+            this.records = new HashMap<>(records);
+            this.policies = policies;
+        }
+
+        @Override
+        public long version(TicketId ticket) {
+            TicketRecord record = records.get(ticket);
+            return record == null ? 0 : record.version();
+        }
+
+        @Override
+        public void apply(EventMessage<?> message) {
+            TicketRecord before = records.get(message.ticketId());
+            TicketRecord after = before == null
+                    ? TicketRecord.opened(
+                            message, policies.frozen(message.policyVersion(), message.district(), message.occurredAt()))
+                    : before.after(message);
+            records.put(message.ticketId(), after);
+            changed.add(message.ticketId());
+            if (before == null || after.steps().size() > before.steps().size()) {
+                moved.add(message.ticketId());
+            }
+        }
+
+        List<TicketRecord> changed() {
+            return changed.stream()
+                    .map(id -> Objects.requireNonNull(records.get(id), "what changed is there"))
+                    .toList();
+        }
+
+        Set<TicketId> moved() {
+            return moved;
+        }
+    }
+}

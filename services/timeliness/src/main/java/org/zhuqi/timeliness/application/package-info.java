@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhuqi.timeliness.application;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhuqi.timeliness.kafka;
+
+import org.jspecify.annotations.NullMarked;

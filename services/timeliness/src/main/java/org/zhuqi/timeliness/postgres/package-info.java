@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhuqi.timeliness.postgres;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhuqi.timeliness.web;
+
+import org.jspecify.annotations.NullMarked;
