@@ -7,9 +7,10 @@ import org.zhuqi.desk.DeskModule;
 import org.zhuqi.intake.IntakeModule;
 import org.zhuqi.platform.PlatformModule;
 import org.zhuqi.ticket.TicketModule;
+import org.zhuqi.timeliness.TimelinessModule;
 
 /** All services in one Spring context and on one web port. What they say to each other still goes over Kafka. */
 @SpringBootConfiguration
 @EnableAutoConfiguration
-@Import({PlatformModule.class, IntakeModule.class, TicketModule.class, DeskModule.class})
+@Import({PlatformModule.class, IntakeModule.class, TicketModule.class, DeskModule.class, TimelinessModule.class})
 public class AllInOne {}
