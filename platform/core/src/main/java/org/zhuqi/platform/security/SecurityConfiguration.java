@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Map;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -22,6 +23,7 @@ import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.MappedJwtClaimSetConverter;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
@@ -63,6 +65,10 @@ class SecurityConfiguration {
                 .build();
     }
 
+    /**
+     * An issuer stays the text that it is. Spring would first try to make a URL of it: for one that is none, such as a
+     * {@code urn:}, that is a search through the whole class path and two exceptions, for every request.
+     */
     @Bean
     @ConditionalOnMissingBean
     JwtDecoder tokens(SecuritySettings settings) throws IOException {
@@ -74,6 +80,8 @@ class SecurityConfiguration {
         } else {
             decoder = NimbusJwtDecoder.withIssuerLocation(settings.issuer()).build();
         }
+        decoder.setClaimSetConverter(
+                MappedJwtClaimSetConverter.withDefaults(Map.of(JwtClaimNames.ISS, issuer -> issuer)));
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
                 new JwtTimestampValidator(CLOCK_SKEW),
                 new JwtIssuerValidator(settings.issuer()),
