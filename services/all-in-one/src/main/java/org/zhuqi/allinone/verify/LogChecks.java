@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -11,6 +13,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.zhuqi.contracts.event.EventMessage;
+import org.zhuqi.contracts.id.CommandId;
 import org.zhuqi.contracts.id.TicketId;
 import org.zhuqi.contracts.id.TicketNumber;
 import org.zhuqi.platform.json.Json;
@@ -111,7 +114,7 @@ final class LogChecks {
     private void walkTheLog(Connection connection) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement("""
                 select e.ticket_id, e.sequence, e.type, e.occurred_at, e.body, e.previous_hash, e.hash,
-                       t.snapshot, t.state, t.version, t.number, encode(t.last_hash, 'hex') as last_hash
+                       e.command_id, e.recorded_at, t.snapshot, t.state, t.version, t.number, encode(t.last_hash, 'hex') as last_hash
                 from ticket.event e left join ticket.ticket t on t.id = e.ticket_id
                 order by e.ticket_id, e.sequence
                 """)) {
@@ -129,7 +132,11 @@ final class LogChecks {
                         kept = Kept.read(rows);
                     }
                     try {
-                        take(PostgresTicketLog.storedEvent(rows, 1));
+                        take(
+                                PostgresTicketLog.storedEvent(rows, 1),
+                                new CommandId(rows.getObject("command_id", UUID.class)),
+                                rows.getObject("recorded_at", OffsetDateTime.class)
+                                        .toInstant());
                     } catch (IllegalStateException e) {
                         tickets.fault("ticket %s event %d: %s".formatted(id, rows.getLong(2), e.getMessage()));
                     }
@@ -139,7 +146,7 @@ final class LogChecks {
         }
     }
 
-    private void take(StoredEvent event) {
+    private void take(StoredEvent event, CommandId command, Instant recorded) {
         sequences.lookedAtOne();
         if (event.sequence() != sequence + 1) {
             sequences.fault("ticket %s: event %d follows %d".formatted(event.ticketId(), event.sequence(), sequence));
@@ -154,6 +161,14 @@ final class LogChecks {
         try {
             EventMessage<?> message = Wire.readEventBody(event.type(), event.body());
             number = message.number();
+            if (!message.ticketId().equals(event.ticketId())
+                    || message.sequence() != event.sequence()
+                    || !message.commandId().equals(command)
+                    || !message.occurredAt().equals(event.occurredAt())
+                    || !message.recordedAt().equals(recorded)) {
+                tickets.fault("ticket %s event %d: its row says otherwise than its body"
+                        .formatted(event.ticketId(), event.sequence()));
+            }
             fold = Ticket.apply(
                     fold,
                     new Ticket.Step(

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -23,7 +24,8 @@ final class TopicReading {
 
     static void all(
             KafkaClients kafka, String topic, java.util.function.Consumer<ConsumerRecord<String, byte[]>> each) {
-        try (Consumer<String, byte[]> reader = kafka.reader("zhuqi-verify")) {
+        Consumer<String, byte[]> reader = kafka.reader("zhuqi-verify");
+        try {
             List<TopicPartition> partitions = partitions(reader, topic);
             reader.assign(partitions);
             reader.seekToBeginning(partitions);
@@ -39,6 +41,9 @@ final class TopicReading {
                 }
                 left.entrySet().removeIf(end -> reader.position(end.getKey()) >= end.getValue());
             }
+        } finally {
+            // In order it would wait for what it asked for in advance, and at the end nothing comes.
+            reader.close(CloseOptions.timeout(Duration.ZERO));
         }
     }
 }

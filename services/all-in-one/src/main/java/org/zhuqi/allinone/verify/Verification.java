@@ -129,7 +129,7 @@ public final class Verification {
         }
     }
 
-    private Check everyCommandHasItsOutcome() throws InterruptedException {
+    Check everyCommandHasItsOutcome() throws InterruptedException {
         Check check = new Check("every acknowledged command was decided, once (or is a dead letter)");
         Map<TopicPartition, Long> decided;
         try (Admin admin = Admin.create(kafka.common())) {
@@ -191,7 +191,7 @@ public final class Verification {
         }
     }
 
-    private List<Check> topicEqualsLog() {
+    List<Check> topicEqualsLog() {
         Check order = new Check("published events of each ticket come in order, none left out");
         Check same = new Check("published events are those of the log, byte for byte");
         Check all = new Check("every event of the log was published");
@@ -233,14 +233,17 @@ public final class Verification {
         check.lookedAt(events.size());
         db.sql("""
                 select asked.ticket_id, asked.sequence
-                from unnest(?::uuid[], ?::bigint[], ?::text[], ?::text[]) as asked (ticket_id, sequence, hash, body)
+                from unnest(?::uuid[], ?::bigint[], ?::text[], ?::text[], ?::text[])
+                       as asked (ticket_id, sequence, type, hash, body)
                 left join ticket.event e on e.ticket_id = asked.ticket_id and e.sequence = asked.sequence
-                where e.hash is null or encode(e.hash, 'hex') <> asked.hash or e.body <> asked.body
+                where e.hash is null or encode(e.hash, 'hex') <> asked.hash or e.body <> asked.body or e.type <> asked.type
                 """)
                 .param(new SqlArrayValue(
                         "uuid", events.stream().map(PublishedEvent::ticket).toArray()))
                 .param(new SqlArrayValue(
                         "bigint", events.stream().map(PublishedEvent::sequence).toArray()))
+                .param(new SqlArrayValue(
+                        "text", events.stream().map(PublishedEvent::type).toArray()))
                 .param(new SqlArrayValue(
                         "text", events.stream().map(PublishedEvent::hash).toArray()))
                 .param(new SqlArrayValue(

@@ -1,0 +1,501 @@
+package org.zhuqi.allinone.verify;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.zhuqi.allinone.DataFolder;
+import org.zhuqi.allinone.Database;
+import org.zhuqi.allinone.Installation;
+import org.zhuqi.allinone.Servers;
+import org.zhuqi.allinone.testkit.Helpdesk;
+import org.zhuqi.allinone.testkit.TestFolders;
+import org.zhuqi.allinone.testkit.TopicTap;
+import org.zhuqi.allinone.testkit.WholeSystem;
+import org.zhuqi.contracts.Topics;
+import org.zhuqi.contracts.event.EventMessage;
+import org.zhuqi.platform.messaging.CloudEventHeaders;
+import org.zhuqi.platform.messaging.HashChain;
+import org.zhuqi.platform.messaging.StoredEvent;
+import org.zhuqi.platform.messaging.Wire;
+import org.zhuqi.ticket.postgres.PostgresTicketLog;
+
+/**
+ * An installation that was sound when it was closed, and what somebody with the keys to its servers may do to it. Its
+ * servers run without its services, so nothing mends or reacts; every damage to the database is done to a copy of it, those
+ * to the topics, which cannot be undone, come last.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class DamageTest {
+    private static final String DECIDED = "every acknowledged command was decided";
+    private static final String NUMBERED = "events of each ticket are numbered 1, 2, 3 without a gap";
+    private static final String CHAINED = "hashes chain";
+    private static final String FOLDED = "each ticket is the fold of its events";
+    private static final String COUNTED = "ticket numbers run without gaps";
+    private static final String ONCE = "no command was both accepted and refused";
+    private static final String IN_ORDER = "published events of each ticket come in order";
+    private static final String SAME = "published events are those of the log, byte for byte";
+    private static final String PUBLISHED = "every event of the log was published";
+    private static final String SHOWN = "read side shows every ticket as the engine has it";
+    private static final String TIMELINES = "timelines hold every event of the log, and no other";
+
+    private static final AtomicInteger COPIES = new AtomicInteger();
+    private static final DataFolder FOLDER = TestFolders.fresh("damaged");
+
+    private static Servers servers;
+    private static String administrator;
+    /** A ticket with a whole life of seven events, and one of two. */
+    private static String whole;
+
+    private static String brief;
+
+    @BeforeAll
+    static void aSoundInstallationAtRest() throws Exception {
+        try (Installation installation = Installation.start(FOLDER, 0, Map.of())) {
+            Helpdesk helpdesk = new Helpdesk(installation.address(), installation::token);
+            whole = helpdesk.ticket("完整一单")
+                    .dispatchTo("qt-zrzy")
+                    .accept()
+                    .recordProgress("进展")
+                    .answer("已办结")
+                    .confirm()
+                    .rate("SATISFIED")
+                    .id();
+            Helpdesk.TicketSteps two = helpdesk.ticket("两步一单").dispatchTo("qt-rsj");
+            brief = two.id();
+            assertThat(two.send(Helpdesk.ENTERPRISE, "confirm", Map.of(), Map.of())
+                            .status())
+                    .isEqualTo(409);
+            new TopicTap(WholeSystem.kafka(installation.servers()))
+                    .write(new ProducerRecord<>(Topics.COMMANDS, brief, "poison".getBytes(UTF_8)));
+            two.send(Helpdesk.ENTERPRISE, "confirm", Map.of(), Map.of());
+            WholeSystem.assertSound(verification(installation.servers(), null).whenCaughtUp());
+        }
+        servers = Servers.start(FOLDER);
+        administrator =
+                Files.readString(FOLDER.postgres().resolve("postgres.password")).strip();
+        List<Check> checks = verification(servers, null).whenCaughtUp();
+        WholeSystem.assertSound(checks);
+        assertThat(checks)
+                .hasSize(13)
+                .allSatisfy(
+                        check -> assertThat(check.looked()).as(check.question()).isPositive());
+    }
+
+    @AfterAll
+    static void closeServers() {
+        servers.close();
+        TestFolders.delete(FOLDER);
+    }
+
+    static Stream<Arguments> damages() {
+        return Stream.of(
+                sql(
+                        "an event's body is changed",
+                        CHAINED,
+                        "update ticket.event set body = replace(body, '进展', '无进展') where ticket_id = :whole and sequence = 4"),
+                sql(
+                        "an event's body gets a blank",
+                        CHAINED,
+                        "update ticket.event set body = body || ' ' where ticket_id = :whole and sequence = 7"),
+                sql(
+                        "an event's hash is changed",
+                        CHAINED,
+                        "update ticket.event set hash = sha256(hash) where ticket_id = :whole and sequence = 7"),
+                sql(
+                        "an event's previous hash is changed",
+                        CHAINED,
+                        "update ticket.event set previous_hash = hash where ticket_id = :whole and sequence = 1"),
+                sql(
+                        "an event's type is changed",
+                        SAME,
+                        "update ticket.event set type = 'zhuqi.ticket.rated.v1' where ticket_id = :whole and sequence = 6"),
+                sql(
+                        "an event's type is none",
+                        FOLDED,
+                        "update ticket.event set type = 'zhuqi.ticket.exploded.v1' where ticket_id = :whole and sequence = 6"),
+                sql(
+                        "an event's body is no JSON",
+                        FOLDED,
+                        "update ticket.event set body = '{' where ticket_id = :whole and sequence = 4"),
+                sql(
+                        "an event's time is changed",
+                        TIMELINES,
+                        "update ticket.event set occurred_at = occurred_at - interval '1 day' where ticket_id = :whole and sequence = 5"),
+                sql(
+                        "an event's recording time is changed",
+                        FOLDED,
+                        "update ticket.event set recorded_at = recorded_at + interval '1 second' where ticket_id = :whole and sequence = 5"),
+                sql(
+                        "an event belongs to another command",
+                        FOLDED,
+                        "update ticket.event set command_id = gen_random_uuid() where ticket_id = :whole and sequence = 3"),
+                sql(
+                        "the first event is deleted",
+                        NUMBERED,
+                        "delete from ticket.event where ticket_id = :whole and sequence = 1"),
+                sql(
+                        "an event in the middle is deleted",
+                        NUMBERED,
+                        "delete from ticket.event where ticket_id = :whole and sequence = 4"),
+                sql(
+                        "an event in the middle is deleted",
+                        CHAINED,
+                        "delete from ticket.event where ticket_id = :whole and sequence = 4"),
+                sql(
+                        "the last event is deleted",
+                        FOLDED,
+                        "delete from ticket.event where ticket_id = :whole and sequence = 7"),
+                sql(
+                        "the last event is deleted",
+                        SAME,
+                        "delete from ticket.event where ticket_id = :whole and sequence = 7"),
+                sql(
+                        "the last event is deleted",
+                        DECIDED,
+                        "delete from ticket.event where ticket_id = :whole and sequence = 7"),
+                sql("all events of a ticket are deleted", FOLDED, "delete from ticket.event where ticket_id = :whole"),
+                sql(
+                        "a ticket is deleted with all its events",
+                        SAME,
+                        "delete from ticket.event where ticket_id = :whole; delete from ticket.ticket where id = :whole"),
+                sql(
+                        "a ticket is deleted with all its events",
+                        COUNTED,
+                        "delete from ticket.event where ticket_id = :whole; delete from ticket.ticket where id = :whole"),
+                sql("a ticket's row is deleted", FOLDED, "delete from ticket.ticket where id = :whole"),
+                sql(
+                        "a sequence has a gap",
+                        NUMBERED,
+                        "update ticket.event set sequence = 8 where ticket_id = :whole and sequence = 7"),
+                sql(
+                        "two events change places",
+                        CHAINED,
+                        "update ticket.event set sequence = 100 where ticket_id = :whole and sequence = 4; update ticket.event set sequence = 4 where ticket_id = :whole and sequence = 5; update ticket.event set sequence = 5 where ticket_id = :whole and sequence = 100"),
+                sql(
+                        "an event belongs to another command",
+                        DECIDED,
+                        "update ticket.event set command_id = gen_random_uuid() where ticket_id = :whole and sequence = 3"),
+                sql(
+                        "a ticket's snapshot says another lead",
+                        FOLDED,
+                        "update ticket.ticket set snapshot = replace(snapshot, 'qt-zrzy', 'qt-rsj') where id = :whole"),
+                sql(
+                        "a ticket's snapshot is none",
+                        FOLDED,
+                        "update ticket.ticket set snapshot = 'not JSON' where id = :whole"),
+                sql(
+                        "a ticket's state is changed",
+                        FOLDED,
+                        "update ticket.ticket set state = 'ANSWERED' where id = :whole"),
+                sql("a ticket's version is changed", FOLDED, "update ticket.ticket set version = 6 where id = :whole"),
+                sql(
+                        "a ticket is ahead of its events",
+                        PUBLISHED,
+                        "update ticket.ticket set version = 8 where id = :whole"),
+                sql(
+                        "a ticket's last hash is changed",
+                        FOLDED,
+                        "update ticket.ticket set last_hash = sha256(last_hash) where id = :whole"),
+                sql(
+                        "a ticket gets another number",
+                        FOLDED,
+                        "update ticket.ticket set number = regexp_replace(number, '[0-9]{6}$', '999999') where id = :whole"),
+                sql(
+                        "a ticket gets another number",
+                        COUNTED,
+                        "update ticket.ticket set number = regexp_replace(number, '[0-9]{6}$', '999999') where id = :whole"),
+                sql(
+                        "the number counter is moved on",
+                        COUNTED,
+                        "update ticket.number_counter set last = last + 1 where district = 'QT'"),
+                sql(
+                        "the number counter is moved back",
+                        COUNTED,
+                        "update ticket.number_counter set last = last - 1 where district = 'QT'"),
+                sql(
+                        "the number counter is deleted",
+                        COUNTED,
+                        "delete from ticket.number_counter where district = 'QT'"),
+                sql(
+                        "an accepted command was refused as well",
+                        ONCE,
+                        "insert into ticket.refused_command select command_id, ticket_id, 'x', null, '{}', now() from ticket.event where ticket_id = :whole and sequence = 2"),
+                sql("a refusal is forgotten", DECIDED, "delete from ticket.refused_command where ticket_id = :brief"),
+                sql("a dead letter is forgotten", DECIDED, "delete from ticket.dead_letter where key = :brief::text"),
+                sql(
+                        "the desk shows another state",
+                        SHOWN,
+                        "update desk.ticket set state = 'IN_PROGRESS' where id = :whole"),
+                sql("the desk shows another lead", SHOWN, "update desk.ticket set lead = 'qt-rsj' where id = :whole"),
+                sql("the desk shows no lead", SHOWN, "update desk.ticket set lead = null where id = :whole"),
+                sql(
+                        "the desk shows another handler",
+                        SHOWN,
+                        "update desk.ticket set handler = 'nobody' where id = :whole"),
+                sql("the desk shows an old version", SHOWN, "update desk.ticket set version = 6 where id = :whole"),
+                sql("the desk does not show a ticket", SHOWN, "delete from desk.ticket where id = :whole"),
+                sql(
+                        "the desk shows a ticket that there is not",
+                        SHOWN,
+                        "update desk.ticket set id = gen_random_uuid() where id = :whole"),
+                sql(
+                        "a timeline lacks an event",
+                        TIMELINES,
+                        "delete from desk.timeline where ticket_id = :whole and sequence = 4"),
+                sql(
+                        "a timeline has one too many",
+                        TIMELINES,
+                        "update desk.timeline set sequence = 8 where ticket_id = :whole and sequence = 7"),
+                sql(
+                        "a timeline tells another time",
+                        TIMELINES,
+                        "update desk.timeline set occurred_at = occurred_at - interval '1 day' where ticket_id = :whole and sequence = 5"),
+                Arguments.of("a forger who knows the chain rewrites a ticket's history", SAME, (Consumer<JdbcClient>)
+                        DamageTest::forge),
+                Arguments.of("a forger who knows the chain adds an event", PUBLISHED, (Consumer<JdbcClient>)
+                        DamageTest::add));
+    }
+
+    @Order(1)
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource
+    void damages(String what, String question, Consumer<JdbcClient> damage) throws Exception {
+        String copy = copyOfTheDatabase();
+        damage.accept(JdbcClient.create(database(copy)));
+
+        assertThat(ask(question, copy).named())
+                .as(what)
+                .isNotEmpty()
+                .allSatisfy(where -> assertThat(where).isNotBlank());
+        drop(copy);
+    }
+
+    @Test
+    void aCommandOnTheTopicThatWasPassedOver() throws Exception {
+        ConsumerRecord<String, byte[]> dispatch =
+                tap().records(Topics.COMMANDS, brief).get(1);
+        UUID id = UUID.randomUUID();
+        var headers = new RecordHeaders(dispatch.headers());
+        headers.remove(CloudEventHeaders.ID);
+        CloudEventHeaders.put(headers, CloudEventHeaders.ID, id.toString());
+        RecordMetadata place =
+                tap().write(new ProducerRecord<>(Topics.COMMANDS, null, brief, dispatch.value(), headers));
+        passOver("zhuqi-ticket", place);
+
+        assertThat(ask(DECIDED, null).named())
+                .anySatisfy(where -> assertThat(where).contains(id.toString()).contains("accepted 0 times"));
+    }
+
+    @Test
+    void anEventOnTheTopicThatIsNotInTheLog() throws Exception {
+        String stranger = UUID.randomUUID().toString();
+        ConsumerRecord<String, byte[]> submitted =
+                tap().records(Topics.EVENTS, brief).getFirst();
+        tap().write(new ProducerRecord<>(Topics.EVENTS, null, stranger, submitted.value(), submitted.headers()));
+
+        assertThat(ask(SAME, null).named())
+                .anySatisfy(where -> assertThat(where).contains(stranger));
+    }
+
+    @Test
+    void anEventOnTheTopicThatSkipsOne() throws Exception {
+        ConsumerRecord<String, byte[]> rated =
+                tap().records(Topics.EVENTS, whole).getLast();
+        String stranger = UUID.randomUUID().toString();
+        tap().write(new ProducerRecord<>(Topics.EVENTS, null, stranger, rated.value(), rated.headers()));
+
+        assertThat(ask(IN_ORDER, null).named())
+                .anySatisfy(where -> assertThat(where).contains(stranger).contains("event 7 follows 0"));
+    }
+
+    @Test
+    void whatIsNoEventAtAll() throws Exception {
+        String key = UUID.randomUUID().toString();
+        byte[] body = "{}".getBytes(UTF_8);
+        var noNumber = new RecordHeaders().add(CloudEventHeaders.SEQUENCE, "one".getBytes(UTF_8));
+        List<RecordMetadata> poison = List.of(
+                tap().write(new ProducerRecord<>(Topics.EVENTS, "no ticket's id", body)),
+                tap().write(new ProducerRecord<>(Topics.EVENTS, null, body)),
+                tap().write(new ProducerRecord<>(Topics.EVENTS, key, null)),
+                tap().write(new ProducerRecord<>(Topics.EVENTS, key, new byte[] {0, (byte) 0xff})),
+                tap().write(new ProducerRecord<>(Topics.EVENTS, null, key, body, noNumber)));
+
+        assertThat(ask(SAME, null).named())
+                .containsAll(poison.stream()
+                        .map(place ->
+                                "partition %d offset %d holds no event".formatted(place.partition(), place.offset()))
+                        .toList());
+    }
+
+    private static Arguments sql(String what, String question, String statement) {
+        Consumer<JdbcClient> damage = database -> {
+            for (String one : statement.split(";")) {
+                var prepared = database.sql(one);
+                if (one.contains(":whole")) {
+                    prepared = prepared.param("whole", UUID.fromString(whole));
+                }
+                if (one.contains(":brief")) {
+                    prepared = prepared.param("brief", UUID.fromString(brief));
+                }
+                assertThat(prepared.update()).as(one).isPositive();
+            }
+        };
+        return Arguments.of(what, question, damage);
+    }
+
+    /** Changes what the unit wrote, and all hashes from there on. */
+    private static void forge(JdbcClient database) {
+        byte[] hash = HashChain.start();
+        for (StoredEvent event : log(database)) {
+            byte[] body =
+                    new String(event.body(), UTF_8).replace("已办结", "已彻底办结").getBytes(UTF_8);
+            byte[] next = HashChain.next(hash, body);
+            database.sql("""
+                            update ticket.event set body = ?, previous_hash = ?, hash = ? where ticket_id = ? and sequence = ?
+                            """)
+                    .params(
+                            new String(body, UTF_8),
+                            hash,
+                            next,
+                            event.ticketId().value(),
+                            event.sequence())
+                    .update();
+            hash = next;
+        }
+        database.sql("update ticket.ticket set last_hash = ? where id = ?")
+                .params(hash, UUID.fromString(whole))
+                .update();
+    }
+
+    private static void add(JdbcClient database) {
+        StoredEvent last = log(database).getLast();
+        EventMessage<?> before = Wire.readEventBody(last.type(), last.body());
+        byte[] body = new String(last.body(), UTF_8)
+                .replace("\"sequence\":" + before.sequence(), "\"sequence\":" + (before.sequence() + 1))
+                .getBytes(UTF_8);
+        database.sql("""
+                        insert into ticket.event (ticket_id, sequence, type, command_id, occurred_at, recorded_at, body,
+                                                  previous_hash, hash)
+                        select ticket_id, sequence + 1, type, gen_random_uuid(), occurred_at, recorded_at, ?, hash, ?
+                        from ticket.event where ticket_id = ? and sequence = ?
+                        """)
+                .params(
+                        new String(body, UTF_8),
+                        HashChain.next(last.hash(), body),
+                        last.ticketId().value(),
+                        last.sequence())
+                .update();
+        database.sql("update ticket.ticket set version = version + 1 where id = ?")
+                .param(last.ticketId().value())
+                .update();
+    }
+
+    private static List<StoredEvent> log(JdbcClient database) {
+        return database.sql("""
+                        select ticket_id, sequence, type, occurred_at, body, previous_hash, hash
+                        from ticket.event where ticket_id = ? order by sequence
+                        """)
+                .param(UUID.fromString(whole))
+                .query((rs, row) -> PostgresTicketLog.storedEvent(rs, 1))
+                .list();
+    }
+
+    /** Asks as little more than this as can be, for there are many damages. */
+    private static Check ask(String question, @Nullable String jdbcUrl) throws InterruptedException {
+        DataSource database = database(jdbcUrl);
+        List<Check> checks = switch (question) {
+            case NUMBERED, CHAINED, FOLDED, COUNTED, ONCE -> new LogChecks(database).run();
+            case SHOWN, TIMELINES -> new ReadSideChecks(database).run();
+            case DECIDED -> List.of(verification(servers, jdbcUrl).everyCommandHasItsOutcome());
+            default -> verification(servers, jdbcUrl).topicEqualsLog();
+        };
+        return check(checks, question);
+    }
+
+    private static Check check(List<Check> checks, String question) {
+        return checks.stream()
+                .filter(check -> check.question().startsWith(question))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("nobody asks: " + question));
+    }
+
+    private static DataSource database(@Nullable String jdbcUrl) {
+        return Database.of(jdbcUrl == null ? servers.jdbcUrl() : jdbcUrl, servers.username(), servers.password());
+    }
+
+    private static Verification verification(Servers of, @Nullable String jdbcUrl) {
+        return Verification.of(
+                of.bootstrapServers(), jdbcUrl == null ? of.jdbcUrl() : jdbcUrl, of.username(), of.password());
+    }
+
+    private static String copyOfTheDatabase() {
+        String name = "copy_" + COPIES.incrementAndGet();
+        administration()
+                .sql("create database %s template zhuqi owner zhuqi".formatted(name))
+                .update();
+        return url(name);
+    }
+
+    /** Or the server would write all the copies to disk when it stops. */
+    private static void drop(String copy) {
+        administration()
+                .sql("drop database " + copy.substring(copy.lastIndexOf('/') + 1))
+                .update();
+    }
+
+    private static JdbcClient administration() {
+        return JdbcClient.create(Database.of(url("postgres"), "postgres", administrator));
+    }
+
+    private static String url(String database) {
+        return servers.jdbcUrl().substring(0, servers.jdbcUrl().lastIndexOf('/') + 1) + database;
+    }
+
+    private static TopicTap tap() {
+        return new TopicTap(WholeSystem.kafka(servers));
+    }
+
+    private static void passOver(String group, RecordMetadata place) throws Exception {
+        try (Admin admin = Admin.create(WholeSystem.kafka(servers).common())) {
+            // The group takes its members for alive until their session ends.
+            await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> {
+                admin.alterConsumerGroupOffsets(
+                                group,
+                                Map.of(
+                                        new TopicPartition(place.topic(), place.partition()),
+                                        new OffsetAndMetadata(place.offset() + 1)))
+                        .all()
+                        .get();
+                return true;
+            });
+        }
+    }
+}

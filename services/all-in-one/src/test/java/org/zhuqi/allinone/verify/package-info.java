@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhuqi.allinone.verify;
+
+import org.jspecify.annotations.NullMarked;
