@@ -32,7 +32,10 @@ final class HttpLoad {
         this.casts = casts;
     }
 
-    /** @param pending commands that were stored, but whose outcome did not come within two seconds (202) */
+    /**
+     * @param pending commands that were stored, but whose outcome did not come within two seconds (202)
+     * @param compilerCores part of the server's: what a JVM that has run for longer no longer spends
+     */
     record Result(
             String load,
             double seconds,
@@ -41,6 +44,7 @@ final class HttpLoad {
             long pending,
             Histogram micros,
             double serverCores,
+            double compilerCores,
             double postgresCores,
             double callersCores,
             double othersCores) {
@@ -66,6 +70,7 @@ final class HttpLoad {
                 failures,
                 pending,
                 "%.2f".formatted(serverCores),
+                "%.2f".formatted(compilerCores),
                 "%.2f".formatted(postgresCores),
                 "%.2f".formatted(callersCores),
                 "%.2f".formatted(othersCores)
@@ -86,6 +91,7 @@ final class HttpLoad {
             "failed",
             "202",
             "server cores",
+            "of it compiling",
             "postgres cores",
             "callers' cores",
             "others' cores"
@@ -222,7 +228,7 @@ final class HttpLoad {
         lines.add(line);
     }
 
-    private record Cpu(double server, double postgres, double callers, double machine) {
+    private record Cpu(double server, double compiler, double postgres, double callers, double machine) {
         double others() {
             return machine - server - postgres - callers;
         }
@@ -231,6 +237,7 @@ final class HttpLoad {
     private Cpu cpu() {
         return new Cpu(
                 Processes.cpuSeconds(running.pid(), false),
+                Processes.compilerSeconds(running.pid()),
                 Processes.cpuSecondsOfFamily(postmaster),
                 Processes.cpuSeconds(ProcessHandle.current().pid(), false),
                 Processes.busySeconds());
@@ -247,6 +254,7 @@ final class HttpLoad {
                 tally.pending.get(),
                 tally.micros,
                 (after.server() - before.server()) / seconds,
+                (after.compiler() - before.compiler()) / seconds,
                 (after.postgres() - before.postgres()) / seconds,
                 (after.callers() - before.callers()) / seconds,
                 Math.max(0, after.others() - before.others()) / seconds);

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.zhuqi.allinone.DataFolder;
 
 /** What the kernel says about processes, read from /proc. */
@@ -31,8 +32,31 @@ final class Processes {
     }
 
     static double cpuSeconds(long pid, boolean withEndedChildren) {
+        return cpuSeconds(Path.of("/proc", Long.toString(pid)), withEndedChildren);
+    }
+
+    /** Of a JVM's compiler threads. It is spent once: the longer the JVM runs, the less of it. */
+    static double compilerSeconds(long pid) {
+        try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(pid), "task"))) {
+            return threads.filter(Processes::isCompiler)
+                    .mapToDouble(thread -> cpuSeconds(thread, false))
+                    .sum();
+        } catch (IOException | UncheckedIOException gone) {
+            return 0;
+        }
+    }
+
+    private static boolean isCompiler(Path thread) {
         try {
-            String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+            return Files.readString(thread.resolve("comm")).matches("C[12] Compiler(?s:.*)");
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+
+    private static double cpuSeconds(Path process, boolean withEndedChildren) {
+        try {
+            String stat = Files.readString(process.resolve("stat"));
             String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
             long ticks = Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
             if (withEndedChildren) {
