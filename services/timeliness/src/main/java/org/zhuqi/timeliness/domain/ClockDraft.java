@@ -66,10 +66,6 @@ final class ClockDraft {
         return state.isOpen();
     }
 
-    boolean hasVerdict() {
-        return state == ClockState.MET || state == ClockState.LATE;
-    }
-
     @Nullable
     Instant due() {
         return due;

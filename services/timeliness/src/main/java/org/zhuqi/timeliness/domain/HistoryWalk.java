@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,6 +42,8 @@ final class HistoryWalk {
     private final Map<String, ClockDraft> clocks = new LinkedHashMap<>();
     private final List<Segment> segments = new ArrayList<>();
     private final List<ExtensionRequest> requests = new ArrayList<>();
+    /** The ticket's stages that this round has asked for: under way or behind it. An appeal asks for all of them anew. */
+    private final Set<Stage> asked = new HashSet<>();
 
     private @Nullable Segment current;
     private @Nullable Segment beforeMerge;
@@ -106,6 +109,7 @@ final class HistoryWalk {
             round = step.round();
             stoppedInRound = Duration.ZERO;
             extensionsInRound = 0;
+            asked.clear();
         }
         switch (step.happening()) {
             case Happening.Submitted submitted -> {
@@ -202,6 +206,7 @@ final class HistoryWalk {
                 enter(at, Holder.NOBODY, step.state());
             }
             case Happening.Appealed appealed -> {
+                asked.clear();
                 enter(at, Holder.DESK, step.state());
                 startTicketClocks(EnumSet.of(Anchor.SUBMITTED), at);
             }
@@ -221,7 +226,10 @@ final class HistoryWalk {
         enter(at, Holder.UNIT, step.state());
         reach(Milestone.DISPATCHED, step);
         open().filter(clock -> clock.scope == ClockScope.TICKET && clock.stage.starts() == Anchor.UNIT_DISPATCH)
-                .forEach(clock -> clock.release(at));
+                .forEach(clock -> {
+                    clock.release(at);
+                    asked.remove(clock.stage);
+                });
         startTicketClocks(EnumSet.of(Anchor.FIRST_DISPATCH, Anchor.UNIT_DISPATCH), at);
         startUnitClocks(at);
         open().filter(clock -> clock.scope == ClockScope.TICKET).forEach(clock -> clock.unit = lead);
@@ -404,14 +412,7 @@ final class HistoryWalk {
 
     private void startTicketClocks(Set<Anchor> anchors, Instant at) {
         for (Stage stage : policy.stages()) {
-            boolean again = stage.starts() == Anchor.UNIT_DISPATCH || stage.starts() == Anchor.SUBMITTED;
-            if (stage.party() == Party.LEAD
-                    && anchors.contains(stage.starts())
-                    && clocks.values().stream()
-                            .noneMatch(clock -> clock.scope == ClockScope.TICKET
-                                    && clock.round == round
-                                    && clock.stage.equals(stage)
-                                    && (!again || clock.isOpen() || clock.hasVerdict()))) {
+            if (stage.party() == Party.LEAD && anchors.contains(stage.starts()) && !asked.contains(stage)) {
                 start(stage, ClockScope.TICKET, lead, at);
             }
         }
@@ -443,6 +444,9 @@ final class HistoryWalk {
             }
             Ruler ruler = new Ruler(calendar, allowance.within().unit().isWorking());
             clocks.put(key, new ClockDraft(key, stage, scope, round, holding, unit, allowance, ruler, at));
+            if (scope == ClockScope.TICKET) {
+                asked.add(stage);
+            }
         });
     }
 
