@@ -16,7 +16,7 @@ import org.zhuqi.timeliness.domain.Policy.Stage;
  * One clock of a ticket: what must come, by when, and whether it came.
  *
  * @param key its name within the ticket, such as {@code 1/answer/UNIT/2}
- * @param unit the unit that answers for it now, or answered last
+ * @param unit the unit that answers for it now, or answered last; null: the desk
  * @param holding of a unit's clock: the how many-th time that the ticket lay with any unit
  * @param originalDue as first counted; null while the calendar does not know the year
  * @param dueWithoutExtensions with pauses, but without extensions

@@ -153,6 +153,7 @@ final class HistoryWalk {
                 resumeAll(at);
                 releaseUnits(at);
                 lead = null;
+                handOver();
                 assistants.clear();
                 enter(at, Holder.DESK, step.state());
             }
@@ -232,8 +233,14 @@ final class HistoryWalk {
                 });
         startTicketClocks(EnumSet.of(Anchor.FIRST_DISPATCH, Anchor.UNIT_DISPATCH), at);
         startUnitClocks(at);
-        open().filter(clock -> clock.scope == ClockScope.TICKET).forEach(clock -> clock.unit = lead);
+        handOver();
         dispatched.assistants().forEach(unit -> assist(unit, at));
+    }
+
+    /** The ticket's clocks are the present unit's to keep; without one, and where no unit can keep them, the desk's. */
+    private void handOver() {
+        open().filter(clock -> clock.scope == ClockScope.TICKET)
+                .forEach(clock -> clock.unit = clock.stage.isTheUnits() ? lead : null);
     }
 
     private void accept(Step step, Instant at) {
@@ -443,7 +450,8 @@ final class HistoryWalk {
                 key = name + "#" + again;
             }
             Ruler ruler = new Ruler(calendar, allowance.within().unit().isWorking());
-            clocks.put(key, new ClockDraft(key, stage, scope, round, holding, unit, allowance, ruler, at));
+            UnitId answers = scope != ClockScope.TICKET || stage.isTheUnits() ? unit : null;
+            clocks.put(key, new ClockDraft(key, stage, scope, round, holding, answers, allowance, ruler, at));
             if (scope == ClockScope.TICKET) {
                 asked.add(stage);
             }
