@@ -124,15 +124,27 @@ final class Ladder {
     }
 
     private static Instant used(Clock clock, int percent, Instant due) {
-        Duration wanted =
-                clock.allowed(clock.startedAt(), due).multipliedBy(percent).dividedBy(100);
+        List<Clock.Pause> pauses = pausesWithThePresentOne(clock);
+        Duration wanted = allowed(clock, pauses, due).multipliedBy(percent).dividedBy(100);
         Instant at = clock.ruler().plus(clock.startedAt(), wanted);
-        for (Clock.Pause pause : pausesWithThePresentOne(clock)) {
+        for (Clock.Pause pause : pauses) {
             if (pause.from().isBefore(at)) {
                 at = clock.ruler().plus(at, clock.ruler().between(pause.from(), pause.to()));
             }
         }
         return at;
+    }
+
+    /** All the time that there is for it, extensions included, pauses not. */
+    private static Duration allowed(Clock clock, List<Clock.Pause> pauses, Instant due) {
+        Duration all = clock.ruler().between(clock.startedAt(), due);
+        for (Clock.Pause pause : pauses) {
+            if (pause.from().isBefore(due)) {
+                Instant end = pause.to().isBefore(due) ? pause.to() : due;
+                all = all.minus(clock.ruler().between(pause.from(), end));
+            }
+        }
+        return all;
     }
 
     private static Instant before(Clock clock, WarningPoint.Before before, Instant due) {
