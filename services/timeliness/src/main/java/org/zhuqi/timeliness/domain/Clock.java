@@ -9,6 +9,7 @@ import org.zhuqi.contracts.ClockScope;
 import org.zhuqi.contracts.ClockState;
 import org.zhuqi.contracts.PauseCause;
 import org.zhuqi.contracts.id.UnitId;
+import org.zhuqi.platform.calendar.UnknownYearException;
 import org.zhuqi.timeliness.domain.Policy.Allowance;
 import org.zhuqi.timeliness.domain.Policy.Stage;
 
@@ -67,13 +68,23 @@ public record Clock(
         };
     }
 
-    /** The due date, a pause that ends by itself counted in; null if it cannot be said before the pause is over. */
+    /**
+     * The due date, a pause that ends by itself counted in; null if it cannot be said before the pause is over, or would
+     * lie in a year that the calendar does not know.
+     */
     @Nullable
     Instant dueIfThePauseEnds() {
         if (due == null || pausedSince == null || !pausedSince.isBefore(due)) {
             return due;
         }
-        return pauseEndsAt == null ? null : ruler.plus(due, ruler.between(pausedSince, pauseEndsAt));
+        if (pauseEndsAt == null) {
+            return null;
+        }
+        try {
+            return ruler.plus(due, ruler.between(pausedSince, pauseEndsAt));
+        } catch (UnknownYearException e) {
+            return null;
+        }
     }
 
     /** From when on it is due soon; null while it cannot be said. */
