@@ -16,7 +16,8 @@ import org.zhuqi.timeliness.domain.Policy.WarningStep;
 /**
  * When the open clocks of a ticket warn, and whom. An extension arms the ladder anew; so does a new unit, which has a
  * clock of its own. Where the unit's own clock says the same as the ticket's, only the ticket's speaks, to the unit; where
- * they differ, the time before is not the unit's: the ticket's speaks to the desk, and the unit hears its own.
+ * they differ, the time before is not the unit's: the ticket's speaks to the desk, and the unit hears its own. A unit to
+ * which the ticket was handed on the first day has the same due date as the one before, but was told nothing yet.
  */
 final class Ladder {
     /** From when on something is due soon, where no step of the policy is a yellow card. */
@@ -66,7 +67,9 @@ final class Ladder {
     }
 
     private static boolean saysTheSame(Clock one, Clock other) {
-        return Objects.equals(one.due(), other.due()) && Objects.equals(one.pausedSince(), other.pausedSince());
+        return one.startedAt().equals(other.startedAt())
+                && Objects.equals(one.due(), other.due())
+                && Objects.equals(one.pausedSince(), other.pausedSince());
     }
 
     private static void add(List<Alarm> alarms, Clock clock, @Nullable UnitId unit) {
