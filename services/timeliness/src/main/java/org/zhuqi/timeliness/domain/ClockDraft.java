@@ -72,8 +72,8 @@ final class ClockDraft {
     }
 
     @Nullable
-    Instant originalDue() {
-        return originalDue;
+    Instant dueWithoutExtensions() {
+        return dueWithoutExtensions;
     }
 
     boolean isPaused() {

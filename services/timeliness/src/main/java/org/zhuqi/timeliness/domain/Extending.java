@@ -49,13 +49,13 @@ final class Extending {
                     "申请时间 %s 晚于到期时间 %s，须在到期前申请"
                             .formatted(text(requestedAt, calendar.zone()), text(due, calendar.zone())));
         }
-        if (!until.isAfter(due)) {
+        Instant latest = latest(rule, clock, calendar);
+        if (latest != null && !latest.isAfter(due)) {
             return new Sentence(
-                    "%s is not later than the due date %s"
-                            .formatted(text(until, calendar.zone()), text(due, calendar.zone())),
-                    "申请的时间 %s 不晚于到期时间 %s".formatted(text(until, calendar.zone()), text(due, calendar.zone())));
+                    "it was extended by %s already, the policy allows no more".formatted(rule.longest()),
+                    "已延期 %s，达到规则上限".formatted(Ledger.zh(rule.longest())));
         }
-        return null;
+        return until.isAfter(due) ? null : notLater(until, due, calendar.zone());
     }
 
     static Ruling rule(
@@ -68,42 +68,36 @@ final class Extending {
                             "时效规则不允许“%s”批准延期".formatted(grantedBy.zh())));
         }
         Instant due = clock.due();
-        Instant original = clock.originalDue();
-        if (original == null) {
-            return new Ruling(until, null);
-        }
-        Instant latest;
-        try {
-            latest = calendar.add(original, rule.longest(), Counting.EXACT);
-        } catch (UnknownYearException e) {
-            return new Ruling(until, null);
-        }
-        boolean cut = until.isAfter(latest);
-        Instant effective = cut ? latest : until;
+        Instant latest = latest(rule, clock, calendar);
+        Instant effective = latest != null && until.isAfter(latest) ? latest : until;
         if (due != null && !effective.isAfter(due)) {
-            return new Ruling(
-                    null,
-                    new Sentence(
-                            "%s is not later than the due date %s"
-                                    .formatted(text(effective, calendar.zone()), text(due, calendar.zone())),
-                            "延期至 %s 不晚于现到期时间 %s"
-                                    .formatted(text(effective, calendar.zone()), text(due, calendar.zone()))));
+            return new Ruling(null, notLater(effective, due, calendar.zone()));
         }
-        return new Ruling(
-                effective,
-                cut
-                        ? new Sentence(
-                                "granted until %s, but the policy allows no more than %s: until %s"
-                                        .formatted(
-                                                text(until, calendar.zone()),
-                                                rule.longest(),
-                                                text(latest, calendar.zone())),
-                                "批准至 %s，超过规则上限（%s），按 %s 计"
-                                        .formatted(
-                                                text(until, calendar.zone()),
-                                                rule.longest(),
-                                                text(latest, calendar.zone())))
-                        : null);
+        return new Ruling(effective, effective.equals(until) ? null : cut(until, effective, rule, calendar.zone()));
+    }
+
+    /** As far as extensions can go; null while the calendar does not know the year. */
+    private static @Nullable Instant latest(Policy.Extensions rule, ClockDraft clock, WorkingCalendar calendar) {
+        Instant due = clock.dueWithoutExtensions();
+        try {
+            return due == null ? null : calendar.add(due, rule.longest(), Counting.EXACT);
+        } catch (UnknownYearException e) {
+            return null;
+        }
+    }
+
+    private static Sentence notLater(Instant until, Instant due, ZoneId zone) {
+        return new Sentence(
+                "%s is not later than the due date %s".formatted(text(until, zone), text(due, zone)),
+                "延期至 %s 不晚于现到期时间 %s".formatted(text(until, zone), text(due, zone)));
+    }
+
+    private static Sentence cut(Instant until, Instant latest, Policy.Extensions rule, ZoneId zone) {
+        return new Sentence(
+                "granted until %s, but the policy allows no more than %s: until %s"
+                        .formatted(text(until, zone), rule.longest(), text(latest, zone)),
+                "批准至 %s，超过规则上限（%s），按 %s 计"
+                        .formatted(text(until, zone), Ledger.zh(rule.longest()), text(latest, zone)));
     }
 
     private static String text(Instant at, ZoneId zone) {

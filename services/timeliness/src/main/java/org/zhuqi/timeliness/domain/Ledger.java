@@ -147,7 +147,7 @@ public record Ledger(
         }
     }
 
-    private static String zh(Span span) {
+    static String zh(Span span) {
         return span.amount() + " " + span.unit().zh();
     }
 

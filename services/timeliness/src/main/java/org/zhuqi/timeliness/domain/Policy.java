@@ -141,7 +141,7 @@ public record Policy(
     /**
      * @param stage whose due date can be extended
      * @param times how often in a round
-     * @param longest how far beyond the original due date, all extensions together
+     * @param longest how far beyond the due date without extensions, all of them together: a pause uses none of it
      * @param approvers who may grant it
      */
     public record Extensions(String stage, int times, Span longest, Set<Role> approvers) {}
