@@ -152,6 +152,7 @@ final class HistoryWalk {
             case Happening.Upheld upheld -> {
                 resumeAll(at);
                 releaseUnits(at);
+                lapseRequest(at);
                 lead = null;
                 handOver();
                 assistants.clear();
@@ -172,6 +173,7 @@ final class HistoryWalk {
             case Happening.ExtensionGranted granted -> grant(step, at, granted.until());
             case Happening.ExtensionRefused refused -> decideRequest(request -> request.refused(at));
             case Happening.Answered answered -> {
+                lapseRequest(at);
                 reach(Milestone.ANSWERED, step);
                 releaseUnits(at);
                 open().filter(clock -> clock.stage.isTheUnits()).forEach(clock -> clock.release(at));
@@ -217,6 +219,7 @@ final class HistoryWalk {
     // -- who holds it ---------------------------------------------------------------------------------------------
 
     private void dispatch(Step step, Instant at, Happening.Dispatched dispatched) {
+        lapseRequest(at);
         endSuspension(at);
         resumeAll(at);
         releaseUnits(at);
@@ -367,6 +370,7 @@ final class HistoryWalk {
         ClockDraft clock = extendable();
         requests.add(new ExtensionRequest(
                 step.sequence(),
+                step.imported(),
                 stage,
                 step.at(),
                 until,
@@ -402,6 +406,11 @@ final class HistoryWalk {
         if (last >= 0 && requests.get(last).isPending()) {
             requests.set(last, decision.apply(requests.get(last)));
         }
+    }
+
+    /** What the unit before asked for, or before it answered, nobody decides any more. */
+    private void lapseRequest(Instant at) {
+        decideRequest(request -> request.refused(at));
     }
 
     private @Nullable ClockDraft extendable() {

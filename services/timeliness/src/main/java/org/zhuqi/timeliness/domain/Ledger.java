@@ -123,7 +123,7 @@ public record Ledger(
         if (last.state() == TicketState.IN_PROGRESS && !walk.requests().isEmpty()) {
             ExtensionRequest request = walk.requests().getLast();
             Sentence against = request.objection();
-            if (request.isPending() && against != null) {
+            if (request.isPending() && !request.imported() && against != null) {
                 alarms.add(new Alarm.Automatic(
                         "refuse-extension/" + request.sequence(),
                         request.requestedAt(),
