@@ -22,7 +22,7 @@ final class ClockDraft {
     final int holding;
     private final Allowance allowance;
     private final Ruler ruler;
-    private final Instant startedAt;
+    final Instant startedAt;
     private final List<Clock.Pause> pauses = new ArrayList<>();
 
     @Nullable

@@ -96,8 +96,7 @@ final class Extending {
         return new Sentence(
                 "granted until %s, but the policy allows no more than %s: until %s"
                         .formatted(text(until, zone), rule.longest(), text(latest, zone)),
-                "批准至 %s，超过规则上限（%s），按 %s 计"
-                        .formatted(text(until, zone), Ledger.zh(rule.longest()), text(latest, zone)));
+                "批准至 %s，超过规则上限（%s），按 %s 计".formatted(text(until, zone), Ledger.zh(rule.longest()), text(latest, zone)));
     }
 
     private static String text(Instant at, ZoneId zone) {

@@ -35,6 +35,14 @@ public record ExtensionRequest(
 
     ExtensionRequest granted(Instant at, Instant until, @Nullable Instant effective, @Nullable Sentence against) {
         return new ExtensionRequest(
-                sequence, imported, stage, requestedAt, askedFor, at, until, effective, against == null ? objection : against);
+                sequence,
+                imported,
+                stage,
+                requestedAt,
+                askedFor,
+                at,
+                until,
+                effective,
+                against == null ? objection : against);
     }
 }

@@ -275,11 +275,8 @@ final class HistoryWalk {
             begun.add(Anchor.ACCEPTED);
         }
         boolean precedingIsDone = false;
-        for (Stage stage : policy.stages()) {
-            if (stage.party() != Party.LEAD) {
-                continue;
-            }
-            boolean isDone = done.containsAll(stage.ends());
+        for (Stage stage : leadStages()) {
+            boolean isDone = stage.ends().stream().anyMatch(done::contains);
             boolean starts =
                     begun.contains(stage.starts()) || (stage.starts() == Anchor.PREVIOUS_STAGE && precedingIsDone);
             if (starts && !isDone) {
@@ -440,14 +437,15 @@ final class HistoryWalk {
                     && stage.isTheUnits()
                     && (stage.starts() == Anchor.SUBMITTED
                             || stage.starts() == Anchor.FIRST_DISPATCH
-                            || stage.starts() == Anchor.UNIT_DISPATCH)) {
+                            || stage.starts() == Anchor.UNIT_DISPATCH
+                            || followsTheDesk(stage))) {
                 start(stage, ClockScope.UNIT, lead, at);
             }
         }
     }
 
     private void start(Stage stage, ClockScope scope, @Nullable UnitId unit, Instant at) {
-        stage.allowanceFor(new TicketTraits(item, difficulty, urgency)).ifPresent(allowance -> {
+        stage.allowanceFor(traits()).ifPresent(allowance -> {
             String name = round + "/" + stage.key() + "/" + scope
                     + switch (scope) {
                         case TICKET -> "";
@@ -472,7 +470,7 @@ final class HistoryWalk {
         for (ClockDraft clock : List.copyOf(clocks.values())) {
             if (clock.isOpen() && clock.stage.ends().contains(milestone) && isBy(step, milestone, clock)) {
                 clock.meet(step.at());
-                startNext(clock, step.at());
+                startNext(clock, step.at().isBefore(clock.startedAt) ? clock.startedAt : step.at());
             }
         }
     }
@@ -498,15 +496,37 @@ final class HistoryWalk {
         };
     }
 
+    /** Stages of assistants, and those not asked of this ticket, stand in nobody's way. */
     private void startNext(ClockDraft ended, Instant at) {
-        int next = policy.stages().indexOf(ended.stage) + 1;
-        if (next < policy.stages().size() && ended.scope != ClockScope.ASSISTANT) {
-            Stage stage = policy.stages().get(next);
+        List<Stage> stages = leadStages();
+        int next = stages.indexOf(ended.stage) + 1;
+        if (ended.scope != ClockScope.ASSISTANT && next < stages.size()) {
+            Stage stage = stages.get(next);
             boolean fits = ended.scope == ClockScope.TICKET || stage.isTheUnits();
-            if (stage.starts() == Anchor.PREVIOUS_STAGE && stage.party() == Party.LEAD && fits) {
+            if (stage.starts() == Anchor.PREVIOUS_STAGE && fits) {
                 start(stage, ended.scope, lead, at);
             }
         }
+    }
+
+    /** The desk has no unit's clock whose end could start the unit's next: the dispatch does. */
+    private boolean followsTheDesk(Stage stage) {
+        List<Stage> stages = leadStages();
+        int previous = stages.indexOf(stage) - 1;
+        return stage.starts() == Anchor.PREVIOUS_STAGE
+                && previous >= 0
+                && !stages.get(previous).isTheUnits();
+    }
+
+    private List<Stage> leadStages() {
+        return policy.stages().stream()
+                .filter(stage -> stage.party() == Party.LEAD
+                        && stage.allowanceFor(traits()).isPresent())
+                .toList();
+    }
+
+    private TicketTraits traits() {
+        return new TicketTraits(item, difficulty, urgency);
     }
 
     private void stop(Instant at, PauseCause cause, boolean ticket, boolean units) {
