@@ -192,6 +192,7 @@ final class HistoryWalk {
             case Happening.Reopened reopened -> {
                 releaseAll(at);
                 lead = reopened.lead();
+                assistants.remove(reopened.lead());
                 enter(at, Holder.UNIT, step.state());
                 beginRound(EnumSet.of(Milestone.DISPATCHED), false, at);
             }
@@ -476,23 +477,17 @@ final class HistoryWalk {
     }
 
     private boolean isBy(Step step, Milestone milestone, ClockDraft clock) {
-        boolean told = milestone != Milestone.PROGRESS || step.byRole() != Role.COORDINATOR;
+        if (milestone == Milestone.PROGRESS) {
+            // A coordinator's note is no report of a unit's, whichever unit the coordinator sits in.
+            return step.byRole() != Role.COORDINATOR
+                    && (clock.scope == ClockScope.ASSISTANT
+                            ? step.byUnit() != null && step.byUnit().equals(clock.unit)
+                            : step.byUnit() == null || step.byUnit().equals(lead));
+        }
         return switch (clock.scope) {
-            case TICKET ->
-                told
-                        && (milestone != Milestone.PROGRESS
-                                || step.byUnit() == null
-                                || step.byUnit().equals(lead));
-            case UNIT ->
-                told
-                        && clock.holding == holding
-                        && (milestone != Milestone.PROGRESS
-                                || step.byUnit() == null
-                                || step.byUnit().equals(lead));
-            case ASSISTANT ->
-                milestone == Milestone.PROGRESS
-                        ? step.byUnit() != null && step.byUnit().equals(clock.unit)
-                        : milestone == Milestone.ANSWERED || milestone == Milestone.CLOSED;
+            case TICKET -> true;
+            case UNIT -> clock.holding == holding;
+            case ASSISTANT -> milestone == Milestone.ANSWERED || milestone == Milestone.CLOSED;
         };
     }
 
