@@ -1,5 +1,6 @@
 package org.zhuqi.allinone;
 
+import org.zhuqi.allinone.cli.CalendarCommand;
 import org.zhuqi.allinone.cli.CrashTestCommand;
 import org.zhuqi.allinone.cli.DeadLettersCommand;
 import org.zhuqi.allinone.cli.DemoCommand;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             TokenCommand.class,
             ImportCommand.class,
+            CalendarCommand.class,
             VerifyCommand.class,
             DeadLettersCommand.class,
             CrashTestCommand.class

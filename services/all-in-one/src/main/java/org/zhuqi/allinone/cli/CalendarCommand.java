@@ -30,28 +30,29 @@ public final class CalendarCommand {
     @Mixin
     private final DataOption data = new DataOption();
 
-    @Option(
-            names = "--district",
-            defaultValue = "QT",
-            description = "Whose calendar (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--district", defaultValue = "QT", description = "Whose calendar (default: ${DEFAULT-VALUE}).")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private String district;
 
-    @Command(name = "show", description = "Which years are known, the hours, the district's own days.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "show",
+            description = "Which years are known, the hours, the district's own days.",
+            mixinStandardHelpOptions = true)
     int show() throws Exception {
         Answer answer = api().get("/api/v1/calendar");
         if (!answer.isSuccess()) {
             return failed(answer);
         }
         JsonNode calendar = answer.body();
-        System.out.printf(
-                "%s  %s  %s%n", answer.text("version"), answer.text("base"), answer.text("zone"));
+        System.out.printf("%s  %s  %s%n", answer.text("version"), answer.text("base"), answer.text("zone"));
         calendar.path("hours")
                 .forEach(each -> System.out.printf(
-                        "  %s–%s%n", each.path("from").asString(), each.path("to").asString()));
+                        "  %s–%s%n",
+                        each.path("from").asString(), each.path("to").asString()));
         calendar.path("years")
                 .forEach(each -> System.out.printf(
-                        "  %d  %s%n", each.path("year").asInt(), each.path("version").asString()));
+                        "  %d  %s%n",
+                        each.path("year").asInt(), each.path("version").asString()));
         calendar.path("ownDays")
                 .forEach(each -> System.out.printf(
                         "  %s  %s  %s%n",

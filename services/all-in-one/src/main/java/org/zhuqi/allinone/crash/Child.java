@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.zhuqi.allinone.DataFolder;
 import org.zhuqi.allinone.DataFolder.Running;
@@ -25,21 +27,28 @@ public final class Child {
 
     /** Starts {@code up} on a free port with this JVM's own programs, and returns when it is ready. */
     public static Child start(DataFolder data) throws IOException, InterruptedException {
+        return start(data, Map.of());
+    }
+
+    /** @param settings as {@code up --set} takes them */
+    public static Child start(DataFolder data, Map<String, String> settings) throws IOException, InterruptedException {
         Files.createDirectories(data.path());
         Path output = data.path().resolve("child.out");
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        Process process = new ProcessBuilder(List.of(
-                        java,
-                        "-Xmx512m",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Zhuqi.class.getName(),
-                        "up",
-                        "--port",
-                        "0",
-                        "--data",
-                        data.path().toString()))
+        List<String> command = new ArrayList<>(List.of(
+                java,
+                "-Xmx512m",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Zhuqi.class.getName(),
+                "up",
+                "--port",
+                "0",
+                "--data",
+                data.path().toString()));
+        settings.forEach((key, value) -> command.addAll(List.of("--set", key + "=" + value)));
+        Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(new File(output.toString())))
                 .start();

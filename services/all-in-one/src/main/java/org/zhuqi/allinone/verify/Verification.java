@@ -29,6 +29,7 @@ import org.zhuqi.platform.messaging.KafkaClients;
 public final class Verification {
     private static final String ENGINE = "zhuqi-ticket";
     private static final String DESK = "zhuqi-desk";
+    private static final String TIMELINESS = "zhuqi-timeliness";
     private static final Duration CATCH_UP = Duration.ofMinutes(2);
     private static final int BATCH = 5_000;
 
@@ -55,7 +56,9 @@ public final class Verification {
         checks.add(caughtUp(ENGINE, Topics.COMMANDS, "engine has decided every command"));
         checks.add(caughtUp(DESK, Topics.EVENTS, "read side has taken every event"));
         checks.addAll(atRest());
+        checks.add(caughtUp(TIMELINESS, Topics.EVENTS, "clocks have taken every event"));
         checks.addAll(new ReadSideChecks(database).run());
+        checks.addAll(new ClockChecks(kafka, database).run());
         return checks;
     }
 

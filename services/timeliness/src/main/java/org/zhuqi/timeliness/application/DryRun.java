@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.zhuqi.contracts.ClockScope;
+import org.zhuqi.contracts.PauseCause;
 import org.zhuqi.contracts.id.DistrictId;
 import org.zhuqi.contracts.id.TicketId;
 import org.zhuqi.contracts.id.TicketNumber;
@@ -156,6 +157,9 @@ public final class DryRun {
     private static Verdict verdict(@Nullable Clock clock, Instant at) {
         if (clock == null) {
             return Verdict.NOT_ASKED;
+        }
+        if (clock.pauseCause() == PauseCause.MERGED) {
+            return Verdict.RELEASED;
         }
         return switch (clock.state()) {
             case MET -> Verdict.ON_TIME;

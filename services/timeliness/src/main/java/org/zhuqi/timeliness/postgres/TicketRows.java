@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
+import org.zhuqi.contracts.PauseCause;
 import org.zhuqi.contracts.id.AccountId;
 import org.zhuqi.contracts.id.DistrictId;
 import org.zhuqi.contracts.id.EnterpriseId;
@@ -195,7 +196,10 @@ public final class TicketRows {
                 .update();
         record Open(TicketRecord ticket, Clock clock) {}
         List<Open> open = settlements.stream()
-                .flatMap(each -> each.ledger().openClocks().stream().map(clock -> new Open(each.record(), clock)))
+                .flatMap(each -> each.ledger().openClocks().stream()
+                        // Nobody waits for a ticket that another one goes on for.
+                        .filter(clock -> clock.pauseCause() != PauseCause.MERGED)
+                        .map(clock -> new Open(each.record(), clock)))
                 .toList();
         if (open.isEmpty()) {
             return;
