@@ -497,7 +497,7 @@ final class HistoryWalk {
         int next = stages.indexOf(ended.stage) + 1;
         if (ended.scope != ClockScope.ASSISTANT && next < stages.size()) {
             Stage stage = stages.get(next);
-            boolean fits = ended.scope == ClockScope.TICKET || stage.isTheUnits();
+            boolean fits = ended.scope == ClockScope.TICKET ? !asked.contains(stage) : stage.isTheUnits();
             if (stage.starts() == Anchor.PREVIOUS_STAGE && fits) {
                 start(stage, ended.scope, lead, at);
             }
