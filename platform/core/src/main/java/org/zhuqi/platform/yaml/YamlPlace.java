@@ -20,6 +20,7 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
 
 /** A place in a YAML document that knows its line and key, and gathers everything that is wrong with the document. */
 public final class YamlPlace {
@@ -85,9 +86,11 @@ public final class YamlPlace {
         return node instanceof SequenceNode;
     }
 
-    /** The text of a single value; empty, with a complaint, if it is something else or blank. */
+    /** The text of a single value; empty, with a complaint, if it is something else, blank or null. */
     public Optional<String> text() {
-        if (node instanceof ScalarNode scalar && !scalar.getValue().isBlank()) {
+        if (node instanceof ScalarNode scalar
+                && !scalar.getTag().equals(Tag.NULL)
+                && !scalar.getValue().isBlank()) {
             return Optional.of(scalar.getValue());
         }
         complain("a text is expected here");
