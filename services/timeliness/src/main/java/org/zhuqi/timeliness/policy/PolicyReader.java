@@ -166,7 +166,7 @@ public final class PolicyReader {
                 .orElse(Party.LEAD);
         Optional<Anchor> anchor = required(place, entries, "starts").flatMap(at -> word(at, Anchor.values()));
         Set<Milestone> ends = required(place, entries, "ends")
-                .map(at -> words(at, Milestone.values()))
+                .map(at -> someWords(at, Milestone.values()))
                 .orElse(Set.of());
         List<Allowance> allowances =
                 required(place, entries, "within").map(PolicyReader::allowances).orElse(List.of());
@@ -197,6 +197,11 @@ public final class PolicyReader {
         }
         if (ending != null && anchor != Anchor.SUBMITTED && ends.equals(Set.of(Milestone.DISPATCHED))) {
             ending.complain("a stage that ends with the dispatch must start with the submission");
+        }
+        if (ending != null
+                && party == Party.ASSISTANT
+                && !Set.of(Milestone.PROGRESS, Milestone.ANSWERED).containsAll(ends)) {
+            ending.complain("an assistant's stage ends with its own progress, or answered, with the lead's answer");
         }
         if (ending != null && anchor == Anchor.ACCEPTED && ends.contains(Milestone.ACCEPTED)) {
             ending.complain("the stage would end with what it starts from");
@@ -231,10 +236,10 @@ public final class PolicyReader {
         Selector selector = new Selector(
                 codes(entries.get("items"), CatalogueItemId::of),
                 Optional.ofNullable(entries.get("difficulties"))
-                        .map(at -> words(at, Difficulty.values()))
+                        .map(at -> someWords(at, Difficulty.values()))
                         .orElse(Set.of()),
                 Optional.ofNullable(entries.get("urgencies"))
-                        .map(at -> words(at, Urgency.values()))
+                        .map(at -> someWords(at, Urgency.values()))
                         .orElse(Set.of()));
         Optional<Counting> counted = counted(entries.get("counted"), span);
         return span.map(time -> new Allowance(time, counted.orElse(counting(time)), selector));
@@ -282,25 +287,44 @@ public final class PolicyReader {
     }
 
     private static void checkOrder(YamlPlace place, List<WarningStep> steps) {
-        int part = 0;
-        int percent = 0;
-        for (WarningStep step : steps) {
-            int its = switch (step.at()) {
-                case WarningPoint.Share share -> 0;
-                case WarningPoint.Before before -> 1;
-                case WarningPoint.AtDue due -> 2;
-                case WarningPoint.After after -> 3;
-            };
-            int its100 = step.at() instanceof WarningPoint.Share share ? share.percent() : 100;
-            if (its < part || its100 < percent) {
+        for (int i = 1; i < steps.size(); i++) {
+            if (!isLater(steps.get(i).at(), steps.get(i - 1).at())) {
                 place.complain(
                         "'%s' comes too late: first the percentages, then 'before', then 'due', then 'after', each rising"
-                                .formatted(step.text()));
+                                .formatted(steps.get(i).text()));
                 return;
             }
-            part = its;
-            percent = its100;
         }
+    }
+
+    /** As far as it can be told without a ticket: how long a working day is in natural hours, depends on the day. */
+    private static boolean isLater(WarningPoint one, WarningPoint before) {
+        int parts = Integer.compare(part(one), part(before));
+        if (parts != 0) {
+            return parts > 0;
+        }
+        return switch (one) {
+            case WarningPoint.Share share ->
+                !(before instanceof WarningPoint.Share other) || share.percent() > other.percent();
+            case WarningPoint.Before it ->
+                !(before instanceof WarningPoint.Before other)
+                        || it.span().unit() != other.span().unit()
+                        || it.span().amount() < other.span().amount();
+            case WarningPoint.AtDue due -> false;
+            case WarningPoint.After it ->
+                !(before instanceof WarningPoint.After other)
+                        || it.span().unit() != other.span().unit()
+                        || it.span().amount() > other.span().amount();
+        };
+    }
+
+    private static int part(WarningPoint point) {
+        return switch (point) {
+            case WarningPoint.Share share -> 0;
+            case WarningPoint.Before before -> 1;
+            case WarningPoint.AtDue due -> 2;
+            case WarningPoint.After after -> 3;
+        };
     }
 
     private static Optional<WarningPoint> point(YamlPlace place) {
@@ -363,7 +387,7 @@ public final class PolicyReader {
         Optional<Span> longest = required(place, entries, "longest").flatMap(PolicyReader::span);
         Set<Role> approvers = Optional.ofNullable(entries.get("approved-by"))
                 .map(at -> {
-                    Set<Role> roles = words(at, Role.values());
+                    Set<Role> roles = someWords(at, Role.values());
                     if (!Set.of(Role.COORDINATOR, Role.SUPERVISOR).containsAll(roles)) {
                         at.complain("only coordinator and supervisor can approve an extension");
                     }
@@ -438,7 +462,7 @@ public final class PolicyReader {
     private static <T> Set<T> codes(@Nullable YamlPlace place, Function<String, T> reader) {
         Set<T> codes = new LinkedHashSet<>();
         if (place != null) {
-            place.items().forEach(item -> code(item, reader).ifPresent(codes::add));
+            someItems(place).forEach(item -> code(item, reader).ifPresent(codes::add));
         }
         return codes;
     }
@@ -446,7 +470,7 @@ public final class PolicyReader {
     /** Chinese first; English may be left out. */
     private static Optional<Sentence> name(YamlPlace place) {
         if (place.isText()) {
-            return place.text().map(zh -> new Sentence(zh, zh));
+            return shortText(place).map(zh -> new Sentence(zh, zh));
         }
         Map<String, YamlPlace> entries = place.entries(Set.of("zh", "en"));
         Optional<String> zh = required(place, entries, "zh").flatMap(PolicyReader::shortText);
@@ -535,9 +559,25 @@ public final class PolicyReader {
     }
 
     private static <E extends Enum<E>> Set<E> words(YamlPlace place, E[] values) {
-        List<E> read = place.items().stream()
-                .flatMap(item -> word(item, values).stream())
-                .toList();
+        return words(place.items(), values);
+    }
+
+    private static <E extends Enum<E>> Set<E> someWords(YamlPlace place, E[] values) {
+        return words(someItems(place), values);
+    }
+
+    /** Where an empty list could mean nobody as well as everybody, it must not be empty. */
+    private static List<YamlPlace> someItems(YamlPlace place) {
+        List<YamlPlace> items = place.items();
+        if (items.isEmpty()) {
+            place.complain("the list is empty; leave out what is not meant to be said");
+        }
+        return items;
+    }
+
+    private static <E extends Enum<E>> Set<E> words(List<YamlPlace> items, E[] values) {
+        List<E> read =
+                items.stream().flatMap(item -> word(item, values).stream()).toList();
         return read.isEmpty() ? Set.of() : EnumSet.copyOf(read);
     }
 
