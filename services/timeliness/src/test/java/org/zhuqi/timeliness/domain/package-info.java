@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhuqi.timeliness.domain;
+
+import org.jspecify.annotations.NullMarked;

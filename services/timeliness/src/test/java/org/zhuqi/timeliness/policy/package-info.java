@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhuqi.timeliness.policy;
+
+import org.jspecify.annotations.NullMarked;
