@@ -120,4 +120,15 @@ class SuspensionsTest {
         assertThat(told.due("1/answer/TICKET")).isEqualTo("2023-04-17 17:30");
         assertThat(told.state("1/answer/TICKET")).isEqualTo(ClockState.LATE);
     }
+
+    @Test
+    void theWarningsAfterTheDueDateWaitToo() {
+        Told told = accepted()
+                .suspended(WAITING_FOR_ENTERPRISE, "04-18 09:00")
+                .resumed("04-19 09:00")
+                .ledger();
+
+        assertThat(told.breaches("1/answer/TICKET")).containsExactly("2023-04-17 17:30, land");
+        assertThat(told.warnings("1/answer/TICKET")).last().isEqualTo("2023-04-19 17:30 SUPERVISION, land");
+    }
 }
