@@ -5,6 +5,7 @@ import static org.zhuqi.contracts.SuspensionReason.OTHER;
 import static org.zhuqi.contracts.SuspensionReason.STATUTORY_PERIOD;
 import static org.zhuqi.contracts.SuspensionReason.WAITING_FOR_ENTERPRISE;
 import static org.zhuqi.timeliness.domain.History.LAND;
+import static org.zhuqi.timeliness.domain.History.at;
 import static org.zhuqi.timeliness.domain.History.local;
 import static org.zhuqi.timeliness.domain.History.submitted;
 
@@ -119,6 +120,19 @@ class SuspensionsTest {
 
         assertThat(told.due("1/answer/TICKET")).isEqualTo("2023-04-17 17:30");
         assertThat(told.state("1/answer/TICKET")).isEqualTo(ClockState.LATE);
+    }
+
+    @Test
+    void aBreachBeforeTheSuspensionIsNotTakenBack() {
+        Told told = accepted()
+                .suspended(WAITING_FOR_ENTERPRISE, "04-18 09:00")
+                .under(Policies.stagedWith("  cap: 20 working days\n", ""))
+                .ledger();
+
+        assertThat(told.breaches("1/answer/TICKET")).containsExactly("2023-04-17 17:30, land");
+        assertThat(told.clock("1/answer/TICKET").isOverdue(at("2023-04-18 10:00")))
+                .isTrue();
+        assertThat(told.warnings("1/answer/TICKET")).isEmpty();
     }
 
     @Test
