@@ -12,7 +12,14 @@ import picocli.CommandLine.Spec;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measures this system on this machine. Nothing else should run beside it.",
-        subcommands = {TopicBench.class, LimitBench.class, HttpBench.class, StartBench.class, AllBenches.class})
+        subcommands = {
+            TopicBench.class,
+            LimitBench.class,
+            HttpBench.class,
+            ClocksBench.class,
+            StartBench.class,
+            AllBenches.class
+        })
 public final class Bench implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
