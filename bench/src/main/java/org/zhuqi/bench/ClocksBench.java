@@ -145,7 +145,7 @@ final class ClocksBench implements Callable<Integer> {
             fill(keeping, 2_000, 0);
             count(page, "events counted in, tables nearly empty", keeping, postmaster, 10_000);
             // Six open clocks from a dispatch on: three of the ticket, three of the unit.
-            fill(keeping, Math.max(0, clocks / 6 - tickets.size() - 10_000), 1);
+            fill(keeping, Math.max(0, clocks / 6 - tickets.size()), 1);
             db.sql("vacuum analyze timeliness.ticket").update();
             db.sql("vacuum analyze timeliness.clock").update();
             long open = db.sql("select count(*) from timeliness.clock")
