@@ -26,6 +26,20 @@ public final class Calendars {
         return inForce().of(district);
     }
 
+    /** The calendar by which a ticket was counted last, in force or not: what was said of it is said again. */
+    public WorkingCalendar thatCounted(TicketRecord ticket) {
+        return version(ticket.calendarVersion());
+    }
+
+    private WorkingCalendar version(String version) {
+        return byVersion.computeIfAbsent(
+                version,
+                any -> rows.find(version)
+                        .map(AnnouncedCalendar::rules)
+                        .map(WorkingCalendar::of)
+                        .orElseThrow(() -> new IllegalStateException("the calendar " + version + " is not there")));
+    }
+
     /** Every district's calendar at one moment. */
     public final class InForce {
         private final Map<String, String> versions;
@@ -36,13 +50,7 @@ public final class Calendars {
 
         public WorkingCalendar of(DistrictId district) {
             String owner = versions.containsKey(district.text()) ? district.text() : CalendarRows.COMMON;
-            String version = Objects.requireNonNull(versions.get(owner), "there is no common calendar");
-            return byVersion.computeIfAbsent(
-                    version,
-                    any -> rows.find(version)
-                            .map(AnnouncedCalendar::rules)
-                            .map(WorkingCalendar::of)
-                            .orElseThrow(() -> new IllegalStateException("the calendar " + version + " is not there")));
+            return version(Objects.requireNonNull(versions.get(owner), "there is no common calendar"));
         }
     }
 }

@@ -94,7 +94,7 @@ public final class DryRun {
             page = tickets.submitted(district, from, to, last, PAGE);
             for (TicketRecord ticket : page) {
                 List<Judged> judged = judge(
-                        Ledger.of(ticket.steps(), policies.get(ticket.policy()), calendar),
+                        Ledger.of(ticket.steps(), policies.get(ticket.policy()), calendars.thatCounted(ticket)),
                         Ledger.of(ticket.steps(), policy, calendar),
                         at);
                 judged.forEach(each ->

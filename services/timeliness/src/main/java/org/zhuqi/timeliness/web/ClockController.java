@@ -62,8 +62,8 @@ public class ClockController {
                                 "There is no ticket %s that you may see.".formatted(idOrNumber),
                                 "没有您可查看的诉求单 %s。".formatted(idOrNumber))
                         .asException());
-        Ledger ledger = Ledger.of(
-                record.steps(), policies.find(record.policy()).orElseThrow(), calendars.of(record.district()));
+        Ledger ledger =
+                Ledger.of(record.steps(), policies.find(record.policy()).orElseThrow(), calendars.thatCounted(record));
         return ResponseEntity.ok(ClocksDocument.of(
                 record,
                 ledger,
