@@ -153,6 +153,21 @@ final class ClocksBench implements Callable<Integer> {
                     .single();
             count(page, "events counted in, %,d clocks open".formatted(open), keeping, postmaster, 10_000);
             scanNothing(page, keeping, open);
+            explain(
+                    page,
+                    db,
+                    "a scan",
+                    "select id from timeliness.ticket where next_alarm_at <= '2026-03-02T01:00:00Z' "
+                            + "order by next_alarm_at limit 500 for update skip locked");
+            explain(page, db, "what is due of a unit", """
+                    select c.*, t.number from timeliness.clock c join timeliness.ticket t on t.id = c.ticket_id
+                    where c.district = 'QT' and c.unit = 'qt-unit-7' and c.scope = 'UNIT'
+                    order by c.due, c.ticket_id, c.clock limit 51""");
+            explain(page, db, "what is overdue of a district", """
+                    select c.*, t.number from timeliness.clock c join timeliness.ticket t on t.id = c.ticket_id
+                    where c.district = 'QT' and c.scope = 'TICKET' and c.due < '2027-03-10T01:00:00Z'
+                      and (c.paused_since is null or c.paused_since >= c.due)
+                    order by c.due, c.ticket_id, c.clock limit 51""");
             // The last ones were dispatched on a later day: only the time of the first has come.
             time.set(time.get().plus(Duration.ofHours(5)));
             scanDue(page, keeping, db, postmaster);
@@ -209,6 +224,18 @@ final class ClocksBench implements Callable<Integer> {
                 "",
                 "",
                 "");
+    }
+
+    private static void explain(Page page, JdbcClient db, String what, String sql) {
+        List<String> plan = db.sql("explain (analyze, costs off, timing off) " + sql)
+                .query(String.class)
+                .list();
+        String index = plan.stream()
+                .filter(line -> line.contains(" using "))
+                .map(line -> line.strip().replaceAll(".*using (\\S+).*", "$1"))
+                .distinct()
+                .collect(java.util.stream.Collectors.joining(", "));
+        page.row("plan of " + what, "", plan.getLast().strip(), index.isEmpty() ? "no index" : index, "", "");
     }
 
     private void scanDue(Page page, KeepingClocks keeping, JdbcClient db, long postmaster) {
