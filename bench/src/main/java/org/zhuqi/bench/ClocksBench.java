@@ -8,10 +8,12 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -114,10 +116,10 @@ final class ClocksBench implements Callable<Integer> {
 
     private void measure(Page page, Servers servers, HikariDataSource database, long postmaster) throws Exception {
         KafkaClients kafka = new KafkaClients(
-                java.util.Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, servers.bootstrapServers()), null);
+                Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, servers.bootstrapServers()), null);
         try (Admin admin = Admin.create(kafka.common())) {
             admin.createTopics(List.of(
-                            new NewTopic(Topics.CLOCKS, 8, (short) 1).configs(java.util.Map.of("flush.messages", "1")),
+                            new NewTopic(Topics.CLOCKS, 8, (short) 1).configs(Map.of("flush.messages", "1")),
                             new NewTopic(Topics.RULES, 1, (short) 1)))
                     .all()
                     .get();
@@ -228,13 +230,13 @@ final class ClocksBench implements Callable<Integer> {
 
     private static void explain(Page page, JdbcClient db, String what, String sql) {
         List<String> plan = db.sql("explain (analyze, costs off, timing off) " + sql)
-                .query(String.class)
+                .query((row, line) -> row.getString(1))
                 .list();
         String index = plan.stream()
                 .filter(line -> line.contains(" using "))
                 .map(line -> line.strip().replaceAll(".*using (\\S+).*", "$1"))
                 .distinct()
-                .collect(java.util.stream.Collectors.joining(", "));
+                .collect(Collectors.joining(", "));
         page.row("plan of " + what, "", plan.getLast().strip(), index.isEmpty() ? "no index" : index, "", "");
     }
 
