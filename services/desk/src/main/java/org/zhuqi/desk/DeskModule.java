@@ -10,15 +10,19 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.zhuqi.contracts.Topics;
+import org.zhuqi.desk.application.CalendarTable;
 import org.zhuqi.desk.application.CommittedTickets;
 import org.zhuqi.desk.application.EventHub;
+import org.zhuqi.desk.application.ProjectingClocks;
 import org.zhuqi.desk.application.ProjectingEvents;
 import org.zhuqi.desk.application.TellingEvents;
 import org.zhuqi.desk.application.WaitingForVersions;
+import org.zhuqi.desk.postgres.Clocks;
 import org.zhuqi.desk.postgres.TicketTexts;
 import org.zhuqi.desk.postgres.Tickets;
 import org.zhuqi.desk.postgres.Timelines;
 import org.zhuqi.desk.web.EventStreamController;
+import org.zhuqi.desk.web.TicketDocuments;
 import org.zhuqi.desk.web.TicketQueryController;
 import org.zhuqi.platform.messaging.KafkaClients;
 import org.zhuqi.platform.messaging.TopicTail;
@@ -28,7 +32,7 @@ import org.zhuqi.platform.projection.ProjectionAlarm;
 import org.zhuqi.platform.projection.ProjectionContainer;
 import org.zhuqi.platform.projection.ProjectionHealth;
 
-/** The read side: events in, work lists, tickets, timelines and live updates out. */
+/** The read side: events of tickets and of their clocks in, work lists, tickets, timelines and live updates out. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(DeskSettings.class)
 @Import({TicketQueryController.class, EventStreamController.class})
@@ -54,6 +58,11 @@ public class DeskModule {
     }
 
     @Bean
+    Clocks deskClocks(JdbcClient db) {
+        return new Clocks(db);
+    }
+
+    @Bean
     CommittedTickets committedTickets() {
         return new CommittedTickets();
     }
@@ -73,10 +82,11 @@ public class DeskModule {
             Tickets tickets,
             TicketTexts texts,
             Timelines timelines,
+            Clocks clocks,
             TransactionTemplate transaction,
             CommittedTickets committed,
             ProjectionAlarm deskAlarm) {
-        return new ProjectingEvents(tickets, texts, timelines, transaction, committed, deskAlarm);
+        return new ProjectingEvents(tickets, texts, timelines, clocks, transaction, committed, deskAlarm);
     }
 
     /** Starts with the application, once the schema is there. */
@@ -95,6 +105,58 @@ public class DeskModule {
                 settings.batch(),
                 projecting::project,
                 deskAlarm);
+    }
+
+    @Bean
+    ProjectionAlarm deskClockAlarm() {
+        return new ProjectionAlarm("desk clocks");
+    }
+
+    @Bean
+    HealthIndicator deskClockProjection(ProjectionAlarm deskClockAlarm) {
+        return new ProjectionHealth(deskClockAlarm);
+    }
+
+    @Bean
+    ProjectingClocks projectingClocks(
+            Clocks clocks,
+            TransactionTemplate transaction,
+            CommittedTickets committed,
+            ProjectionAlarm deskClockAlarm) {
+        return new ProjectingClocks(clocks, transaction, committed, deskClockAlarm);
+    }
+
+    /** Starts with the application, once the schema is there. */
+    @Bean
+    ConcurrentMessageListenerContainer<String, byte[]> deskClockEvents(
+            KafkaClients kafka,
+            DeskSettings settings,
+            ProjectingClocks projecting,
+            ProjectionAlarm deskClockAlarm,
+            SchemaMigrations migrated) {
+        return ProjectionContainer.of(
+                kafka,
+                "zhuqi-desk-clocks",
+                Topics.CLOCKS,
+                settings.threads(),
+                settings.batch(),
+                projecting::project,
+                deskClockAlarm);
+    }
+
+    @Bean
+    CalendarTable deskCalendars() {
+        return new CalendarTable();
+    }
+
+    @Bean
+    TopicTail deskRules(KafkaClients kafka, CalendarTable deskCalendars) {
+        return new TopicTail(kafka, Topics.RULES, "zhuqi-desk-rules", TopicTail.From.BEGINNING, deskCalendars::arrived);
+    }
+
+    @Bean
+    TicketDocuments ticketDocuments(TicketTexts texts, Clocks clocks, CalendarTable calendars, InstantSource now) {
+        return new TicketDocuments(texts, clocks, calendars, now);
     }
 
     @Bean

@@ -41,7 +41,7 @@ final class ProjectionTest extends TestDesk {
     private ProjectingEvents projecting;
 
     @Autowired
-    private ProjectionAlarm alarm;
+    private ProjectionAlarm deskAlarm;
 
     @Autowired
     private HealthIndicator deskProjection;
@@ -236,7 +236,7 @@ final class ProjectionTest extends TestDesk {
         assertThat(shownVersion(readable)).isEqualTo(5);
         assertThat(shownVersion(behind)).isZero();
         assertThat(health().getStatus()).isEqualTo(Status.DOWN);
-        alarm.clear(new TopicPartition("zhuqi.ticket.events", PARTITION_OF_NOBODY));
+        deskAlarm.clear(new TopicPartition("zhuqi.ticket.events", PARTITION_OF_NOBODY));
         assertThat(health().getStatus()).isEqualTo(Status.UP);
     }
 
@@ -253,7 +253,7 @@ final class ProjectionTest extends TestDesk {
         EventStory headless = story().tells(Stories.accepted(Stories.LABOUR), IN_PROGRESS);
         assertThat(projecting.project(List.of(at(0, headless.record(1)))).get(0).reason())
                 .contains("not its submission");
-        alarm.clear(new TopicPartition("zhuqi.ticket.events", PARTITION_OF_NOBODY));
+        deskAlarm.clear(new TopicPartition("zhuqi.ticket.events", PARTITION_OF_NOBODY));
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.SpringBootConfiguration;
@@ -26,10 +28,14 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
 import org.springframework.test.context.ContextConfiguration;
 import org.zhuqi.contracts.id.TicketId;
 import org.zhuqi.contracts.id.TicketNumber;
+import org.zhuqi.desk.domain.TicketClocks;
+import org.zhuqi.desk.postgres.Clocks;
 import org.zhuqi.desk.postgres.Tickets;
 import org.zhuqi.platform.PlatformModule;
 import org.zhuqi.platform.json.Json;
@@ -62,18 +68,35 @@ abstract class TestDesk {
     @Autowired
     Tickets tickets;
 
+    @Autowired
+    Clocks clocks;
+
+    @Autowired
+    TestTime time;
+
     String district = "";
     private int numbers;
 
     @SpringBootConfiguration
     @EnableAutoConfiguration
     @Import({PlatformModule.class, DeskModule.class})
-    static class Application {}
+    static class Application {
+        @Bean
+        @Primary
+        TestTime testTime() {
+            return new TestTime();
+        }
+    }
 
     @BeforeEach
     void moveToAnotherDistrict() {
         int next = DISTRICTS.getAndIncrement();
         district = "T" + (char) ('A' + next / 26) + (char) ('A' + next % 26);
+    }
+
+    @AfterEach
+    void letTheTimeGoOn() {
+        time.goOn();
     }
 
     EventStory story() {
@@ -104,6 +127,22 @@ abstract class TestDesk {
 
     void write(List<ProducerRecord<String, byte[]>> records) {
         EventStory.write(PRODUCER, records);
+    }
+
+    /** Writes what clocks tell and returns when the desk shows it. */
+    void tell(ClockStory... stories) {
+        write(Arrays.stream(stories).flatMap(story -> story.records().stream()).toList());
+        for (ClockStory story : stories) {
+            awaitShown(story);
+        }
+    }
+
+    void awaitShown(ClockStory story) {
+        await(story.ticket().text()).until(() -> shownSequence(story), sequence -> sequence >= story.sequence());
+    }
+
+    long shownSequence(ClockStory story) {
+        return clocks.find(story.ticket()).map(TicketClocks::sequence).orElse(0L);
     }
 
     void awaitShown(EventStory story) {

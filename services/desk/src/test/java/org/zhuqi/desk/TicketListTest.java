@@ -126,10 +126,13 @@ final class TicketListTest extends TestDesk {
         assertRefused("limit=201", "'limit' does not take '201'");
         assertRefused("limit=many", "'limit' does not take 'many'");
         assertRefused(
-                "sort=title", "'sort' does not take 'title'; it takes, for example, -submitted, updated, number.");
+                "sort=title", "'sort' does not take 'title'; it takes, for example, -submitted, updated, number, due.");
         assertRefused("hard=yes", "'hard' does not take 'yes'");
         assertRefused("count=1", "'count' does not take '1'");
         assertRefused("submittedFrom=yesterday", "'submittedFrom' does not take 'yesterday'");
+        assertRefused("standing=LATE", "'standing' does not take 'LATE'; it takes, for example, OVERDUE.");
+        assertRefused("warning=LOUD", "'warning' does not take 'LOUD'");
+        assertRefused("dueFrom=soon", "'dueFrom' does not take 'soon'");
         assertRefused("unit=" + encoded("a'; drop table"), "'unit' does not take 'a'; drop table'");
         assertRefused("q=" + "x".repeat(201), "'q' does not take");
         assertRefused("q=" + encoded("a b c d e f g h i j k"), "up to 10 words in 200 characters");
@@ -143,6 +146,9 @@ final class TicketListTest extends TestDesk {
                 "submitted\nnow\n018b9000-0000-7000-8000-000000000001",
                 "submitted\n+999999999-01-01T00:00:00Z\n018b9000-0000-7000-8000-000000000001",
                 "number\nx\n018b9000-0000-7000-8000-000000000001",
+                "due\nsoon\n018b9000-0000-7000-8000-000000000001",
+                "due\n\nx",
+                "submitted\n\n018b9000-0000-7000-8000-000000000001",
                 "number\nQT-2023-000000001\nx")) {
             assertRefused(
                     "cursor="

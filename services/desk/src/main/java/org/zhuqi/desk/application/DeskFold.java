@@ -21,6 +21,7 @@ import org.zhuqi.platform.projection.Fold;
 final class DeskFold implements Fold<EventMessage<?>> {
     private final Map<TicketId, TicketView> tickets;
     private final Map<TicketId, TicketText> texts;
+    private final Set<TicketId> opened = new HashSet<>();
     private final Set<TicketId> changedTickets = new HashSet<>();
     private final Set<TicketId> changedTexts = new HashSet<>();
     private final List<TimelineEntry> entries = new ArrayList<>();
@@ -41,6 +42,9 @@ final class DeskFold implements Fold<EventMessage<?>> {
         TicketId id = message.ticketId();
         TicketView before = tickets.get(id);
         tickets.put(id, before == null ? TicketView.opened(message) : before.apply(message));
+        if (before == null) {
+            opened.add(id);
+        }
         changedTickets.add(id);
         entries.add(entry(message));
         if (message.event() instanceof TicketEvent.Submitted submitted) {
@@ -52,6 +56,11 @@ final class DeskFold implements Fold<EventMessage<?>> {
                     Objects.requireNonNull(texts.get(id), "a ticket has a text").apply(amended));
             changedTexts.add(id);
         }
+    }
+
+    /** Those that were not there before. */
+    Set<TicketId> opened() {
+        return opened;
     }
 
     Set<TicketId> changed() {

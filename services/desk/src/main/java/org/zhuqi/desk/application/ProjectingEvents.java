@@ -9,6 +9,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.zhuqi.contracts.event.EventMessage;
 import org.zhuqi.contracts.event.TicketEvent;
 import org.zhuqi.contracts.id.TicketId;
+import org.zhuqi.desk.postgres.Clocks;
 import org.zhuqi.desk.postgres.TicketTexts;
 import org.zhuqi.desk.postgres.Tickets;
 import org.zhuqi.desk.postgres.Timelines;
@@ -26,6 +27,7 @@ public final class ProjectingEvents {
     private final Tickets tickets;
     private final TicketTexts texts;
     private final Timelines timelines;
+    private final Clocks clocks;
     private final TransactionTemplate transaction;
     private final CommittedTickets committed;
     private final ProjectionAlarm alarm;
@@ -34,12 +36,14 @@ public final class ProjectingEvents {
             Tickets tickets,
             TicketTexts texts,
             Timelines timelines,
+            Clocks clocks,
             TransactionTemplate transaction,
             CommittedTickets committed,
             ProjectionAlarm alarm) {
         this.tickets = tickets;
         this.texts = texts;
         this.timelines = timelines;
+        this.clocks = clocks;
         this.transaction = transaction;
         this.committed = committed;
         this.alarm = alarm;
@@ -57,7 +61,10 @@ public final class ProjectingEvents {
                     stops.add(stop);
                 }
             }
+            // The room for the clocks first and the tickets then, as whoever writes the clocks does it.
+            clocks.expect(fold.opened());
             tickets.save(fold.changedTickets());
+            clocks.showOnTickets(fold.opened());
             texts.save(fold.changedTexts());
             timelines.append(fold.entries());
             return fold.changed();

@@ -15,6 +15,7 @@ import org.zhuqi.contracts.Difficulty;
 import org.zhuqi.contracts.EscalationLevel;
 import org.zhuqi.contracts.Satisfaction;
 import org.zhuqi.contracts.Urgency;
+import org.zhuqi.contracts.WarningLevel;
 import org.zhuqi.contracts.id.AccountId;
 import org.zhuqi.contracts.id.CatalogueItemId;
 import org.zhuqi.contracts.id.ChainId;
@@ -26,6 +27,7 @@ import org.zhuqi.contracts.id.TicketNumber;
 import org.zhuqi.contracts.id.UnitId;
 import org.zhuqi.contracts.lifecycle.TicketState;
 import org.zhuqi.desk.domain.TicketView;
+import org.zhuqi.desk.domain.Timing;
 import org.zhuqi.platform.security.TicketAccess;
 
 /** Rows of {@code desk.ticket} to what they mean. */
@@ -73,6 +75,25 @@ final class TicketRows {
                 row.getBoolean("imported"),
                 row.getInt("attachments"),
                 row.getLong("version"));
+    }
+
+    static Timing timing(ResultSet row) throws SQLException {
+        if (row.getString("policy_version") == null) {
+            return Timing.NONE;
+        }
+        return new Timing(
+                optionalTime(row, "due"),
+                optionalTime(row, "final_due"),
+                row.getString("due_stage"),
+                row.getString("due_stage_zh"),
+                optionalTime(row, "soon_at"),
+                optionalTime(row, "paused_since"),
+                row.getObject("unknown_year", Long.class),
+                row.getInt("extensions"),
+                optional(row, "warning", WarningLevel::valueOf),
+                row.getBoolean("clocks_ended"),
+                row.getString("policy_version"),
+                row.getString("calendar_version"));
     }
 
     static TicketAccess access(ResultSet row, int index) throws SQLException {

@@ -1,7 +1,9 @@
 package org.zhuqi.desk.postgres;
 
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -13,12 +15,15 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.zhuqi.contracts.id.TicketId;
 import org.zhuqi.contracts.id.TicketNumber;
+import org.zhuqi.contracts.lifecycle.Role;
 import org.zhuqi.desk.application.TicketQuery;
 import org.zhuqi.desk.domain.TicketView;
+import org.zhuqi.desk.domain.Timing;
 import org.zhuqi.desk.domain.Words;
 import org.zhuqi.platform.security.Caller;
 import org.zhuqi.platform.security.TicketAccess;
@@ -100,27 +105,53 @@ public final class Tickets {
 
     /** One more than asked for, if there is more. */
     public List<Found> page(Caller caller, TicketQuery query) {
-        Conditions where = matching(caller, query);
+        TicketQuery.Position after = query.after();
+        if (query.order().key() != TicketQuery.Key.DUE) {
+            return planned(() -> part(matching(caller, query), query, after, query.limit() + 1));
+        }
+        // Two questions, because an index can begin right behind a due date, but not "there or where there is none".
+        return planned(() -> {
+            List<Found> found = new ArrayList<>();
+            boolean amongThoseWithout = after != null && after.value() == null;
+            if (!amongThoseWithout) {
+                found.addAll(part(matching(caller, query).and("t.due is not null"), query, after, query.limit() + 1));
+            }
+            if (found.size() <= query.limit()) {
+                found.addAll(part(
+                        matching(caller, query).and("t.due is null"),
+                        query,
+                        amongThoseWithout ? after : null,
+                        query.limit() + 1 - found.size()));
+            }
+            return found;
+        });
+    }
+
+    private List<Found> part(Conditions where, TicketQuery query, TicketQuery.@Nullable Position after, int limit) {
         String column = column(query.order());
         String direction = query.order().descending() ? "desc" : "asc";
-        TicketQuery.Position after = query.after();
-        if (after != null) {
-            where.and("(%s, t.id) %s (:afterValue%s, :afterId)"
-                            .formatted(column, query.order().descending() ? "<" : ">", type(query.order())))
+        String behind = query.order().descending() ? "<" : ">";
+        if (after != null && after.value() != null) {
+            where.and("(%s, t.id) %s (:afterValue%s, :afterId)".formatted(column, behind, type(query.order())))
                     .with("afterValue", after.value())
                     .with("afterId", after.id());
+        } else if (after != null) {
+            where.and("t.id %s :afterId".formatted(behind), "afterId", after.id());
         }
         String sql = "select t.* from %s\nwhere %s\norder by %s %s, t.id %s\nlimit :limit"
                 .formatted(source(query), where.sql(), column, direction, direction);
-        return planned(() -> db.sql(sql)
-                .params(where.with("limit", query.limit() + 1).parameters())
-                .query((row, index) -> found(TicketRows.view(row, index), query.order()))
-                .list());
+        return db.sql(sql)
+                .params(where.with("limit", limit).parameters())
+                .query((row, index) -> found(TicketRows.view(row, index), TicketRows.timing(row), query.order()))
+                .list();
     }
 
-    private static Found found(TicketView view, TicketQuery.Order order) {
+    private static Found found(TicketView view, Timing timing, TicketQuery.Order order) {
         return new Found(
-                view, new TicketQuery.Position(position(view, order), view.id().value()));
+                view,
+                timing,
+                new TicketQuery.Position(
+                        position(view, timing, order), view.id().value()));
     }
 
     /**
@@ -146,7 +177,7 @@ public final class Tickets {
     }
 
     /** A ticket of a page, and where the next page begins should this be the last. */
-    public record Found(TicketView ticket, TicketQuery.Position position) {}
+    public record Found(TicketView ticket, Timing timing, TicketQuery.Position position) {}
 
     private static Conditions matching(Caller caller, TicketQuery query) {
         Conditions where = new Conditions();
@@ -166,19 +197,36 @@ public final class Tickets {
             where.and("t.hard = :hard", "hard", query.hard());
         }
         if (query.submittedFrom() != null) {
-            where.and(
-                    "t.submitted_at >= :submittedFrom",
-                    "submittedFrom",
-                    OffsetDateTime.ofInstant(query.submittedFrom(), ZoneOffset.UTC));
+            where.and("t.submitted_at >= :submittedFrom", "submittedFrom", time(query.submittedFrom()));
         }
         if (query.submittedTo() != null) {
-            where.and(
-                    "t.submitted_at < :submittedTo",
-                    "submittedTo",
-                    OffsetDateTime.ofInstant(query.submittedTo(), ZoneOffset.UTC));
+            where.and("t.submitted_at < :submittedTo", "submittedTo", time(query.submittedTo()));
         }
+        if (query.dueFrom() != null) {
+            where.and("t.due >= :dueFrom", "dueFrom", time(query.dueFrom()));
+        }
+        if (query.dueTo() != null) {
+            where.and("t.due < :dueTo", "dueTo", time(query.dueTo()));
+        }
+        StandingSql.restrict(where, query.standings(), query.now());
+        warned(where, caller, query);
         contain(where, query.words());
         return where;
+    }
+
+    /** Warnings are between the administration and its units: an enterprise must not find them out by filtering. */
+    private static void warned(Conditions where, Caller caller, TicketQuery query) {
+        where.andOneOfTexts(
+                "t.warning",
+                "warnings",
+                query.warnings().stream().map(Enum::name).toList());
+        if (!query.warnings().isEmpty() && caller.role() == Role.ENTERPRISE) {
+            where.and("false");
+        }
+    }
+
+    private static OffsetDateTime time(Instant time) {
+        return time.atOffset(ZoneOffset.UTC);
     }
 
     private static void contain(Conditions where, List<String> words) {
@@ -203,21 +251,23 @@ public final class Tickets {
             case SUBMITTED -> "t.submitted_at";
             case UPDATED -> "t.updated_at";
             case NUMBER -> "t.number_key";
+            case DUE -> "t.due";
         };
     }
 
     private static String type(TicketQuery.Order order) {
         return switch (order.key()) {
-            case SUBMITTED, UPDATED -> "::timestamptz";
+            case SUBMITTED, UPDATED, DUE -> "::timestamptz";
             case NUMBER -> "";
         };
     }
 
-    private static String position(TicketView view, TicketQuery.Order order) {
+    private static @Nullable String position(TicketView view, Timing timing, TicketQuery.Order order) {
         return switch (order.key()) {
             case SUBMITTED -> view.submittedAt().toString();
             case UPDATED -> view.updatedAt().toString();
             case NUMBER -> key(view.number());
+            case DUE -> timing.due() == null ? null : timing.due().toString();
         };
     }
 

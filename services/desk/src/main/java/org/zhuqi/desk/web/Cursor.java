@@ -17,7 +17,12 @@ record Cursor(TicketQuery.Order order, TicketQuery.Position position) {
     String text() {
         return Base64.getUrlEncoder()
                 .withoutPadding()
-                .encodeToString((order.text() + '\n' + position.value() + '\n' + position.id()).getBytes(UTF_8));
+                .encodeToString((order.text()
+                                + '\n'
+                                + (position.value() == null ? "" : position.value())
+                                + '\n'
+                                + position.id())
+                        .getBytes(UTF_8));
     }
 
     /** @param asked the order of this request; null if it does not say */
@@ -29,8 +34,11 @@ record Cursor(TicketQuery.Order order, TicketQuery.Position position) {
                 throw refused();
             }
             TicketQuery.Order order = TicketListParameters.order(parts[0]);
-            check(order.key(), parts[1]);
-            cursor = new Cursor(order, new TicketQuery.Position(parts[1], UUID.fromString(parts[2])));
+            String value = order.key() == TicketQuery.Key.DUE && parts[1].isEmpty() ? null : parts[1];
+            if (value != null) {
+                check(order.key(), value);
+            }
+            cursor = new Cursor(order, new TicketQuery.Position(value, UUID.fromString(parts[2])));
         } catch (IllegalArgumentException | DateTimeException e) {
             throw refused();
         }
@@ -47,7 +55,7 @@ record Cursor(TicketQuery.Order order, TicketQuery.Position position) {
 
     private static void check(TicketQuery.Key key, String value) {
         switch (key) {
-            case SUBMITTED, UPDATED -> {
+            case SUBMITTED, UPDATED, DUE -> {
                 Instant time = Instant.parse(value);
                 if (time.isBefore(Instant.EPOCH.minusSeconds(1L << 36))
                         || time.isAfter(Instant.EPOCH.plusSeconds(1L << 36))) {

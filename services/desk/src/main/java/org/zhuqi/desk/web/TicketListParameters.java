@@ -1,17 +1,20 @@
 package org.zhuqi.desk.web;
 
 import io.swagger.v3.oas.annotations.Parameter;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.zhuqi.contracts.WarningLevel;
 import org.zhuqi.contracts.id.AccountId;
 import org.zhuqi.contracts.id.CatalogueItemId;
 import org.zhuqi.contracts.id.EnterpriseId;
 import org.zhuqi.contracts.id.UnitId;
 import org.zhuqi.contracts.lifecycle.TicketState;
 import org.zhuqi.desk.application.TicketQuery;
+import org.zhuqi.desk.domain.Standing;
 import org.zhuqi.desk.domain.Words;
 import org.zhuqi.platform.web.Parameters;
 
@@ -48,7 +51,27 @@ record TicketListParameters(
         @Parameter(description = "Submitted before this time, ISO-8601 with offset.") @Nullable
         String submittedTo,
 
-        @Parameter(description = "submitted, updated or number; with '-' the last first. Default: -submitted.")
+        @Parameter(
+                description =
+                        "How it stands with its time: ON_TIME, SOON, OVERDUE, PAUSED, DONE or UNKNOWN. Several are allowed.")
+        @Nullable
+        List<String> standing,
+
+        @Parameter(
+                description =
+                        "The highest warning of its open clocks: REMINDER, YELLOW, RED or SUPERVISION. Several are allowed; not for enterprises.")
+        @Nullable
+        List<String> warning,
+
+        @Parameter(description = "Next due at or after this time, ISO-8601 with offset.") @Nullable
+        String dueFrom,
+
+        @Parameter(description = "Next due before this time, ISO-8601 with offset.") @Nullable
+        String dueTo,
+
+        @Parameter(
+                description =
+                        "submitted, updated, number or due; with '-' the last first. Tickets without a due date come last either way. Default: -submitted.")
         @Nullable
         String sort,
 
@@ -76,9 +99,10 @@ record TicketListParameters(
     private static final int MAX_QUERY = 200;
     private static final int MAX_WORDS = 10;
 
-    TicketQuery query() {
+    /** @param now for which instant standings are meant */
+    TicketQuery query(Instant now) {
         TicketQuery.Order asked =
-                Parameters.optional("sort", sort, TicketListParameters::order, "-submitted, updated, number");
+                Parameters.optional("sort", sort, TicketListParameters::order, "-submitted, updated, number, due");
         Cursor after = cursor == null || cursor.isEmpty() ? null : Cursor.read(cursor, asked);
         TicketQuery.Order order =
                 after != null ? after.order() : asked != null ? asked : TicketQuery.Order.LATEST_FIRST;
@@ -94,6 +118,11 @@ record TicketListParameters(
                 Parameters.optional("hard", hard, Parameters::flag, "true or false"),
                 Parameters.optional("submittedFrom", submittedFrom, Parameters::time, "2023-01-01T00:00:00+08:00"),
                 Parameters.optional("submittedTo", submittedTo, Parameters::time, "2024-01-01T00:00:00+08:00"),
+                Parameters.all("standing", standing, Standing::valueOf, "OVERDUE"),
+                Parameters.all("warning", warning, WarningLevel::valueOf, "YELLOW"),
+                Parameters.optional("dueFrom", dueFrom, Parameters::time, "2026-01-01T00:00:00+08:00"),
+                Parameters.optional("dueTo", dueTo, Parameters::time, "2026-02-01T00:00:00+08:00"),
+                now,
                 order,
                 after == null ? null : after.position(),
                 size == null ? DEFAULT_LIMIT : size);

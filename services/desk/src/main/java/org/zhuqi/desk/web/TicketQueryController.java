@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,9 +24,7 @@ import org.zhuqi.contracts.id.TicketId;
 import org.zhuqi.contracts.id.TicketNumber;
 import org.zhuqi.desk.application.TicketQuery;
 import org.zhuqi.desk.application.WaitingForVersions;
-import org.zhuqi.desk.domain.TicketText;
 import org.zhuqi.desk.domain.TicketView;
-import org.zhuqi.desk.postgres.TicketTexts;
 import org.zhuqi.desk.postgres.Tickets;
 import org.zhuqi.desk.postgres.Timelines;
 import org.zhuqi.platform.security.Caller;
@@ -44,15 +43,22 @@ public class TicketQueryController {
     private static final int COUNTED = 10_000;
 
     private final Tickets tickets;
-    private final TicketTexts texts;
+    private final TicketDocuments documents;
     private final Timelines timelines;
     private final WaitingForVersions waiting;
+    private final InstantSource now;
 
-    public TicketQueryController(Tickets tickets, TicketTexts texts, Timelines timelines, WaitingForVersions waiting) {
+    public TicketQueryController(
+            Tickets tickets,
+            TicketDocuments documents,
+            Timelines timelines,
+            WaitingForVersions waiting,
+            InstantSource now) {
         this.tickets = tickets;
-        this.texts = texts;
+        this.documents = documents;
         this.timelines = timelines;
         this.waiting = waiting;
+        this.now = now;
     }
 
     @GetMapping
@@ -62,7 +68,7 @@ public class TicketQueryController {
             @AuthenticationPrincipal Caller caller,
             HttpServletRequest request) {
         Parameters.allowOnly(TicketListParameters.NAMES, request);
-        TicketQuery query = parameters.query();
+        TicketQuery query = parameters.query(now.instant());
         boolean counted = parameters.counts();
         boolean fresh = showsAll(parameters.versionsToWaitFor(), caller);
 
@@ -70,9 +76,7 @@ public class TicketQueryController {
         boolean more = found.size() > query.limit();
         List<Tickets.Found> page = more ? found.subList(0, query.limit()) : found;
         TicketPage answer = new TicketPage(
-                page.stream()
-                        .map(each -> TicketDocument.of(each.ticket(), caller, null))
-                        .toList(),
+                documents.list(page, caller),
                 more ? new Cursor(query.order(), page.get(page.size() - 1).position()).text() : null,
                 counted ? total(tickets.count(caller, query, COUNTED)) : null);
         return answer(fresh).body(answer);
@@ -87,11 +91,9 @@ public class TicketQueryController {
             @AuthenticationPrincipal Caller caller,
             HttpServletRequest request) {
         Reading reading = read(idOrNumber, atLeast, caller, request);
-        String description =
-                texts.find(reading.ticket().id()).map(TicketText::description).orElse(null);
         return answer(reading.fresh())
                 .eTag("\"" + reading.ticket().version() + "\"")
-                .body(TicketDocument.of(reading.ticket(), caller, description));
+                .body(documents.single(reading.ticket(), caller));
     }
 
     @GetMapping("/{idOrNumber}/timeline")
