@@ -170,12 +170,18 @@ public class DeskModule {
     }
 
     @Bean
-    TellingEvents tellingEvents(EventHub hub, Tickets tickets, CommittedTickets committed, SchemaMigrations migrated) {
-        return new TellingEvents(hub, tickets, committed);
+    TellingEvents tellingEvents(
+            EventHub hub, Tickets tickets, Clocks clocks, CommittedTickets committed, SchemaMigrations migrated) {
+        return new TellingEvents(hub, tickets, clocks, committed);
     }
 
     @Bean
     TopicTail deskTail(KafkaClients kafka, TellingEvents telling) {
         return new TopicTail(kafka, Topics.EVENTS, "zhuqi-desk-tail", TopicTail.From.END, telling::arrived);
+    }
+
+    @Bean
+    TopicTail deskClockTail(KafkaClients kafka, TellingEvents telling) {
+        return new TopicTail(kafka, Topics.CLOCKS, "zhuqi-desk-clock-tail", TopicTail.From.END, telling::arrived);
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.zhuqi.contracts.WarningLevel;
 import org.zhuqi.contracts.id.EnterpriseId;
 import org.zhuqi.platform.json.Json;
 import org.zhuqi.platform.security.Caller;
@@ -69,6 +70,34 @@ final class EventStreamTest extends TestDesk {
             assertThat(unit.sequences()).as("since it has the ticket").containsExactly(2L, 3L, 4L);
             assertThat(other.names()).isEmpty();
             assertThat(foreign.names()).isEmpty();
+        }
+    }
+
+    @Test
+    void tellsThatTheTimeStandsOtherwiseOnceItIsShown() {
+        EventStory story = story().tells(Stories.submitted(), SUBMITTED);
+        tell(story);
+        try (Stream coordinator = open(coordinator(), null);
+                Stream enterprise = open(here(Callers.enterprise("boss", Stories.HUACAI)), null);
+                Stream rival = open(here(Callers.enterprise("rival", new EnterpriseId("rival"))), null)) {
+            ClockStory clocks = ClockStory.of(story)
+                    .changed(Readings.running("answer", Stories.MONDAY))
+                    .warned(Readings.name("answer"), WarningLevel.YELLOW)
+                    .breached(Readings.name("answer"), Stories.MONDAY);
+            coordinator.whenTold(() -> assertThat(shownSequence(clocks)).isPositive());
+            write(clocks.records());
+            coordinator.awaitEvents(3);
+            enterprise.awaitEvents(2);
+
+            assertThat(coordinator.names()).containsOnly("clock");
+            assertThat(coordinator.clocks()).containsExactly("changed", "warned", "breached");
+            assertThat(coordinator.data(0).path("ticketId").asString())
+                    .isEqualTo(story.ticket().text());
+            assertThat(coordinator.shownTooEarly).isEmpty();
+            assertThat(enterprise.clocks())
+                    .as("warnings are between the administration and its units")
+                    .containsExactly("changed", "breached");
+            assertThat(rival.names()).isEmpty();
         }
     }
 
@@ -189,6 +218,12 @@ final class EventStreamTest extends TestDesk {
         List<Long> sequences() {
             return values("data: ").stream()
                     .map(data -> Json.MAPPER.readTree(data).path("sequence").asLong())
+                    .toList();
+        }
+
+        List<String> clocks() {
+            return values("data: ").stream()
+                    .map(data -> Json.MAPPER.readTree(data).path("clock").asString())
                     .toList();
         }
 

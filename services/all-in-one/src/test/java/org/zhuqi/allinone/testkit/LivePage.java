@@ -38,11 +38,12 @@ public final class LivePage implements AutoCloseable {
         });
     }
 
-    /** The names of what was told of one ticket so far. */
+    /** The names of what was told of one ticket so far, but for its clocks: those follow in their own time. */
     public List<String> toldOf(String ticket) {
         return told.stream()
                 .filter(event -> event.path("ticketId").asString().equals(ticket))
                 .map(event -> event.path("event").asString())
+                .filter(name -> !name.equals("clock"))
                 .toList();
     }
 

@@ -114,7 +114,7 @@ public final class EventHub {
         return new Message(epoch + "-" + counter, RESYNC, "{}");
     }
 
-    synchronized void tell(StreamedEvent event, TicketAccess access, boolean internal) {
+    synchronized void tell(Streamed event, TicketAccess access, boolean internal) {
         counter++;
         Message message = new Message(epoch + "-" + counter, event.event(), Json.MAPPER.writeValueAsString(event));
         Told told = new Told(counter, message, access, internal);

@@ -6,9 +6,10 @@ import org.zhuqi.contracts.id.TicketId;
 import org.zhuqi.contracts.id.TicketNumber;
 import org.zhuqi.contracts.lifecycle.TicketState;
 
-/** What a live page is told: enough to know what to load again. */
+/** Something happened to a ticket. */
 public record StreamedEvent(
-        TicketId ticketId, TicketNumber number, long sequence, TicketState state, String event, Instant occurredAt) {
+        TicketId ticketId, TicketNumber number, long sequence, TicketState state, String event, Instant occurredAt)
+        implements Streamed {
 
     static StreamedEvent of(EventMessage<?> message) {
         return new StreamedEvent(

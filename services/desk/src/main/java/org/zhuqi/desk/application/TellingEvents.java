@@ -18,16 +18,20 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
+import org.zhuqi.contracts.TicketMessage;
+import org.zhuqi.contracts.Topics;
+import org.zhuqi.contracts.clock.ClockMessage;
 import org.zhuqi.contracts.event.EventMessage;
 import org.zhuqi.contracts.id.TicketId;
+import org.zhuqi.desk.postgres.Clocks;
 import org.zhuqi.desk.postgres.Tickets;
 import org.zhuqi.platform.messaging.Wire;
 import org.zhuqi.platform.messaging.Wire.UnreadableMessageException;
 import org.zhuqi.platform.security.TicketAccess;
 
 /**
- * Passes events on to the live pages, but only once the read side shows them, or a page would load what was before. Every
- * process hears every event from the topic, whichever process projects it, and looks into the database how far that is.
+ * Passes events of tickets and of their clocks on to the live pages, but only once the read side shows them, or a page would load what was before. Every
+ * process hears every event from the topics, whichever process projects it, and looks into the database how far that is.
  */
 public final class TellingEvents implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(TellingEvents.class);
@@ -41,6 +45,7 @@ public final class TellingEvents implements SmartLifecycle {
 
     private final EventHub hub;
     private final Tickets tickets;
+    private final Clocks clocks;
     private final CommittedTickets committed;
     private final BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>(MOST_WAITING);
     /** What nobody wanted to hear just now, unread: a page that comes may load before the read side shows it. */
@@ -50,17 +55,18 @@ public final class TellingEvents implements SmartLifecycle {
     private volatile boolean running;
     private volatile @Nullable Thread thread;
 
-    private record Arrival(EventMessage<?> message, long nanos) {}
+    private record Arrival(TicketMessage message, long nanos) {}
 
     private record Unheard(List<ConsumerRecord<String, byte[]>> records, long nanos) {}
 
-    public TellingEvents(EventHub hub, Tickets tickets, CommittedTickets committed) {
+    public TellingEvents(EventHub hub, Tickets tickets, Clocks clocks, CommittedTickets committed) {
         this.hub = hub;
         this.tickets = tickets;
+        this.clocks = clocks;
         this.committed = committed;
     }
 
-    /** From the topic's tail; never waits. */
+    /** From the tails of both topics; never waits. */
     public void arrived(List<ConsumerRecord<String, byte[]>> records) {
         long now = System.nanoTime();
         synchronized (unheard) {
@@ -85,12 +91,16 @@ public final class TellingEvents implements SmartLifecycle {
 
     private void hear(ConsumerRecord<String, byte[]> record) {
         try {
-            if (!arrivals.offer(new Arrival(Wire.readEvent(record), System.nanoTime()))) {
+            if (!arrivals.offer(new Arrival(read(record), System.nanoTime()))) {
                 missed = true;
             }
         } catch (UnreadableMessageException e) {
             LOG.debug("not told: {}", e.getMessage());
         }
+    }
+
+    private static TicketMessage read(ConsumerRecord<String, byte[]> record) {
+        return record.topic().equals(Topics.CLOCKS) ? Wire.readClock(record) : Wire.readEvent(record);
     }
 
     private void run() {
@@ -123,7 +133,8 @@ public final class TellingEvents implements SmartLifecycle {
                 waiting.stream().map(arrival -> arrival.message().ticketId()).collect(Collectors.toUnmodifiableSet());
         try (CommittedTickets.Bell bell = committed.bellFor(ids)) {
             Map<TicketId, TicketAccess> shown = tickets.access(ids);
-            waiting.removeIf(arrival -> tell(arrival.message(), shown));
+            Map<TicketId, Long> counted = clocks.sequences(clocked(waiting));
+            waiting.removeIf(arrival -> tell(arrival.message(), shown, counted));
             if (missed || isTooOld(waiting)) {
                 missed = false;
                 waiting.clear();
@@ -135,12 +146,30 @@ public final class TellingEvents implements SmartLifecycle {
         }
     }
 
-    private boolean tell(EventMessage<?> message, Map<TicketId, TicketAccess> shown) {
+    private static Set<TicketId> clocked(List<Arrival> waiting) {
+        return waiting.stream()
+                .filter(arrival -> arrival.message() instanceof ClockMessage<?>)
+                .map(arrival -> arrival.message().ticketId())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** @return false if it is not shown yet */
+    private boolean tell(TicketMessage message, Map<TicketId, TicketAccess> shown, Map<TicketId, Long> counted) {
         TicketAccess access = shown.get(message.ticketId());
-        if (access == null || access.version() < message.sequence()) {
+        if (access == null) {
             return false;
         }
-        hub.tell(StreamedEvent.of(message), access, DeskFold.isInternal(message.event()));
+        if (message instanceof ClockMessage<?> clock) {
+            if (counted.getOrDefault(clock.ticketId(), 0L) < clock.sequence()) {
+                return false;
+            }
+            hub.tell(StreamedClock.of(clock), access, StreamedClock.isInternal(clock.event()));
+        } else if (message instanceof EventMessage<?> event) {
+            if (access.version() < event.sequence()) {
+                return false;
+            }
+            hub.tell(StreamedEvent.of(event), access, DeskFold.isInternal(event.event()));
+        }
         return true;
     }
 

@@ -91,6 +91,20 @@ public final class Clocks {
         return Optional.ofNullable(find(List.of(id)).get(id));
     }
 
+    /** How far the clocks of these tickets are. */
+    public Map<TicketId, Long> sequences(Collection<TicketId> ids) {
+        return ids.isEmpty()
+                ? Map.of()
+                : db
+                        .sql("select ticket_id, sequence from desk.ticket_clock where ticket_id = any(:ids::uuid[])")
+                        .param("ids", texts(ids, TicketId::text))
+                        .query((row, index) -> Map.entry(
+                                new TicketId(row.getObject("ticket_id", UUID.class)), row.getLong("sequence")))
+                        .list()
+                        .stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
     public void save(Collection<TicketClocks> changed) {
         if (changed.isEmpty()) {
             return;

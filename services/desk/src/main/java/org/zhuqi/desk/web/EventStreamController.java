@@ -53,8 +53,10 @@ public class EventStreamController {
     @GetMapping(path = "/api/v1/events/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     @Operation(
             summary = "What happens to the tickets that the caller may see, as it is shown",
-            description = "Server-sent events, named as on the timeline. The event 'resync' says: something was missed,"
-                    + " load anew. The stream ends with the token.")
+            description =
+                    "Server-sent events, named as on the timeline; 'clock' says that the time of a ticket stands otherwise than"
+                            + " before. The event 'resync' says: something was missed,"
+                            + " load anew. The stream ends with the token.")
     void stream(
             @Parameter(description = "The id of the last event seen, to go on from there")
                     @RequestHeader(name = "Last-Event-ID", required = false)
