@@ -51,3 +51,5 @@ create index ticket_by_due on ticket (district, due, id);
 create index ticket_by_due_and_state on ticket (district, state, due, id) where due is not null;
 create index ticket_by_due_and_lead on ticket (district, lead, due, id) where due is not null;
 create index ticket_by_warning on ticket (district, warning, due, id) where warning is not null;
+-- Next to none, and without this they would be looked for among all that are over.
+create index ticket_by_unknown_due on ticket (district, due, id) where due is null and due_stage is not null;
