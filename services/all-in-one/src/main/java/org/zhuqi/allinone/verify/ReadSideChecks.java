@@ -45,7 +45,17 @@ final class ReadSideChecks {
                 """).query(rs -> {
             timelines.fault("ticket %s event %d".formatted(rs.getString(1), rs.getLong(2)));
         });
-        return List.of(tickets, timelines);
+        Check times = new Check("read side shows every ticket's time as its clocks told it last");
+        times.lookedAt(count("desk.ticket_clock"));
+        db.sql("""
+                select c.number, c.clock_sequence, coalesce(d.sequence, 0)
+                from timeliness.ticket c left join desk.ticket_clock d on d.ticket_id = c.id
+                where c.clock_sequence <> coalesce(d.sequence, 0)
+                """).query(rs -> {
+            times.fault("%s: its clocks told %d things, shown are %d"
+                    .formatted(rs.getString(1), rs.getLong(2), rs.getLong(3)));
+        });
+        return List.of(tickets, timelines, times);
     }
 
     private long count(String table) {

@@ -57,6 +57,7 @@ public final class Verification {
         checks.add(caughtUp(DESK, Topics.EVENTS, "read side has taken every event"));
         checks.addAll(atRest());
         checks.add(caughtUp(TIMELINESS, Topics.EVENTS, "clocks have taken every event"));
+        checks.add(caughtUp(DESK + "-clocks", Topics.CLOCKS, "read side has taken every clock event"));
         checks.addAll(new ReadSideChecks(database).run());
         checks.addAll(new ClockChecks(kafka, database).run());
         return checks;
