@@ -47,6 +47,8 @@ public final class EventStory {
     private Instant at = Clock.systemUTC().instant().truncatedTo(ChronoUnit.MICROS);
     private int round = 1;
     private @Nullable Provenance provenance;
+    private @Nullable Instant recordedAt;
+    private @Nullable String policyVersion;
 
     private EventStory(TicketId ticket, TicketNumber number) {
         this.ticket = ticket;
@@ -75,6 +77,25 @@ public final class EventStory {
         return this;
     }
 
+    /** What follows happened when it says, and was recorded then. */
+    public EventStory recordedAt(Instant time) {
+        recordedAt = time;
+        return this;
+    }
+
+    /** What follows happens here, and is recorded as it happens. */
+    public EventStory live() {
+        provenance = null;
+        recordedAt = null;
+        return this;
+    }
+
+    /** What follows bears this timeliness policy. */
+    public EventStory under(String policy) {
+        policyVersion = policy;
+        return this;
+    }
+
     /** A new round begins with the next event. */
     public EventStory inRound(int next) {
         round = next;
@@ -91,8 +112,8 @@ public final class EventStory {
                 new CommandId(UUID.randomUUID()),
                 new Actor(by.account(), by.role(), by.enterprise(), by.unit()),
                 at,
-                at,
-                null,
+                recordedAt == null ? at : recordedAt,
+                policyVersion,
                 leadingTo,
                 round,
                 provenance,
