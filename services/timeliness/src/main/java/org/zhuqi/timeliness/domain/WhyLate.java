@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.zhuqi.platform.calendar.UnknownYearException;
 
 /**
  * Where the time of a clock went: stretch by stretch, so that it adds up. The lines lie end to end from the clock's start to
@@ -31,6 +32,7 @@ public record WhyLate(
      */
     public record Line(Instant from, Instant to, Segment segment, boolean runs, boolean overdue, Duration time) {}
 
+    /** @throws UnknownYearException if it reaches into a year that the calendar does not know */
     public static WhyLate of(Ledger ledger, Clock clock, Instant now) {
         Instant end = clock.endedAt() != null ? clock.endedAt() : later(now, clock.startedAt());
         Instant due = clock.due();

@@ -16,6 +16,7 @@ import org.zhuqi.contracts.id.TicketId;
 import org.zhuqi.contracts.id.TicketNumber;
 import org.zhuqi.contracts.id.UnitId;
 import org.zhuqi.contracts.lifecycle.TicketState;
+import org.zhuqi.platform.calendar.UnknownYearException;
 import org.zhuqi.timeliness.application.Readings;
 import org.zhuqi.timeliness.application.TicketRecord;
 import org.zhuqi.timeliness.domain.Clock;
@@ -77,6 +78,7 @@ record ClocksDocument(
             @Nullable
             Long remainingSeconds,
 
+            @Schema(description = "Absent while it reaches into a year whose holiday notice is not loaded.") @Nullable
             Sheet sheet) {}
 
     /** Why it is late, or is not: the lines lie end to end and add up. */
@@ -186,10 +188,16 @@ record ClocksDocument(
                 clock.allowance().counting().name(),
                 standing,
                 clock.remaining(now).map(Duration::toSeconds).orElse(null),
-                sheet(WhyLate.of(ledger, clock, now)));
+                sheet(ledger, clock, now));
     }
 
-    private static Sheet sheet(WhyLate why) {
+    private static @Nullable Sheet sheet(Ledger ledger, Clock clock, Instant now) {
+        WhyLate why;
+        try {
+            why = WhyLate.of(ledger, clock, now);
+        } catch (UnknownYearException e) {
+            return null;
+        }
         return new Sheet(
                 why.clock().allowance().within().unit().isWorking(),
                 why.clock().startedAt(),
