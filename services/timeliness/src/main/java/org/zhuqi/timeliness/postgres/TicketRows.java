@@ -25,10 +25,12 @@ import org.zhuqi.contracts.id.EnterpriseId;
 import org.zhuqi.contracts.id.TicketId;
 import org.zhuqi.contracts.id.TicketNumber;
 import org.zhuqi.contracts.id.UnitId;
+import org.zhuqi.contracts.lifecycle.TicketState;
 import org.zhuqi.platform.json.Json;
 import org.zhuqi.timeliness.application.Settlement;
 import org.zhuqi.timeliness.application.TicketRecord;
 import org.zhuqi.timeliness.domain.Clock;
+import org.zhuqi.timeliness.domain.Ledger;
 import org.zhuqi.timeliness.domain.PolicyVersion;
 import org.zhuqi.timeliness.domain.Step;
 import tools.jackson.core.type.TypeReference;
@@ -176,7 +178,7 @@ public final class TicketRows {
                 .param(array("bigint", all, each -> each.record().clockSequence()))
                 .param(array("text", all, each -> each.record().policy().text()))
                 .param(array("text", all, each -> each.record().calendarVersion()))
-                .param(array("boolean", all, each -> !each.ledger().openClocks().isEmpty()))
+                .param(array("boolean", all, each -> isOpen(each.ledger())))
                 .param(array("timestamptz", all, each -> text(each.nextAlarmAt())))
                 .param(array(
                         "text",
@@ -188,6 +190,11 @@ public final class TicketRows {
                         each -> WRITER.writeValueAsString(each.record().steps())))
                 .update();
         saveClocks(all);
+    }
+
+    /** Time may still cause something, and a calendar that changes may move it: an answer waits to be closed, too. */
+    private static boolean isOpen(Ledger ledger) {
+        return !ledger.openClocks().isEmpty() || ledger.state() == TicketState.ANSWERED;
     }
 
     private void saveClocks(List<Settlement> settlements) {
