@@ -17,6 +17,14 @@ public final class Calendars {
         this.rows = rows;
     }
 
+    /**
+     * First in a transaction that settles tickets: what is counted by the old calendar is written before a change looks for
+     * what to count anew, or else is counted by the new one.
+     */
+    void hold() {
+        rows.hold();
+    }
+
     /** Those in force right now: asked once for a batch, so that all of it is counted alike. */
     public InForce inForce() {
         return new InForce(rows.currentVersions());

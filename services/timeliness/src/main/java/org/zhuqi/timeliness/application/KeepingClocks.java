@@ -68,6 +68,7 @@ public final class KeepingClocks {
                 .map(EventMessage::ticketId)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         transaction.executeWithoutResult(status -> {
+            calendars.hold();
             History history = new History(tickets.lock(concerned), policies);
             for (Lane<EventMessage<?>> lane : lanes) {
                 Stop stop = lane.feed(history);
@@ -96,6 +97,7 @@ public final class KeepingClocks {
     public int settleDue(int most) {
         Set<TicketId> settled = new LinkedHashSet<>();
         transaction.executeWithoutResult(status -> {
+            calendars.hold();
             List<TicketRecord> due = tickets.lockDue(instant(), most);
             settle(due, Set.of());
             due.forEach(ticket -> settled.add(ticket.id()));

@@ -46,9 +46,14 @@ public final class CalendarRows {
                 .optional();
     }
 
-    /** Waits until nobody else is changing calendars. */
+    /** Waits until nobody else is changing calendars, and nobody is counting by them. */
     public void lock() {
-        db.sql("lock table timeliness.calendar in share row exclusive mode").update();
+        db.sql("lock table timeliness.calendar in exclusive mode").update();
+    }
+
+    /** Nobody changes a calendar until this transaction ends; before any ticket is locked, or two wait for each other. */
+    public void hold() {
+        db.sql("lock table timeliness.calendar in row share mode").update();
     }
 
     public void put(CalendarAnnounced rules, Instant since, AccountId by) {
