@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhuqi.timeliness;
+
+import org.jspecify.annotations.NullMarked;
