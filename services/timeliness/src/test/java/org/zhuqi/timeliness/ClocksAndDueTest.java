@@ -165,7 +165,7 @@ final class ClocksAndDueTest extends TestTimeliness {
         String three = paused.number().text();
 
         assertThat(due(coordinator(), ""))
-                .containsExactly(
+                .containsExactlyInAnyOrder(
                         one + " progress 2023-04-13T09:30:00Z SOON",
                         two + " accept 2023-04-13T09:30:00Z ON_TIME",
                         three + " progress 2023-04-14T09:30:00Z PAUSED",
@@ -173,6 +173,8 @@ final class ClocksAndDueTest extends TestTimeliness {
                         two + " progress 2023-04-17T09:30:00Z ON_TIME",
                         three + " answer 2023-04-18T09:30:00Z PAUSED",
                         two + " answer 2023-04-19T09:30:00Z ON_TIME");
+        assertThat(texts(read(coordinator(), "/api/v1/due").path("items"), "due"))
+                .isSorted();
         assertThat(due(as(Role.AUDITOR), "unit=labour-bureau")).hasSize(2).allMatch(each -> each.startsWith(one));
         assertThat(due(coordinator(), "scope=ASSISTANT")).containsExactly(two + " assist 2023-04-17T09:30:00Z ON_TIME");
         assertThat(due(coordinator(), "scope=UNIT&unit=land-bureau")).hasSize(5);
@@ -186,13 +188,41 @@ final class ClocksAndDueTest extends TestTimeliness {
                 .containsExactly(three + " progress 2023-04-14T09:30:00Z PAUSED");
         time.is("2023-04-13 17:31");
         assertThat(due(coordinator(), "standing=OVERDUE"))
-                .containsExactly(
+                .containsExactlyInAnyOrder(
                         one + " progress 2023-04-13T09:30:00Z OVERDUE", two + " accept 2023-04-13T09:30:00Z OVERDUE");
         time.is("2023-04-14 09:30");
         JsonNode overdue = read(coordinator(), "/api/v1/due?standing=OVERDUE")
                 .path("items")
                 .get(0);
         assertThat(overdue.path("remainingWorkingSeconds").asLong()).isEqualTo(-3_600);
+    }
+
+    @Test
+    void aPauseThatEndedByItselfIsOverInTheListToo() {
+        // The system resumes nothing that another system suspended, but the day until which it might wait has passed.
+        Life life = life().imported("2023-04-12 08:00")
+                .submitted("2023-04-10 09:00")
+                .dispatched("2023-04-10 10:00", Life.LABOUR)
+                .accepted("2023-04-10 11:00")
+                .progressed("2023-04-10 14:00")
+                .suspended("2023-04-11 10:00", "2023-04-12");
+        time.is("2023-04-12 08:00");
+        tell(life);
+        String number = life.number().text();
+        assertThat(due(coordinator(), "")).containsExactly(number + " answer 2023-04-17T09:30:00Z PAUSED");
+        settleAt("2023-04-13 00:00");
+        assertThat(due(coordinator(), "")).containsExactly(number + " answer 2023-04-19T08:00:00Z ON_TIME");
+        time.is("2023-04-19 16:01");
+        settle();
+        assertThat(notices(life)).contains("answer breach labour-bureau 2023-04-19 16:00");
+        assertThat(due(coordinator(), "standing=OVERDUE"))
+                .containsExactly(number + " answer 2023-04-19T08:00:00Z OVERDUE");
+        assertThat(texts(
+                        read(coordinator(), "/api/v1/tickets/" + number + "/clocks")
+                                .path("clocks"),
+                        "clock",
+                        "standing"))
+                .contains("1/answer/TICKET OVERDUE", "1/answer/UNIT/1 OVERDUE");
     }
 
     private List<String> due(Caller caller, String query) {

@@ -7,8 +7,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.zhuqi.contracts.Actor;
 import org.zhuqi.contracts.clock.ClockEvent;
@@ -17,6 +19,7 @@ import org.zhuqi.contracts.command.CommandMessage;
 import org.zhuqi.contracts.id.CommandId;
 import org.zhuqi.platform.calendar.WorkingCalendar;
 import org.zhuqi.timeliness.domain.Alarm;
+import org.zhuqi.timeliness.domain.Clock;
 import org.zhuqi.timeliness.domain.Ledger;
 import org.zhuqi.timeliness.domain.Policy;
 
@@ -24,12 +27,14 @@ import org.zhuqi.timeliness.domain.Policy;
  * What a ticket's clocks come to at an instant: the ledger, what is to be told, and when to look again. Pure; whoever calls
  * it twice with the same record gets the same twice, so that only what is committed was told.
  *
+ * @param at the instant
  * @param nextAlarmAt null if time alone changes nothing any more
  */
 public record Settlement(
         TicketRecord record,
         Ledger ledger,
         List<Told> told,
+        Instant at,
         @Nullable Instant nextAlarmAt) {
 
     /** @param moved an event was counted in since the record was settled last */
@@ -74,12 +79,20 @@ public record Settlement(
                     case Alarm.Automatic automatic -> ask(automatic);
                 }
             }
-            Instant next = news.stream()
-                    .filter(alarm -> !fired.contains(key(alarm)))
-                    .map(Settling::looksAt)
+            Stream<Instant> alarms =
+                    news.stream().filter(alarm -> !fired.contains(key(alarm))).map(Settling::looksAt);
+            Instant next = Stream.concat(alarms, endsOfPauses())
                     .min(Instant::compareTo)
                     .orElse(null);
-            return new Settlement(record.settled(sequence, calendarVersion, fired), ledger, told, next);
+            return new Settlement(record.settled(sequence, calendarVersion, fired), ledger, told, now, next);
+        }
+
+        /** Tells nothing, but from then on the clock runs again, and the list of what is due says so. */
+        private Stream<Instant> endsOfPauses() {
+            return ledger.openClocks().stream()
+                    .map(Clock::pauseEndsAt)
+                    .filter(Objects::nonNull)
+                    .filter(now::isBefore);
         }
 
         /** After a pause or a downtime many steps may be behind: only the highest one says what is true now. */

@@ -87,6 +87,20 @@ public record Clock(
         }
     }
 
+    /** The due date as it stands at this instant: a pause that ended by itself is counted in. Null: it cannot be said. */
+    public @Nullable Instant dueAt(Instant now) {
+        return pausedSince == null || isStillAt(now) ? due : dueIfThePauseEnds();
+    }
+
+    /** Since when it stands still at this instant; null if it runs, also because its pause ended by itself. */
+    public @Nullable Instant pausedSinceAt(Instant now) {
+        return isStillAt(now) ? pausedSince : null;
+    }
+
+    private boolean isStillAt(Instant now) {
+        return pausedSince != null && (pauseEndsAt == null || now.isBefore(pauseEndsAt));
+    }
+
     /** From when on it is due soon; null while it cannot be said. */
     public @Nullable Instant soonAt() {
         return Ladder.soon(this);
@@ -98,9 +112,8 @@ public record Clock(
         if (!isOpen() || end == null) {
             return Optional.empty();
         }
-        boolean still = pausedSince != null && (pauseEndsAt == null || now.isBefore(pauseEndsAt));
-        Instant from = still ? pausedSince : now;
-        Instant counted = still || pausedSince == null ? end : dueIfThePauseEnds();
+        Instant from = isStillAt(now) ? pausedSince : now;
+        Instant counted = dueAt(now);
         return counted == null || from == null || !from.isBefore(counted)
                 ? Optional.empty()
                 : Optional.of(ruler.between(from, counted));

@@ -101,7 +101,7 @@ final class Ladder {
 
     /** When this clock is due soon; null while it cannot be said. */
     static @Nullable Instant soon(Clock clock) {
-        Instant due = clock.due();
+        Instant due = clock.pauseEndsAt() == null ? clock.due() : clock.dueIfThePauseEnds();
         if (due == null) {
             return null;
         }

@@ -201,12 +201,12 @@ public final class TicketRows {
         db.sql("delete from timeliness.clock where ticket_id = any(?)")
                 .param(array("uuid", settlements, each -> each.record().id().value()))
                 .update();
-        record Open(TicketRecord ticket, Clock clock) {}
+        record Open(TicketRecord ticket, Clock clock, Instant at) {}
         List<Open> open = settlements.stream()
                 .flatMap(each -> each.ledger().openClocks().stream()
                         // Nobody waits for a ticket that another one goes on for.
                         .filter(clock -> clock.pauseCause() != PauseCause.MERGED)
-                        .map(clock -> new Open(each.record(), clock)))
+                        .map(clock -> new Open(each.record(), clock, each.at())))
                 .toList();
         if (open.isEmpty()) {
             return;
@@ -229,9 +229,9 @@ public final class TicketRows {
                 }))
                 .param(array("timestamptz", open, each -> text(each.clock().startedAt())))
                 .param(array("timestamptz", open, each -> text(each.clock().originalDue())))
-                .param(array("timestamptz", open, each -> text(each.clock().due())))
+                .param(array("timestamptz", open, each -> text(each.clock().dueAt(each.at()))))
                 .param(array("timestamptz", open, each -> text(each.clock().soonAt())))
-                .param(array("timestamptz", open, each -> text(each.clock().pausedSince())))
+                .param(array("timestamptz", open, each -> text(each.clock().pausedSinceAt(each.at()))))
                 .param(array("int", open, each -> each.clock().unknownYear()))
                 .update();
     }

@@ -180,7 +180,8 @@ record ClocksDocument(
     }
 
     private static Entry entry(Ledger ledger, Clock clock, Instant now) {
-        Standing standing = clock.isOpen() ? Standing.of(clock.due(), clock.soonAt(), clock.pausedSince(), now) : null;
+        Standing standing =
+                clock.isOpen() ? Standing.of(clock.dueAt(now), clock.soonAt(), clock.pausedSinceAt(now), now) : null;
         return new Entry(
                 Readings.of(clock),
                 clock.stage().name().en(),
