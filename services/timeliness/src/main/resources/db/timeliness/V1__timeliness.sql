@@ -43,12 +43,14 @@ create table ticket (
     clock_sequence   bigint      not null,
     policy_version   text        not null,
     calendar_version text        not null,
-    -- some clock is running or paused
+    -- time may still cause something: a clock is running or paused, or an answer waits to be confirmed
     open             boolean     not null,
     -- the due-scan looks at it from then on
     next_alarm_at    timestamptz,
     -- alarms that were told or overtaken
     fired            text[]      not null,
+    -- the calendar that gave a clock its verdict, by the clock's name, where it is not calendar_version; JSON
+    judged_by        text        not null,
     steps            text        not null
 ) with (fillfactor = 80);
 create index ticket_by_alarm on ticket (next_alarm_at) where next_alarm_at is not null;

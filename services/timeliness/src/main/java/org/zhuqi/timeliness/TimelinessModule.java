@@ -23,6 +23,7 @@ import org.zhuqi.timeliness.application.ChangingCalendars;
 import org.zhuqi.timeliness.application.DryRun;
 import org.zhuqi.timeliness.application.DueScan;
 import org.zhuqi.timeliness.application.KeepingClocks;
+import org.zhuqi.timeliness.application.Ledgers;
 import org.zhuqi.timeliness.application.Policies;
 import org.zhuqi.timeliness.application.PublishingPolicies;
 import org.zhuqi.timeliness.application.Telling;
@@ -136,8 +137,13 @@ public class TimelinessModule {
     }
 
     @Bean
-    DryRun dryRun(TicketRows tickets, Policies policies, Calendars calendars, InstantSource now) {
-        return new DryRun(tickets, policies, calendars, now);
+    Ledgers ledgers(Policies policies, Calendars calendars) {
+        return new Ledgers(policies, calendars);
+    }
+
+    @Bean
+    DryRun dryRun(TicketRows tickets, Ledgers ledgers, Calendars calendars, InstantSource now) {
+        return new DryRun(tickets, ledgers, calendars, now);
     }
 
     @Bean

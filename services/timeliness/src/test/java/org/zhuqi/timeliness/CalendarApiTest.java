@@ -366,6 +366,35 @@ final class CalendarApiTest extends TestTimeliness {
         assertThat(told(life)).isEqualTo(before);
     }
 
+    /** Accepted a working day late; then the day in between is declared off. */
+    @Test
+    void aVerdictStaysWhileWhatIsStillOpenMoves() {
+        time.is("2026-03-04 10:00");
+        Life life = life().submitted("2026-03-02 09:00")
+                .dispatched("2026-03-02 09:30", Life.LAND)
+                .accepted("2026-03-04 09:00");
+        tell(life);
+        awaitCountedIn(life);
+        assertThat(reading(life, "1/accept/TICKET").state()).isEqualTo(ClockState.LATE);
+
+        send(admin(), "PUT", "/api/v1/calendar/days/2026-03-03", "{\"working\": false, \"reason\": \"停电（补记）\"}", 200);
+        settle();
+
+        assertThat(reading(life, "1/accept/TICKET").state())
+                .as("given before the correction")
+                .isEqualTo(ClockState.LATE);
+        assertThat(reading(life, "1/answer/TICKET").due())
+                .as("still open: a working day more")
+                .isEqualTo(MovableTime.china("2026-03-10 17:30"));
+        tell(life.answered("2026-03-04 11:00"));
+        awaitCountedIn(life);
+        assertThat(reading(life, "1/accept/TICKET").state()).isEqualTo(ClockState.LATE);
+        assertThat(reading(life, "1/answer/TICKET").state()).isEqualTo(ClockState.MET);
+        JsonNode shown = read(coordinator(), "/api/v1/tickets/" + life.ticket() + "/clocks");
+        assertThat(texts(shown.path("clocks"), "clock", "state"))
+                .contains("1/accept/TICKET LATE", "1/accept/UNIT/1 LATE", "1/answer/TICKET MET");
+    }
+
     @Test
     void whatComesWhileACalendarChangesIsCountedByTheNewOne() throws Exception {
         CountDownLatch written = new CountDownLatch(1);

@@ -333,4 +333,26 @@ final class DueScanTest extends TestTimeliness {
         assertThat(command.commandId().value())
                 .isEqualTo(UUID.nameUUIDFromBytes((life.ticket() + "/" + key).getBytes(UTF_8)));
     }
+
+    @Test
+    void aTicketThatCannotBeWorkedOutKeepsNobodyWaiting() {
+        time.is("2026-03-02 10:00");
+        Life broken = life().submitted("2026-03-02 09:00").dispatched("2026-03-02 09:30", Life.LAND);
+        Life sound = life().submitted("2026-03-02 09:00").dispatched("2026-03-02 09:30", Life.LAND);
+        tell(broken, sound);
+        awaitCountedIn(broken, sound);
+        database.sql("update timeliness.ticket set policy_version = 'never-published@1' where id = ?")
+                .param(broken.ticket().value())
+                .update();
+
+        settleAt("2026-03-03 17:31");
+
+        assertThat(notices(sound)).isNotEmpty();
+        assertThat(notices(broken)).isEmpty();
+        database.sql("update timeliness.ticket set policy_version = '135-staged@1' where id = ?")
+                .param(broken.ticket().value())
+                .update();
+        settleAt("2026-03-03 17:42");
+        assertThat(notices(broken)).hasSameSizeAs(notices(sound));
+    }
 }

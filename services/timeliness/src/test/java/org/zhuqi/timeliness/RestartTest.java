@@ -10,6 +10,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.zhuqi.contracts.rule.CalendarAnnounced;
+import org.zhuqi.platform.calendar.AnnouncedCalendar;
+import org.zhuqi.platform.calendar.CalendarRules;
 import org.zhuqi.platform.json.Json;
 import org.zhuqi.timeliness.application.Announcing;
 import org.zhuqi.timeliness.policy.Policies;
@@ -63,9 +65,19 @@ final class RestartTest extends TestTimeliness {
         // As an installation that is older than the notice for 2026 has it.
         CalendarAnnounced own =
                 Json.MAPPER.readValue(rules("calendar/" + district).getFirst().value(), CalendarAnnounced.class);
+        CalendarRules rules = AnnouncedCalendar.rules(own);
+        String version = new CalendarRules(
+                        rules.base(),
+                        rules.zone(),
+                        rules.hours(),
+                        rules.notices().stream()
+                                .filter(notice -> notice.year() < 2026)
+                                .toList(),
+                        rules.overrides())
+                .version();
         CalendarAnnounced older = new CalendarAnnounced(
                 own.district(),
-                "an-older-one-of-" + district,
+                version,
                 own.zone(),
                 own.base(),
                 own.hours(),

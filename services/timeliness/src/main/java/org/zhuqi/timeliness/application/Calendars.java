@@ -34,12 +34,8 @@ public final class Calendars {
         return inForce().of(district);
     }
 
-    /** The calendar by which a ticket was counted last, in force or not: what was said of it is said again. */
-    public WorkingCalendar thatCounted(TicketRecord ticket) {
-        return version(ticket.calendarVersion());
-    }
-
-    private WorkingCalendar version(String version) {
+    /** The calendar of this version, also when it is in force no more. */
+    public WorkingCalendar of(String version) {
         return byVersion.computeIfAbsent(
                 version,
                 any -> rows.find(version)
@@ -58,7 +54,7 @@ public final class Calendars {
 
         public WorkingCalendar of(DistrictId district) {
             String owner = versions.containsKey(district.text()) ? district.text() : CalendarRows.COMMON;
-            return version(Objects.requireNonNull(versions.get(owner), "there is no common calendar"));
+            return Calendars.this.of(Objects.requireNonNull(versions.get(owner), "there is no common calendar"));
         }
     }
 }

@@ -26,13 +26,13 @@ public final class DryRun {
     private static final int PAGE = 1_000;
 
     private final TicketRows tickets;
-    private final Policies policies;
+    private final Ledgers ledgers;
     private final Calendars calendars;
     private final InstantSource now;
 
-    public DryRun(TicketRows tickets, Policies policies, Calendars calendars, InstantSource now) {
+    public DryRun(TicketRows tickets, Ledgers ledgers, Calendars calendars, InstantSource now) {
         this.tickets = tickets;
-        this.policies = policies;
+        this.ledgers = ledgers;
         this.calendars = calendars;
         this.now = now;
     }
@@ -93,10 +93,7 @@ public final class DryRun {
         do {
             page = tickets.submitted(district, from, to, last, PAGE);
             for (TicketRecord ticket : page) {
-                List<Judged> judged = judge(
-                        Ledger.of(ticket.steps(), policies.get(ticket.policy()), calendars.thatCounted(ticket)),
-                        Ledger.of(ticket.steps(), policy, calendar),
-                        at);
+                List<Judged> judged = judge(ledgers.asTold(ticket), Ledger.of(ticket.steps(), policy, calendar), at);
                 judged.forEach(each ->
                         counts.computeIfAbsent(each.stage(), any -> new Count()).add(each));
                 List<Judged> differing = judged.stream().filter(Judged::differs).toList();

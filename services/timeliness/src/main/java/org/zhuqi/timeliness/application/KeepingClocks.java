@@ -1,5 +1,6 @@
 package org.zhuqi.timeliness.application;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -12,11 +13,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.zhuqi.contracts.event.EventMessage;
 import org.zhuqi.contracts.id.TicketId;
+import org.zhuqi.platform.calendar.WorkingCalendar;
 import org.zhuqi.platform.messaging.Wire;
 import org.zhuqi.platform.projection.Fold;
 import org.zhuqi.platform.projection.Lane;
@@ -31,10 +36,14 @@ import org.zhuqi.timeliness.postgres.TicketRows;
  * in the database, where the next one finds it.
  */
 public final class KeepingClocks {
+    private static final Logger LOG = LoggerFactory.getLogger(KeepingClocks.class);
+    private static final Duration TRY_AGAIN = Duration.ofMinutes(10);
+
     private final TicketRows tickets;
     private final OutgoingRows outgoing;
     private final Policies policies;
     private final Calendars calendars;
+    private final Ledgers ledgers;
     private final Telling telling;
     private final TransactionTemplate transaction;
     private final InstantSource now;
@@ -53,6 +62,7 @@ public final class KeepingClocks {
         this.outgoing = outgoing;
         this.policies = policies;
         this.calendars = calendars;
+        this.ledgers = new Ledgers(policies, calendars);
         this.telling = telling;
         this.transaction = transaction;
         this.now = now;
@@ -76,7 +86,9 @@ public final class KeepingClocks {
                     stops.add(stop);
                 }
             }
-            settle(history.changed(), history.moved());
+            settle(history.changed(), history.moved(), (ticket, fault) -> {
+                throw fault;
+            });
         });
         // Not only what this batch led to: a batch that comes again may have died before it told.
         telling.tell(concerned);
@@ -99,29 +111,41 @@ public final class KeepingClocks {
         transaction.executeWithoutResult(status -> {
             calendars.hold();
             List<TicketRecord> due = tickets.lockDue(instant(), most);
-            settle(due, Set.of());
+            settle(due, Set.of(), this::putOff);
             due.forEach(ticket -> settled.add(ticket.id()));
         });
         telling.tell(settled);
         return settled.size();
     }
 
-    private void settle(Collection<TicketRecord> records, Set<TicketId> moved) {
+    private void settle(
+            Collection<TicketRecord> records, Set<TicketId> moved, BiConsumer<TicketRecord, RuntimeException> faulty) {
         if (records.isEmpty()) {
             return;
         }
         Instant at = instant();
         Calendars.InForce inForce = calendars.inForce();
-        List<Settlement> settlements = records.stream()
-                .map(record -> Settlement.of(
-                        record,
-                        policies.get(record.policy()),
-                        inForce.of(record.district()),
-                        moved.contains(record.id()),
-                        at))
-                .toList();
+        List<Settlement> settlements = new ArrayList<>(records.size());
+        for (TicketRecord record : records) {
+            try {
+                settlements.add(settle(record, inForce.of(record.district()), moved.contains(record.id()), at));
+            } catch (RuntimeException e) {
+                faulty.accept(record, e);
+            }
+        }
         tickets.save(settlements);
         outgoing.add(settlements.stream().flatMap(each -> each.told().stream()).toList(), at);
+    }
+
+    /** One ticket that cannot be worked out must not keep all others waiting. */
+    private void putOff(TicketRecord ticket, RuntimeException fault) {
+        LOG.error("The clocks of ticket {} cannot be worked out; tried again in {}", ticket.number(), TRY_AGAIN, fault);
+        tickets.lookAgain(ticket.id(), instant().plus(TRY_AGAIN));
+    }
+
+    private Settlement settle(TicketRecord record, WorkingCalendar calendar, boolean moved, Instant at) {
+        Map<String, String> judgedBy = ledgers.judgedBefore(record, calendar);
+        return Settlement.of(record.judgedBy(judgedBy), ledgers.by(record, calendar, judgedBy), moved, at);
     }
 
     private Instant instant() {

@@ -17,11 +17,9 @@ import org.zhuqi.contracts.clock.ClockEvent;
 import org.zhuqi.contracts.clock.ClockMessage;
 import org.zhuqi.contracts.command.CommandMessage;
 import org.zhuqi.contracts.id.CommandId;
-import org.zhuqi.platform.calendar.WorkingCalendar;
 import org.zhuqi.timeliness.domain.Alarm;
 import org.zhuqi.timeliness.domain.Clock;
 import org.zhuqi.timeliness.domain.Ledger;
-import org.zhuqi.timeliness.domain.Policy;
 
 /**
  * What a ticket's clocks come to at an instant: the ledger, what is to be told, and when to look again. Pure; whoever calls
@@ -38,10 +36,8 @@ public record Settlement(
         @Nullable Instant nextAlarmAt) {
 
     /** @param moved an event was counted in since the record was settled last */
-    public static Settlement of(
-            TicketRecord record, Policy policy, WorkingCalendar calendar, boolean moved, Instant now) {
-        Ledger ledger = Ledger.of(record.steps(), policy, calendar);
-        return new Settling(record, ledger, calendar.version(), now).settle(moved);
+    public static Settlement of(TicketRecord record, Ledger ledger, boolean moved, Instant now) {
+        return new Settling(record, ledger, ledger.calendar().version(), now).settle(moved);
     }
 
     private static final class Settling {

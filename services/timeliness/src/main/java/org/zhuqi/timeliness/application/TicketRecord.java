@@ -3,6 +3,7 @@ package org.zhuqi.timeliness.application;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.zhuqi.contracts.event.EventMessage;
 import org.zhuqi.contracts.event.TicketEvent;
@@ -25,6 +26,7 @@ import org.zhuqi.timeliness.domain.Step;
  * @param clockSequence the number of the last event that its clocks told
  * @param calendarVersion by which its clocks were last worked out
  * @param fired the keys of alarms that were told, or overtaken by a later one
+ * @param judgedBy the version of the calendar that gave a clock its verdict, by the clock's key, where it is not the last
  */
 public record TicketRecord(
         TicketId id,
@@ -37,6 +39,7 @@ public record TicketRecord(
         PolicyVersion policy,
         String calendarVersion,
         Set<String> fired,
+        Map<String, String> judgedBy,
         List<Step> steps) {
 
     /** @throws BrokenHistoryException if the message is not a submission */
@@ -56,6 +59,7 @@ public record TicketRecord(
                 policy,
                 "",
                 Set.of(),
+                Map.of(),
                 Step.of(message).stream().toList());
     }
 
@@ -76,12 +80,40 @@ public record TicketRecord(
                 policy,
                 calendarVersion,
                 fired,
+                judgedBy,
                 longer);
     }
 
     TicketRecord settled(long toldUpTo, String byCalendar, Set<String> alarms) {
         return new TicketRecord(
-                id, number, district, enterprise, filedBy, version, toldUpTo, policy, byCalendar, alarms, steps);
+                id,
+                number,
+                district,
+                enterprise,
+                filedBy,
+                version,
+                toldUpTo,
+                policy,
+                byCalendar,
+                alarms,
+                judgedBy,
+                steps);
+    }
+
+    TicketRecord judgedBy(Map<String, String> calendars) {
+        return new TicketRecord(
+                id,
+                number,
+                district,
+                enterprise,
+                filedBy,
+                version,
+                clockSequence,
+                policy,
+                calendarVersion,
+                fired,
+                calendars,
+                steps);
     }
 
     /** Lead, assistants and former leads: as the read side has them. */

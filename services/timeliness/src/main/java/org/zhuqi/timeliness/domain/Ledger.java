@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.zhuqi.contracts.ClockScope;
@@ -51,6 +52,21 @@ public record Ledger(
                 List.copyOf(walk.requests()),
                 List.copyOf(alarms),
                 walk.lead());
+    }
+
+    /** With these clocks in place of those of the same key: they were judged before. */
+    public Ledger withJudged(Map<String, Clock> judged) {
+        return new Ledger(
+                policy,
+                calendar,
+                steps,
+                segments,
+                clocks.stream()
+                        .map(clock -> judged.getOrDefault(clock.key(), clock))
+                        .toList(),
+                extensions,
+                alarms,
+                lead);
     }
 
     public TicketState state() {

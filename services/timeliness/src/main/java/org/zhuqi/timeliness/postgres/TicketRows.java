@@ -41,11 +41,12 @@ import tools.jackson.databind.ObjectWriter;
 public final class TicketRows {
     private static final String SELECT = """
             select id, number, district, enterprise, filed_by, version, clock_sequence, policy_version, calendar_version,
-                   fired, steps
+                   fired, judged_by, steps
             from timeliness.ticket
             """;
     private static final TypeReference<List<Step>> STEPS = new TypeReference<>() {};
     private static final ObjectReader READER = Json.MAPPER.readerFor(STEPS);
+    private static final ObjectReader JUDGED = Json.MAPPER.readerFor(new TypeReference<Map<String, String>>() {});
     /** Says what the list holds, so that each step writes which happening it is. */
     private static final ObjectWriter WRITER = Json.MAPPER.writerFor(STEPS);
 
@@ -130,6 +131,12 @@ public final class TicketRows {
                 .update();
     }
 
+    public void lookAgain(TicketId ticket, Instant at) {
+        db.sql("update timeliness.ticket set next_alarm_at = ? where id = ?")
+                .params(at.atOffset(ZoneOffset.UTC), ticket.value())
+                .update();
+    }
+
     public List<DistrictId> districts() {
         return db.sql("select distinct district from timeliness.ticket")
                 .query((row, index) -> new DistrictId(row.getString(1)))
@@ -144,20 +151,20 @@ public final class TicketRows {
         db.sql("""
                 insert into timeliness.ticket as stored (id, number, district, enterprise, filed_by, units, state,
                     submitted_at, version, clock_sequence, policy_version, calendar_version, open, next_alarm_at, fired,
-                    steps)
+                    judged_by, steps)
                 select id, number, district, enterprise, filed_by, units::text[], state, submitted_at, version,
-                    clock_sequence, policy_version, calendar_version, open, next_alarm_at, fired::text[], steps
+                    clock_sequence, policy_version, calendar_version, open, next_alarm_at, fired::text[], judged_by, steps
                 from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
                         ?::timestamptz[], ?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::boolean[],
-                        ?::timestamptz[], ?::text[], ?::text[])
+                        ?::timestamptz[], ?::text[], ?::text[], ?::text[])
                     as given (id, number, district, enterprise, filed_by, units, state, submitted_at, version,
-                        clock_sequence, policy_version, calendar_version, open, next_alarm_at, fired, steps)
+                        clock_sequence, policy_version, calendar_version, open, next_alarm_at, fired, judged_by, steps)
                 order by id
                 on conflict (id) do update set
                     units = excluded.units, state = excluded.state, version = excluded.version,
                     clock_sequence = excluded.clock_sequence, calendar_version = excluded.calendar_version,
                     open = excluded.open, next_alarm_at = excluded.next_alarm_at, fired = excluded.fired,
-                    steps = excluded.steps
+                    judged_by = excluded.judged_by, steps = excluded.steps
                 """)
                 .param(array("uuid", all, each -> each.record().id().value()))
                 .param(array("text", all, each -> each.record().number().text()))
@@ -184,6 +191,10 @@ public final class TicketRows {
                         "text",
                         all,
                         each -> literal(each.record().fired().stream().sorted().toList())))
+                .param(array(
+                        "text",
+                        all,
+                        each -> Json.MAPPER.writeValueAsString(each.record().judgedBy())))
                 .param(array(
                         "text",
                         all,
@@ -248,6 +259,7 @@ public final class TicketRows {
                 PolicyVersion.of(row.getString("policy_version")),
                 row.getString("calendar_version"),
                 Set.of((String[]) row.getArray("fired").getArray()),
+                JUDGED.readValue(row.getString("judged_by")),
                 READER.readValue(row.getString("steps")));
     }
 

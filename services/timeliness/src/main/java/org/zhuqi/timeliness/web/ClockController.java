@@ -20,8 +20,7 @@ import org.zhuqi.contracts.lifecycle.Role;
 import org.zhuqi.platform.security.Caller;
 import org.zhuqi.platform.web.Parameters;
 import org.zhuqi.platform.web.Problem;
-import org.zhuqi.timeliness.application.Calendars;
-import org.zhuqi.timeliness.application.Policies;
+import org.zhuqi.timeliness.application.Ledgers;
 import org.zhuqi.timeliness.application.TicketRecord;
 import org.zhuqi.timeliness.domain.Ledger;
 import org.zhuqi.timeliness.postgres.OutgoingRows;
@@ -34,16 +33,13 @@ import org.zhuqi.timeliness.postgres.TicketRows;
 public class ClockController {
     private final TicketRows tickets;
     private final OutgoingRows notices;
-    private final Policies policies;
-    private final Calendars calendars;
+    private final Ledgers ledgers;
     private final InstantSource now;
 
-    public ClockController(
-            TicketRows tickets, OutgoingRows notices, Policies policies, Calendars calendars, InstantSource now) {
+    public ClockController(TicketRows tickets, OutgoingRows notices, Ledgers ledgers, InstantSource now) {
         this.tickets = tickets;
         this.notices = notices;
-        this.policies = policies;
-        this.calendars = calendars;
+        this.ledgers = ledgers;
         this.now = now;
     }
 
@@ -62,8 +58,7 @@ public class ClockController {
                                 "There is no ticket %s that you may see.".formatted(idOrNumber),
                                 "没有您可查看的诉求单 %s。".formatted(idOrNumber))
                         .asException());
-        Ledger ledger =
-                Ledger.of(record.steps(), policies.find(record.policy()).orElseThrow(), calendars.thatCounted(record));
+        Ledger ledger = ledgers.asTold(record);
         return ResponseEntity.ok(ClocksDocument.of(
                 record,
                 ledger,
