@@ -50,6 +50,8 @@ create index ticket_by_due on ticket (district, due, id);
 -- Of a million tickets nine in ten are over and have no due date any more: these stay small.
 create index ticket_by_due_and_state on ticket (district, state, due, id) where due is not null;
 create index ticket_by_due_and_lead on ticket (district, lead, due, id) where due is not null;
+-- What a unit may see, of what is not over yet.
+create index ticket_by_unit_and_due on ticket using gin (units) where due is not null;
 create index ticket_by_warning on ticket (district, warning, due, id) where warning is not null;
 -- Next to none, and without this they would be looked for among all that are over.
 create index ticket_by_unknown_due on ticket (district, due, id) where due is null and due_stage is not null;
