@@ -61,6 +61,9 @@ class DamageTest {
     private static final String PUBLISHED = "every event of the log was published";
     private static final String SHOWN = "read side shows every ticket as the engine has it";
     private static final String TIMELINES = "timelines hold every event of the log, and no other";
+    private static final String TIMED = "read side shows every ticket's time as its clocks told it last";
+    private static final String CLOCKED = "clocks count every ticket up to its last event";
+    private static final String TOLD = "what the clocks told lies on the topic in order";
 
     private static final DataFolder FOLDER = TestFolders.fresh("damaged");
 
@@ -98,7 +101,7 @@ class DamageTest {
         List<Check> checks = verification(servers).whenCaughtUp();
         WholeSystem.assertSound(checks);
         assertThat(checks)
-                .hasSize(13)
+                .hasSize(18)
                 .allSatisfy(
                         check -> assertThat(check.looked()).as(check.question()).isPositive());
     }
@@ -272,6 +275,31 @@ class DamageTest {
                         "a timeline tells another time",
                         TIMELINES,
                         "update desk.timeline set occurred_at = occurred_at - interval '1 day' where ticket_id = :whole and sequence = 5"),
+                sql(
+                        "the desk shows an older time",
+                        TIMED,
+                        "update desk.ticket_clock set sequence = sequence - 1 where ticket_id = :whole"),
+                sql("the desk shows no time", TIMED, "delete from desk.ticket_clock where ticket_id = :whole"),
+                sql(
+                        "the clocks passed over an event",
+                        CLOCKED,
+                        "update timeliness.ticket set version = version - 1 where id = :whole"),
+                sql(
+                        "the clocks do not know a ticket",
+                        CLOCKED,
+                        "delete from timeliness.clock where ticket_id = :brief; delete from timeliness.ticket where id = :brief"),
+                sql(
+                        "the clocks know a ticket that there is not",
+                        CLOCKED,
+                        "update timeliness.ticket set id = gen_random_uuid() where id = :whole"),
+                sql(
+                        "the clocks told something that is not on the topic",
+                        TOLD,
+                        "update timeliness.ticket set clock_sequence = clock_sequence + 1 where id = :whole"),
+                sql(
+                        "a warning was noted and not told",
+                        TOLD,
+                        "insert into timeliness.notice select id, 'a', 'b', now(), now(), '{\"sequence\":99}' from timeliness.ticket where id = :whole"),
                 Arguments.of("a forger who knows the chain rewrites a ticket's history", SAME, (Consumer<JdbcClient>)
                         DamageTest::forge),
                 Arguments.of("a forger who knows the chain adds an event", PUBLISHED, (Consumer<JdbcClient>)
@@ -329,6 +357,18 @@ class DamageTest {
 
         assertThat(ask(IN_ORDER).named())
                 .anySatisfy(where -> assertThat(where).contains(stranger).contains("event 7 follows 0"));
+    }
+
+    @Test
+    void aClockEventThatIsToldInTwoWays() throws Exception {
+        ConsumerRecord<String, byte[]> told =
+                tap().records(Topics.CLOCKS, whole).getLast();
+        byte[] otherwise =
+                new String(told.value(), UTF_8).replace("MET", "LATE").getBytes(UTF_8);
+        tap().write(new ProducerRecord<>(Topics.CLOCKS, null, whole, otherwise, told.headers()));
+
+        assertThat(ask(TOLD).named())
+                .anySatisfy(where -> assertThat(where).contains(whole).contains("told in two ways"));
     }
 
     @Test
@@ -427,7 +467,8 @@ class DamageTest {
     private static Check ask(String question) throws InterruptedException {
         List<Check> checks = switch (question) {
             case NUMBERED, CHAINED, FOLDED, COUNTED, ONCE -> new LogChecks(database()).run();
-            case SHOWN, TIMELINES -> new ReadSideChecks(database()).run();
+            case SHOWN, TIMELINES, TIMED -> new ReadSideChecks(database()).run();
+            case CLOCKED, TOLD -> new ClockChecks(WholeSystem.kafka(servers), database()).run();
             case DECIDED -> List.of(verification(servers).everyCommandHasItsOutcome());
             default -> verification(servers).topicEqualsLog();
         };
@@ -457,7 +498,7 @@ class DamageTest {
         database.sql("""
                         select table_schema, table_name,
                                string_agg(quote_ident(column_name), ', ') filter (where is_generated = 'NEVER')
-                        from information_schema.columns where table_schema in ('ticket', 'desk') group by 1, 2
+                        from information_schema.columns where table_schema in ('ticket', 'desk', 'timeliness') group by 1, 2
                         """)
                 .query((rs, row) -> new Table(
                         rs.getString(1) + "." + rs.getString(2),
