@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "all",
         mixinStandardHelpOptions = true,
-        description = "Everything in sequence, and a report. About five minutes.")
+        description = "Everything in sequence, and a report. About eight minutes.")
 final class AllBenches implements Callable<Integer> {
     @Mixin
     private final TopicOptions topic = new TopicOptions();
@@ -33,6 +33,7 @@ final class AllBenches implements Callable<Integer> {
         Machine.describe(page, Path.of(System.getProperty("java.io.tmpdir")));
         TopicBench.run(topic, true, page);
         HttpBench.run(http, page);
+        new ClocksBench().run(page);
         StartBench.run(start, page);
         Path file = report.toAbsolutePath();
         Files.createDirectories(file.resolveSibling("."));

@@ -138,7 +138,8 @@ final class AsyncApi {
         for (String message : channel.messages()) {
             messages.set(message, reference("#/components/messages/" + message));
         }
-        ObjectNode kafka = object().put("topic", channel.topic()).put("partitions", Topics.DEFAULT_PARTITIONS);
+        ObjectNode kafka = object().put("topic", channel.topic())
+                .put("partitions", isCompacted(channel) ? 1 : Topics.DEFAULT_PARTITIONS);
         ObjectNode settings = kafka.putObject("topicConfiguration");
         settings.putArray("cleanup.policy").add(isCompacted(channel) ? "compact" : "delete");
         settings.put(

@@ -18,27 +18,32 @@ public final class Readings {
     }
 
     public static ClockReading running(String stage, Instant due) {
-        return reading(stage, ClockScope.TICKET, null, ClockState.RUNNING, due, null, 0, null);
+        return reading(stage, ClockScope.TICKET, null, ClockState.RUNNING, due, null, null, 0, null);
     }
 
     public static ClockReading extended(String stage, Instant due) {
-        return reading(stage, ClockScope.TICKET, null, ClockState.RUNNING, due, null, 1, null);
+        return reading(stage, ClockScope.TICKET, null, ClockState.RUNNING, due, null, null, 1, null);
     }
 
     public static ClockReading paused(String stage, Instant due, Instant since) {
-        return reading(stage, ClockScope.TICKET, null, ClockState.PAUSED, due, since, 0, null);
+        return reading(stage, ClockScope.TICKET, null, ClockState.PAUSED, due, since, PauseCause.SUSPENDED, 0, null);
+    }
+
+    /** Another ticket goes on for it. */
+    public static ClockReading merged(String stage, Instant due, Instant since) {
+        return reading(stage, ClockScope.TICKET, null, ClockState.PAUSED, due, since, PauseCause.MERGED, 0, null);
     }
 
     public static ClockReading met(String stage, Instant due) {
-        return reading(stage, ClockScope.TICKET, null, ClockState.MET, due, null, 0, null);
+        return reading(stage, ClockScope.TICKET, null, ClockState.MET, due, null, null, 0, null);
     }
 
     public static ClockReading unknown(String stage, long year) {
-        return reading(stage, ClockScope.TICKET, null, ClockState.RUNNING, null, null, 0, year);
+        return reading(stage, ClockScope.TICKET, null, ClockState.RUNNING, null, null, null, 0, year);
     }
 
     public static ClockReading ofUnit(String stage, UnitId unit, Instant due) {
-        return reading(stage, ClockScope.UNIT, unit, ClockState.RUNNING, due, null, 0, null);
+        return reading(stage, ClockScope.UNIT, unit, ClockState.RUNNING, due, null, null, 0, null);
     }
 
     private static ClockReading reading(
@@ -48,6 +53,7 @@ public final class Readings {
             ClockState state,
             @Nullable Instant due,
             @Nullable Instant pausedSince,
+            @Nullable PauseCause pauseCause,
             int extensions,
             @Nullable Long unknownYear) {
         return new ClockReading(
@@ -66,7 +72,7 @@ public final class Readings {
                 state.isOpen() ? null : due,
                 pausedSince,
                 null,
-                pausedSince == null ? null : PauseCause.SUSPENDED,
+                pauseCause,
                 extensions,
                 unknownYear);
     }

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +64,21 @@ public final class Lane<M extends TicketMessage> {
                     record.offset(),
                     "the event with key '%s' cannot be read: %s".formatted(record.key(), e.getMessage()));
         }
+    }
+
+    /** @return where partitions cannot go on, at most one stop for each */
+    public static <M extends TicketMessage> List<Stop> feedAll(List<Lane<M>> lanes, Fold<? super M> fold) {
+        return lanes.stream()
+                .flatMap(lane -> Stream.ofNullable(lane.feed(fold)))
+                .toList();
+    }
+
+    /** The tickets that the lanes bring something about. */
+    public static Set<TicketId> tickets(List<? extends Lane<?>> lanes) {
+        return lanes.stream()
+                .flatMap(lane -> lane.messages().stream())
+                .map(TicketMessage::ticketId)
+                .collect(Collectors.toSet());
     }
 
     public TopicPartition partition() {

@@ -34,6 +34,16 @@ public final class ProjectionAlarm {
         }
     }
 
+    /** After a batch: raises where these lanes stopped, and clears where they did not. */
+    public void after(List<? extends Lane<?>> lanes, List<Stop> stopped) {
+        for (Lane<?> lane : lanes) {
+            if (stopped.stream().noneMatch(stop -> stop.partition().equals(lane.partition()))) {
+                clear(lane.partition());
+            }
+        }
+        stopped.forEach(this::raise);
+    }
+
     public void clear(TopicPartition partition) {
         Stop over = stops.remove(partition);
         if (over != null) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.time.InstantSource;
 import java.util.Map;
 import org.zhuqi.allinone.Account;
 import org.zhuqi.allinone.client.Api;
@@ -12,7 +11,6 @@ import org.zhuqi.allinone.client.Api.Answer;
 import org.zhuqi.contracts.id.DistrictId;
 import org.zhuqi.contracts.lifecycle.Role;
 import org.zhuqi.platform.json.Json;
-import org.zhuqi.platform.security.DevelopmentIssuer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -41,7 +39,7 @@ public final class CalendarCommand {
     int show() throws Exception {
         Answer answer = api().get("/api/v1/calendar");
         if (!answer.isSuccess()) {
-            return failed(answer);
+            return DataOption.failed(answer);
         }
         JsonNode calendar = answer.body();
         System.out.printf("%s  %s  %s%n", answer.text("version"), answer.text("base"), answer.text("zone"));
@@ -89,7 +87,7 @@ public final class CalendarCommand {
         notice.put("year", year);
         Answer answer = api().post("/api/v1/calendar/notices" + (preview ? "?preview=true" : ""), notice, Map.of());
         if (!answer.isSuccess()) {
-            return failed(answer);
+            return DataOption.failed(answer);
         }
         JsonNode told = answer.body();
         if (preview) {
@@ -117,13 +115,6 @@ public final class CalendarCommand {
         Account admin = Account.of(new DistrictId(district), Role.ADMIN)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "there is no development account with the role ADMIN in district " + district));
-        String token = DevelopmentIssuer.in(data.data().keys())
-                .token(admin.caller(), InstantSource.system().instant(), Account.TOKEN_LIFE);
-        return new Api(Api.newClient(), data.running().address(), token);
-    }
-
-    private static int failed(Answer answer) {
-        System.err.println("zhuqi: " + answer.text("detail"));
-        return 1;
+        return data.api(admin);
     }
 }

@@ -1,8 +1,14 @@
 package org.zhuqi.allinone.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.InstantSource;
+import org.zhuqi.allinone.Account;
 import org.zhuqi.allinone.DataFolder;
 import org.zhuqi.allinone.DataFolder.Running;
+import org.zhuqi.allinone.client.Api;
+import org.zhuqi.platform.security.DevelopmentIssuer;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
@@ -19,6 +25,20 @@ final class DataOption {
 
     DataFolder data() {
         return new DataFolder(folder);
+    }
+
+    /** What runs on the folder, asked as this development account. */
+    Api api(Account account) throws IOException, GeneralSecurityException {
+        Running running = running();
+        String token = DevelopmentIssuer.in(data().keys())
+                .token(account.caller(), InstantSource.system().instant(), Account.TOKEN_LIFE);
+        return new Api(Api.newClient(), running.address(), token);
+    }
+
+    /** @return the exit code */
+    static int failed(Api.Answer answer) {
+        System.err.println("zhuqi: " + answer.text("detail"));
+        return 1;
     }
 
     Running running() {

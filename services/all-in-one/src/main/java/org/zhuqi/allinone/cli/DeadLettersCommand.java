@@ -2,13 +2,10 @@ package org.zhuqi.allinone.cli;
 
 import java.io.IOException;
 import java.security.GeneralSecurityException;
-import java.time.InstantSource;
 import java.util.Map;
 import org.zhuqi.allinone.Account;
-import org.zhuqi.allinone.DataFolder.Running;
 import org.zhuqi.allinone.client.Api;
 import org.zhuqi.allinone.client.Api.Answer;
-import org.zhuqi.platform.security.DevelopmentIssuer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,7 +24,7 @@ public final class DeadLettersCommand {
     int list(@Option(names = "--all", description = "Also those that are settled.") boolean all) throws Exception {
         Answer answer = api().get("/api/v1/dead-letters?limit=200" + (all ? "" : "&status=OPEN"));
         if (!answer.isSuccess()) {
-            return failed(answer);
+            return DataOption.failed(answer);
         }
         JsonNode items = answer.body().path("items");
         for (JsonNode item : items) {
@@ -65,22 +62,13 @@ public final class DeadLettersCommand {
     private int settle(long id, String how, String note) throws Exception {
         Answer answer = api().post("/api/v1/dead-letters/" + id + "/" + how, Map.of("note", note), Map.of());
         if (!answer.isSuccess()) {
-            return failed(answer);
+            return DataOption.failed(answer);
         }
         System.out.printf("dead letter %d: %s%n", id, answer.text("status"));
         return 0;
     }
 
     private Api api() throws IOException, GeneralSecurityException {
-        Running running = data.running();
-        Account admin = Account.named("qt-admin").orElseThrow();
-        String token = DevelopmentIssuer.in(data.data().keys())
-                .token(admin.caller(), InstantSource.system().instant(), Account.TOKEN_LIFE);
-        return new Api(Api.newClient(), running.address(), token);
-    }
-
-    private static int failed(Answer answer) {
-        System.err.println("zhuqi: " + answer.text("detail"));
-        return 1;
+        return data.api(Account.named("qt-admin").orElseThrow());
     }
 }

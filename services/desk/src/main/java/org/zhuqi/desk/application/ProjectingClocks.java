@@ -3,7 +3,6 @@ package org.zhuqi.desk.application;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.zhuqi.contracts.clock.ClockMessage;
@@ -37,31 +36,14 @@ public final class ProjectingClocks {
         List<Lane<ClockMessage<?>>> lanes = Lane.of(records, Wire::readClock);
         List<Stop> stops = new ArrayList<>();
         Set<TicketId> changed = transaction.execute(status -> {
-            ClockFold fold = new ClockFold(clocks.find(concerned(lanes)));
-            for (Lane<ClockMessage<?>> lane : lanes) {
-                Stop stop = lane.feed(fold);
-                if (stop != null) {
-                    stops.add(stop);
-                }
-            }
+            ClockFold fold = new ClockFold(clocks.find(Lane.tickets(lanes)));
+            stops.addAll(Lane.feedAll(lanes, fold));
             clocks.save(fold.changedClocks());
             clocks.showOnTickets(fold.changed());
             return fold.changed();
         });
         committed.moved(changed == null ? Set.of() : changed);
-        for (Lane<ClockMessage<?>> lane : lanes) {
-            if (stops.stream().noneMatch(stop -> stop.partition().equals(lane.partition()))) {
-                alarm.clear(lane.partition());
-            }
-        }
-        stops.forEach(alarm::raise);
+        alarm.after(lanes, stops);
         return stops;
-    }
-
-    private static Set<TicketId> concerned(List<Lane<ClockMessage<?>>> lanes) {
-        return lanes.stream()
-                .flatMap(lane -> lane.messages().stream())
-                .map(ClockMessage::ticketId)
-                .collect(Collectors.toSet());
     }
 }

@@ -54,13 +54,8 @@ public final class ProjectingEvents {
         List<Lane<EventMessage<?>>> lanes = Lane.of(records, Wire::readEvent);
         List<Stop> stops = new ArrayList<>();
         Set<TicketId> changed = transaction.execute(status -> {
-            DeskFold fold = new DeskFold(tickets.find(concerned(lanes)), texts.find(amended(lanes)));
-            for (Lane<EventMessage<?>> lane : lanes) {
-                Stop stop = lane.feed(fold);
-                if (stop != null) {
-                    stops.add(stop);
-                }
-            }
+            DeskFold fold = new DeskFold(tickets.find(Lane.tickets(lanes)), texts.find(amended(lanes)));
+            stops.addAll(Lane.feedAll(lanes, fold));
             // The room for the clocks first and the tickets then, as whoever writes the clocks does it.
             clocks.expect(fold.opened());
             tickets.save(fold.changedTickets());
@@ -70,20 +65,8 @@ public final class ProjectingEvents {
             return fold.changed();
         });
         committed.moved(changed == null ? Set.of() : changed);
-        for (Lane<EventMessage<?>> lane : lanes) {
-            if (stops.stream().noneMatch(stop -> stop.partition().equals(lane.partition()))) {
-                alarm.clear(lane.partition());
-            }
-        }
-        stops.forEach(alarm::raise);
+        alarm.after(lanes, stops);
         return stops;
-    }
-
-    private static Set<TicketId> concerned(List<Lane<EventMessage<?>>> lanes) {
-        return lanes.stream()
-                .flatMap(lane -> lane.messages().stream())
-                .map(EventMessage::ticketId)
-                .collect(Collectors.toSet());
     }
 
     private static Set<TicketId> amended(List<Lane<EventMessage<?>>> lanes) {

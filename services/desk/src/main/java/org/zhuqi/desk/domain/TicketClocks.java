@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.zhuqi.contracts.ClockScope;
+import org.zhuqi.contracts.PauseCause;
 import org.zhuqi.contracts.WarningLevel;
 import org.zhuqi.contracts.clock.ClockEvent;
 import org.zhuqi.contracts.clock.ClockMessage;
@@ -84,7 +85,7 @@ public record TicketClocks(
                 .filter(clock -> clock.scope() == ClockScope.TICKET)
                 .toList();
         List<Open> open = ofTheTicket.stream()
-                .filter(clock -> clock.state().isOpen())
+                .filter(TicketClocks::isWaitedFor)
                 .map(this::open)
                 .toList();
         Open next = open.stream()
@@ -134,6 +135,11 @@ public record TicketClocks(
                 : new Open(reading, passed, null);
     }
 
+    /** Nobody waits for a ticket that another one goes on for, though a merge that is undone lets its clocks go on. */
+    private static boolean isWaitedFor(ClockReading clock) {
+        return clock.state().isOpen() && clock.pauseCause() != PauseCause.MERGED;
+    }
+
     private static @Nullable Instant finalDue(List<Open> open) {
         Instant last = null;
         for (Open each : open) {
@@ -148,7 +154,7 @@ public record TicketClocks(
 
     private @Nullable WarningLevel warning() {
         Set<String> open = clocks.stream()
-                .filter(clock -> clock.state().isOpen())
+                .filter(TicketClocks::isWaitedFor)
                 .map(ClockReading::clock)
                 .collect(Collectors.toSet());
         return warnings.stream()

@@ -3,6 +3,7 @@ package org.zhuqi.desk.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.zhuqi.desk.Readings.extended;
+import static org.zhuqi.desk.Readings.merged;
 import static org.zhuqi.desk.Readings.met;
 import static org.zhuqi.desk.Readings.name;
 import static org.zhuqi.desk.Readings.ofUnit;
@@ -26,6 +27,21 @@ final class TicketClocksTest {
     private static final Instant TUESDAY = Instant.parse("2023-04-11T09:30:00Z");
     private static final Instant THURSDAY = Instant.parse("2023-04-13T09:30:00Z");
     private static final Instant MONDAY = Instant.parse("2023-04-17T09:30:00Z");
+
+    @Test
+    void aMergedTicketIsNobodysDueDateUntilTheMergeIsUndone() {
+        ClockStory merged = story().changed(running("answer", MONDAY))
+                .warned(name("answer"), WarningLevel.YELLOW)
+                .changed(merged("answer", MONDAY, TUESDAY));
+        Timing timing = fold(merged).timing();
+        assertThat(timing.due()).isNull();
+        assertThat(timing.warning()).isNull();
+        assertThat(timing.standing(THURSDAY)).isEqualTo(Standing.DONE);
+
+        Timing undone = fold(merged.changed(running("answer", MONDAY))).timing();
+        assertThat(undone.due()).isEqualTo(MONDAY);
+        assertThat(undone.standing(TUESDAY)).isEqualTo(Standing.ON_TIME);
+    }
 
     @Test
     void theNextOpenClockOfTheWholeTicketCounts() {

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,31 +72,18 @@ public final class KeepingClocks {
     public List<Stop> project(List<ConsumerRecord<String, byte[]>> records) {
         List<Lane<EventMessage<?>>> lanes = Lane.of(records, Wire::readEvent);
         List<Stop> stops = new ArrayList<>();
-        Set<TicketId> concerned = lanes.stream()
-                .flatMap(lane -> lane.messages().stream())
-                .map(EventMessage::ticketId)
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+        Set<TicketId> concerned = Lane.tickets(lanes);
         transaction.executeWithoutResult(status -> {
             calendars.hold();
-            History history = new History(tickets.lock(concerned), policies);
-            for (Lane<EventMessage<?>> lane : lanes) {
-                Stop stop = lane.feed(history);
-                if (stop != null) {
-                    stops.add(stop);
-                }
-            }
+            History history = new History(tickets.lock(concerned), policies.freezing());
+            stops.addAll(Lane.feedAll(lanes, history));
             settle(history.changed(), history.moved(), (ticket, fault) -> {
                 throw fault;
             });
         });
         // Not only what this batch led to: a batch that comes again may have died before it told.
         telling.tell(concerned);
-        for (Lane<EventMessage<?>> lane : lanes) {
-            if (stops.stream().noneMatch(stop -> stop.partition().equals(lane.partition()))) {
-                alarm.clear(lane.partition());
-            }
-        }
-        stops.forEach(alarm::raise);
+        alarm.after(lanes, stops);
         return stops;
     }
 
@@ -154,11 +140,11 @@ public final class KeepingClocks {
 
     private static final class History implements Fold<EventMessage<?>> {
         private final Map<TicketId, TicketRecord> records;
-        private final Policies policies;
+        private final Policies.Freezing policies;
         private final Set<TicketId> changed = new LinkedHashSet<>();
         private final Set<TicketId> moved = new HashSet<>();
 
-        History(Map<TicketId, TicketRecord> records, Policies policies) {
+        History(Map<TicketId, TicketRecord> records, Policies.Freezing policies) {
             this.records = new HashMap<>(records);
             this.policies = policies;
         }
@@ -174,7 +160,7 @@ public final class KeepingClocks {
             TicketRecord before = records.get(message.ticketId());
             TicketRecord after = before == null
                     ? TicketRecord.opened(
-                            message, policies.frozen(message.policyVersion(), message.district(), message.occurredAt()))
+                            message, policies.of(message.policyVersion(), message.district(), message.occurredAt()))
                     : before.after(message);
             records.put(message.ticketId(), after);
             changed.add(message.ticketId());

@@ -1,6 +1,7 @@
 package org.zhuqi.timeliness.application;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -47,30 +48,46 @@ public final class Policies {
         return rows.of(district);
     }
 
-    /**
-     * The policy of a ticket: the one frozen onto it or, if the engine knew none, the one in force when it was submitted.
-     *
-     * @throws IllegalStateException if not even a common policy was in force
-     */
-    PolicyVersion frozen(@Nullable String stamp, DistrictId district, Instant submittedAt) {
-        if (stamp != null) {
-            try {
-                PolicyVersion version = PolicyVersion.of(stamp);
-                if (find(version).isPresent()) {
-                    return version;
-                }
-                LOG.warn("A ticket of {} bears the policy {}, which was never published here", district, stamp);
-            } catch (IllegalArgumentException e) {
-                LOG.warn("A ticket of {} bears a policy that is none: {}", district, e.getMessage());
-            }
-        }
-        return inForce(district, submittedAt)
-                .orElseThrow(() -> new IllegalStateException(
-                        "no timeliness policy is in force for %s at %s".formatted(district, submittedAt)));
+    /** For the new tickets of one batch: what is not frozen onto them is asked for once, not for each. */
+    Freezing freezing() {
+        return new Freezing();
     }
 
-    public Optional<PolicyVersion> inForce(DistrictId district, Instant at) {
-        List<Published> all = rows.of(district);
+    /** Which policies new tickets have. */
+    final class Freezing {
+        private final Map<String, Optional<PolicyVersion>> stamps = new HashMap<>();
+        private final Map<DistrictId, List<Published>> visible = new HashMap<>();
+
+        /**
+         * The policy of a ticket: the one frozen onto it or, if the engine knew none, the one in force when it was
+         * submitted.
+         *
+         * @throws IllegalStateException if not even a common policy was in force
+         */
+        PolicyVersion of(@Nullable String stamp, DistrictId district, Instant submittedAt) {
+            return Optional.ofNullable(stamp)
+                    .flatMap(text -> stamps.computeIfAbsent(text, Policies.this::published))
+                    .or(() ->
+                            inForce(visible.computeIfAbsent(district, Policies.this::visibleTo), district, submittedAt))
+                    .orElseThrow(() -> new IllegalStateException(
+                            "no timeliness policy is in force for %s at %s".formatted(district, submittedAt)));
+        }
+    }
+
+    private Optional<PolicyVersion> published(String stamp) {
+        try {
+            PolicyVersion version = PolicyVersion.of(stamp);
+            if (find(version).isPresent()) {
+                return Optional.of(version);
+            }
+            LOG.warn("A ticket bears the policy {}, which was never published here", stamp);
+        } catch (IllegalArgumentException e) {
+            LOG.warn("A ticket bears a policy that is none: {}", e.getMessage());
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<PolicyVersion> inForce(List<Published> all, DistrictId district, Instant at) {
         return last(all, district, at).or(() -> last(all, null, at)).map(Published::version);
     }
 

@@ -119,12 +119,12 @@ public record Clock(
                 : Optional.of(ruler.between(from, counted));
     }
 
-    /** All the time that there is for it, extensions included, pauses not. */
-    Duration allowed(Instant start, Instant end) {
-        Duration all = ruler.between(start, end);
-        for (Pause pause : pauses) {
-            if (pause.from().isBefore(end)) {
-                all = all.minus(ruler.between(pause.from(), pause.to().isBefore(end) ? pause.to() : end));
+    /** All the time that there is for it up to this due date, extensions included, these pauses not. */
+    Duration allowed(List<Pause> still, Instant until) {
+        Duration all = ruler.between(startedAt, until);
+        for (Pause pause : still) {
+            if (pause.from().isBefore(until)) {
+                all = all.minus(ruler.between(pause.from(), pause.to().isBefore(until) ? pause.to() : until));
             }
         }
         return all;

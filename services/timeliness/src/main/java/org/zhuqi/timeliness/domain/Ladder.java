@@ -128,7 +128,7 @@ final class Ladder {
 
     private static Instant used(Clock clock, int percent, Instant due) {
         List<Clock.Pause> pauses = pausesWithThePresentOne(clock);
-        Duration wanted = allowed(clock, pauses, due).multipliedBy(percent).dividedBy(100);
+        Duration wanted = clock.allowed(pauses, due).multipliedBy(percent).dividedBy(100);
         Instant at = clock.ruler().plus(clock.startedAt(), wanted);
         for (Clock.Pause pause : pauses) {
             if (pause.from().isBefore(at)) {
@@ -136,18 +136,6 @@ final class Ladder {
             }
         }
         return at;
-    }
-
-    /** All the time that there is for it, extensions included, pauses not. */
-    private static Duration allowed(Clock clock, List<Clock.Pause> pauses, Instant due) {
-        Duration all = clock.ruler().between(clock.startedAt(), due);
-        for (Clock.Pause pause : pauses) {
-            if (pause.from().isBefore(due)) {
-                Instant end = pause.to().isBefore(due) ? pause.to() : due;
-                all = all.minus(clock.ruler().between(pause.from(), end));
-            }
-        }
-        return all;
     }
 
     private static Instant before(Clock clock, WarningPoint.Before before, Instant due) {

@@ -56,7 +56,7 @@ public record WhyLate(
                 List.copyOf(lines),
                 sum(lines.stream().filter(Line::runs).toList()),
                 sum(lines.stream().filter(line -> !line.runs()).toList()),
-                due == null ? null : clock.allowed(clock.startedAt(), due),
+                due == null ? null : clock.allowed(clock.pauses(), due),
                 sum(lines.stream().filter(line -> line.runs() && line.overdue()).toList()));
     }
 

@@ -1,5 +1,6 @@
 package org.zhuqi.timeliness.web;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -20,11 +21,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.zhuqi.contracts.ClockScope;
-import org.zhuqi.contracts.id.TicketId;
-import org.zhuqi.contracts.id.TicketNumber;
 import org.zhuqi.contracts.id.UnitId;
 import org.zhuqi.contracts.lifecycle.Role;
-import org.zhuqi.contracts.lifecycle.TicketState;
 import org.zhuqi.platform.calendar.UnknownYearException;
 import org.zhuqi.platform.calendar.WorkingCalendar;
 import org.zhuqi.platform.security.Caller;
@@ -58,19 +56,7 @@ public class DueController {
     }
 
     record Entry(
-            TicketId ticket,
-            TicketNumber number,
-            TicketState state,
-            String clock,
-            String stage,
-            String stageZh,
-            ClockScope scope,
-            @Nullable UnitId unit,
-            Instant startedAt,
-            @Nullable Instant originalDue,
-            @Nullable Instant due,
-            @Nullable Instant pausedSince,
-            @Nullable Integer unknownYear,
+            @JsonUnwrapped Due clock,
             Standing standing,
 
             @Schema(
@@ -148,21 +134,7 @@ public class DueController {
 
     private static Entry entry(Due due, WorkingCalendar calendar, Instant at) {
         return new Entry(
-                due.ticket(),
-                due.number(),
-                due.state(),
-                due.clock(),
-                due.stage(),
-                due.stageZh(),
-                due.scope(),
-                due.unit(),
-                due.startedAt(),
-                due.originalDue(),
-                due.due(),
-                due.pausedSince(),
-                due.unknownYear(),
-                Standing.of(due.due(), due.soonAt(), due.pausedSince(), at),
-                remaining(due, calendar, at));
+                due, Standing.of(due.due(), due.soonAt(), due.pausedSince(), at), remaining(due, calendar, at));
     }
 
     private static @Nullable Long remaining(Due due, WorkingCalendar calendar, Instant at) {
