@@ -2,7 +2,7 @@ package org.zhuqi.contracts;
 
 import java.util.List;
 
-/** The topics, all but {@link #RULES} keyed by ticket id, so that what concerns one ticket keeps its order. */
+/** The topics. All but the two compacted ones are keyed by ticket id, so that what concerns one ticket keeps its order. */
 public final class Topics {
     /** What callers ask for. Flushed to disk before the acknowledgement, kept 30 days. */
     public static final String COMMANDS = "zhuqi.ticket.commands";
@@ -17,6 +17,14 @@ public final class Topics {
     public static final String CLOCKS = "zhuqi.clock.events";
     /** The rules by which time is counted: policies and calendars, keyed by what they are. Compacted. */
     public static final String RULES = "zhuqi.clock.rules";
+    /**
+     * Who is who: districts, units, chains, places, enterprises and accounts, each whole, keyed by what it is. Compacted. No
+     * name, phone or mail of a person is ever on it.
+     */
+    public static final String DIRECTORY = "zhuqi.directory.changes";
+
+    /** The topics that keep the last word on each key, in one partition, so that everybody can have all of it. */
+    public static final List<String> COMPACTED = List.of(RULES, DIRECTORY);
 
     /** Partitions of each topic, where nothing else is configured. */
     public static final int DEFAULT_PARTITIONS = 24;
@@ -26,7 +34,7 @@ public final class Topics {
     /** Header of a dead letter: topic, partition and offset where it stood, separated by slashes. */
     public static final String DEAD_ORIGIN_HEADER = "dlt-origin";
 
-    public static final List<String> ALL = List.of(COMMANDS, EVENTS, OUTCOMES, DEAD_COMMANDS, CLOCKS, RULES);
+    public static final List<String> ALL = List.of(COMMANDS, EVENTS, OUTCOMES, DEAD_COMMANDS, CLOCKS, RULES, DIRECTORY);
 
     private Topics() {}
 }

@@ -14,6 +14,7 @@ import org.zhuqi.contracts.clock.ClockMessage;
 import org.zhuqi.contracts.clock.ClockReading;
 import org.zhuqi.contracts.command.CommandType;
 import org.zhuqi.contracts.command.TicketCommand;
+import org.zhuqi.contracts.directory.DirectoryEntry;
 import org.zhuqi.contracts.event.EventType;
 import org.zhuqi.contracts.event.TicketEvent;
 import org.zhuqi.contracts.rule.CalendarAnnounced;
@@ -92,6 +93,7 @@ class MessageTypesTest {
                         permitted(TicketCommand.class),
                         permitted(TicketEvent.class),
                         permitted(ClockEvent.class),
+                        permitted(DirectoryEntry.class),
                         List.<Class<?>>of(
                                 ClockMessage.class,
                                 ClockReading.class,

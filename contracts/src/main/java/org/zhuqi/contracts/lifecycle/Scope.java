@@ -12,6 +12,9 @@ public enum Scope {
     INVOLVED_UNIT,
     /** Any ticket of the district, for a caller who belongs to some unit. */
     ANY_UNIT,
-    /** Any ticket of the caller's district. */
+    /**
+     * Any ticket of the caller's district; for an account of a chain's committee or of a town, those of that chain or town
+     * ({@link Jurisdiction}).
+     */
     DISTRICT
 }

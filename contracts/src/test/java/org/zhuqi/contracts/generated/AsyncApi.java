@@ -88,11 +88,18 @@ final class AsyncApi {
                         "send",
                         null,
                         "The rules by which time is counted. Compacted: the last word on each key counts.",
-                        RuleStory.TOLD.stream().map(RuleStory.Told::ceType).toList()));
+                        Announcement.Kind.RULE.ceTypes()),
+                new Channel(
+                        "directory",
+                        Topics.DIRECTORY,
+                        "send",
+                        null,
+                        "Who is who, without personal data. Compacted: the last word on each key counts.",
+                        Announcement.Kind.ENTRY.ceTypes()));
     }
 
     private static boolean isCompacted(Channel channel) {
-        return channel.topic().equals(Topics.RULES);
+        return Topics.COMPACTED.contains(channel.topic());
     }
 
     private static ObjectNode document() {
@@ -132,7 +139,7 @@ final class AsyncApi {
                         "description",
                         channel.about()
                                 + (isCompacted(channel)
-                                        ? " The record's key is what the rule is about."
+                                        ? " The record's key is what the message is about."
                                         : " The record's key is the ticket id."));
         ObjectNode messages = node.putObject("messages");
         for (String message : channel.messages()) {
@@ -192,17 +199,17 @@ final class AsyncApi {
         Examples.OUTCOMES.forEach(verdict -> addExample(outcome, verdict, Examples.ofOutcome(verdict)));
         messages.set(OUTCOME, outcome);
         messages.set(DEAD_COMMAND, deadCommand());
-        for (RuleStory.Told rule : RuleStory.TOLD) {
+        for (Announcement announcement : Announcement.ALL) {
             ObjectNode message = message(
-                    rule.ceType(),
-                    rule.title(),
-                    RecordSchema.about(rule.message().getClass()),
+                    announcement.ceType(),
+                    announcement.title(),
+                    RecordSchema.about(announcement.message().getClass()),
                     "CloudEventHeaders",
-                    string("What the rule is about, such as %s.".formatted(rule.key())),
-                    rule.ceType());
-            message.set("payload", reference("./schema/envelope/%s.v1.json".formatted(rule.name())));
-            addExample(message, rule.name(), Examples.ofRule(rule));
-            messages.set(rule.ceType(), message);
+                    string("What the message is about, such as %s.".formatted(announcement.key())),
+                    announcement.ceType());
+            message.set("payload", reference("./schema/envelope/%s.v1.json".formatted(announcement.name())));
+            addExample(message, announcement.name(), Examples.of(announcement));
+            messages.set(announcement.ceType(), message);
         }
         return messages;
     }
@@ -258,7 +265,7 @@ final class AsyncApi {
         properties.set(
                 "ce_source",
                 string("The service that wrote it, such as /zhuqi/ticket.").put("format", "uri-reference"));
-        properties.set("ce_subject", string("The ticket id; of a rule, its key."));
+        properties.set("ce_subject", string("The ticket id; of a rule or an entry of the directory, its key."));
         properties.set("ce_time", string("The business time.").put("format", "date-time"));
         properties.set("content-type", string("The form of the body.").put("const", "application/json"));
         properties.set(

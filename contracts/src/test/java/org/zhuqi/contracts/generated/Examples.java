@@ -23,20 +23,20 @@ final class Examples {
         return committed(outcomeFile(verdict), () -> OutcomeStory.told(verdict));
     }
 
-    static JsonNode ofRule(RuleStory.Told rule) {
-        return committed(ruleFile(rule), rule::message);
+    static JsonNode of(Announcement announcement) {
+        return committed(file(announcement), announcement::message);
     }
 
     static Stream<Path> files() {
         return Stream.of(
                         MessageType.all().stream().map(type -> FOLDER.resolve(type.file())),
                         OUTCOMES.stream().map(Examples::outcomeFile),
-                        RuleStory.TOLD.stream().map(Examples::ruleFile))
+                        Announcement.ALL.stream().map(Examples::file))
                 .flatMap(files -> files);
     }
 
-    private static Path ruleFile(RuleStory.Told rule) {
-        return FOLDER.resolve("rule").resolve(rule.name() + ".v1.json");
+    private static Path file(Announcement announcement) {
+        return FOLDER.resolve(announcement.kind().word()).resolve(announcement.name() + ".v1.json");
     }
 
     private static Path outcomeFile(String verdict) {

@@ -16,7 +16,7 @@ class GeneratedFilesTest {
     void everyMessageHasAnExample() {
         MessageType.all().forEach(Examples::of);
         Examples.OUTCOMES.forEach(Examples::ofOutcome);
-        RuleStory.TOLD.forEach(Examples::ofRule);
+        Announcement.ALL.forEach(Examples::of);
         CommittedFiles.assertNothingElseIn(Examples.FOLDER, Examples.files().collect(Collectors.toSet()));
     }
 

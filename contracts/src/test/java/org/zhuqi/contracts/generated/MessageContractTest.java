@@ -33,8 +33,8 @@ class MessageContractTest {
         return Examples.OUTCOMES;
     }
 
-    static List<RuleStory.Told> rules() {
-        return RuleStory.TOLD;
+    static List<Announcement> announcements() {
+        return Announcement.ALL;
     }
 
     static Set<Path> schemas() {
@@ -74,12 +74,13 @@ class MessageContractTest {
     }
 
     @ParameterizedTest
-    @MethodSource("rules")
-    void aRuleKeepsItsSchemaAndIsReadAndWrittenBackUnchanged(RuleStory.Told rule) {
-        JsonNode example = Examples.ofRule(rule);
+    @MethodSource("announcements")
+    void anAnnouncementKeepsItsSchemaAndIsReadAndWrittenBackUnchanged(Announcement announcement) {
+        JsonNode example = Examples.of(announcement);
 
-        assertThat(Schemas.faults(SchemaFiles.envelope(rule.name()), example)).isEmpty();
-        Record read = Json.MAPPER.treeToValue(example, rule.message().getClass());
+        assertThat(Schemas.faults(SchemaFiles.envelope(announcement.name()), example))
+                .isEmpty();
+        Record read = Json.MAPPER.treeToValue(example, announcement.message().getClass());
         assertThat(Json.tree(Contract.check(read))).isEqualTo(example);
     }
 

@@ -12,22 +12,16 @@ import org.zhuqi.contracts.rule.PolicyAnnounced;
 final class RuleStory {
     private static final DistrictId QIANTANG = new DistrictId("QT");
 
-    /** A rule with its schema's name, its CloudEvents type and its key on the topic. */
-    record Told(String name, String ceType, String title, String key, Record message) {
-        @Override
-        public String toString() {
-            return name;
-        }
-    }
-
-    static final List<Told> TOLD = List.of(
-            new Told(
+    static final List<Announcement> TOLD = List.of(
+            new Announcement(
+                    Announcement.Kind.RULE,
                     "policy-announced",
                     PolicyAnnounced.CE_TYPE,
                     "policy-announced 时效规则生效",
                     "policy/135-staged@1",
                     new PolicyAnnounced("135-staged@1", QIANTANG, Instant.parse("2022-12-31T16:00:00Z"))),
-            new Told(
+            new Announcement(
+                    Announcement.Kind.RULE,
                     "calendar-announced",
                     CalendarAnnounced.CE_TYPE,
                     "calendar-announced 工作日历",

@@ -7,8 +7,6 @@ import org.zhuqi.contracts.clock.ClockMessage;
 import org.zhuqi.contracts.command.CommandMessage;
 import org.zhuqi.contracts.command.CommandOutcome;
 import org.zhuqi.contracts.event.EventMessage;
-import org.zhuqi.contracts.rule.CalendarAnnounced;
-import org.zhuqi.contracts.rule.PolicyAnnounced;
 import tools.jackson.databind.JsonNode;
 
 /** All schemas, each with the file in which it is kept. */
@@ -31,8 +29,8 @@ final class SchemaFiles {
         putEnvelope(schemas, "command", CommandMessage.class, Reading.STRICT);
         putEnvelope(schemas, "event", EventMessage.class, Reading.TOLERANT);
         putEnvelope(schemas, "clock", ClockMessage.class, Reading.TOLERANT);
-        putEnvelope(schemas, "policy-announced", PolicyAnnounced.class, Reading.TOLERANT);
-        putEnvelope(schemas, "calendar-announced", CalendarAnnounced.class, Reading.TOLERANT);
+        Announcement.ALL.forEach(announcement ->
+                putEnvelope(schemas, announcement.name(), announcement.message().getClass(), Reading.TOLERANT));
         putEnvelope(schemas, "outcome", CommandOutcome.class, Reading.TOLERANT);
         return schemas;
     }

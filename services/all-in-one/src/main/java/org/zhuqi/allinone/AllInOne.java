@@ -4,6 +4,7 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Import;
 import org.zhuqi.desk.DeskModule;
+import org.zhuqi.directory.DirectoryModule;
 import org.zhuqi.intake.IntakeModule;
 import org.zhuqi.platform.PlatformModule;
 import org.zhuqi.ticket.TicketModule;
@@ -12,5 +13,12 @@ import org.zhuqi.timeliness.TimelinessModule;
 /** All services in one Spring context and on one web port. What they say to each other still goes over Kafka. */
 @SpringBootConfiguration
 @EnableAutoConfiguration
-@Import({PlatformModule.class, IntakeModule.class, TicketModule.class, DeskModule.class, TimelinessModule.class})
+@Import({
+    PlatformModule.class,
+    DirectoryModule.class,
+    IntakeModule.class,
+    TicketModule.class,
+    DeskModule.class,
+    TimelinessModule.class
+})
 public class AllInOne {}

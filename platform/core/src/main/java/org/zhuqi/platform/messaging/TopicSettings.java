@@ -33,7 +33,8 @@ public record TopicSettings(
                 topic(Topics.OUTCOMES, Duration.ofDays(1), false),
                 topic(Topics.DEAD_COMMANDS, Duration.ofDays(90), false),
                 topic(Topics.CLOCKS, null, flushEveryRecord),
-                compacted(Topics.RULES));
+                compacted(Topics.RULES),
+                compacted(Topics.DIRECTORY));
     }
 
     /** One partition: it is small, everybody reads all of it, and its order is plain. */

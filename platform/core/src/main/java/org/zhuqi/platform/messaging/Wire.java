@@ -15,6 +15,8 @@ import org.zhuqi.contracts.clock.ClockMessage;
 import org.zhuqi.contracts.command.CommandMessage;
 import org.zhuqi.contracts.command.CommandOutcome;
 import org.zhuqi.contracts.command.CommandType;
+import org.zhuqi.contracts.directory.DirectoryEntry;
+import org.zhuqi.contracts.directory.DirectoryEntryType;
 import org.zhuqi.contracts.event.EventMessage;
 import org.zhuqi.contracts.event.EventType;
 import org.zhuqi.contracts.id.TicketId;
@@ -28,6 +30,8 @@ public final class Wire {
     private static final Map<CommandType, ObjectReader> COMMAND_READERS = new EnumMap<>(CommandType.class);
     private static final Map<EventType, ObjectReader> EVENT_READERS = new EnumMap<>(EventType.class);
     private static final Map<ClockEventType, ObjectReader> CLOCK_READERS = new EnumMap<>(ClockEventType.class);
+    private static final Map<DirectoryEntryType, ObjectReader> DIRECTORY_READERS =
+            new EnumMap<>(DirectoryEntryType.class);
     private static final ObjectReader OUTCOME_READER = Json.MAPPER.readerFor(CommandOutcome.class);
 
     static {
@@ -44,6 +48,8 @@ public final class Wire {
                 .forEach(type -> CLOCK_READERS.put(
                         type,
                         Json.MAPPER.readerFor(types.constructParametricType(ClockMessage.class, type.recordType()))));
+        Arrays.stream(DirectoryEntryType.values())
+                .forEach(type -> DIRECTORY_READERS.put(type, Json.MAPPER.readerFor(type.recordType())));
     }
 
     private Wire() {}
@@ -157,6 +163,34 @@ public final class Wire {
         return requireHeader(record, CloudEventHeaders.TYPE).equals(ceType)
                 ? Optional.of(kind.cast(read(record, Json.MAPPER.readerFor(kind))))
                 : Optional.empty();
+    }
+
+    /** An entry on {@link Topics#DIRECTORY}; the last one on a key counts. */
+    public static ProducerRecord<String, byte[]> directoryEntry(DirectoryEntry entry, Instant at) {
+        String key = entry.key();
+        var record = new ProducerRecord<>(Topics.DIRECTORY, key, Json.MAPPER.writeValueAsBytes(entry));
+        CloudEventHeaders.put(
+                record.headers(),
+                key + "@" + at,
+                DirectoryEntryType.of(entry).ceType(),
+                "/zhuqi/directory",
+                key,
+                at.toString());
+        return record;
+    }
+
+    /**
+     * @return empty if the entry is of a kind that only a newer version knows
+     * @throws UnreadableMessageException if the record is not what its type says
+     */
+    public static Optional<DirectoryEntry> readDirectoryEntry(ConsumerRecord<String, byte[]> record) {
+        return DirectoryEntryType.byCeType(requireHeader(record, CloudEventHeaders.TYPE))
+                .map(type -> (DirectoryEntry) read(record, readerOf(DIRECTORY_READERS, type)));
+    }
+
+    /** Reads an entry that was kept as text; the caller knows the type. */
+    public static DirectoryEntry readDirectoryBody(DirectoryEntryType type, String body) {
+        return readerOf(DIRECTORY_READERS, type).readValue(body);
     }
 
     public static ProducerRecord<String, byte[]> outcome(CommandOutcome outcome) {

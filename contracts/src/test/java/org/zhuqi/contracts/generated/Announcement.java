@@ -1,0 +1,44 @@
+package org.zhuqi.contracts.generated;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.zhuqi.contracts.Topics;
+
+/** A message of a compacted topic, with its schema's name, its CloudEvents type and its key. */
+record Announcement(Kind kind, String name, String ceType, String title, String key, Record message) {
+    static final List<Announcement> ALL =
+            Stream.concat(RuleStory.TOLD.stream(), DirectoryStory.TOLD.stream()).toList();
+
+    enum Kind {
+        RULE(Topics.RULES, "rule"),
+        ENTRY(Topics.DIRECTORY, "directory");
+
+        private final String topic;
+        private final String word;
+
+        Kind(String topic, String word) {
+            this.topic = topic;
+            this.word = word;
+        }
+
+        String topic() {
+            return topic;
+        }
+
+        String word() {
+            return word;
+        }
+
+        List<String> ceTypes() {
+            return ALL.stream()
+                    .filter(announcement -> announcement.kind == this)
+                    .map(Announcement::ceType)
+                    .toList();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}
