@@ -13,8 +13,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.zhuqi.contracts.event.TicketEvent;
+import org.zhuqi.contracts.id.ChainId;
 import org.zhuqi.contracts.id.EnterpriseId;
+import org.zhuqi.contracts.id.PlaceId;
 import org.zhuqi.contracts.id.UnitId;
+import org.zhuqi.contracts.lifecycle.Jurisdiction;
 import org.zhuqi.contracts.lifecycle.Role;
 import org.zhuqi.platform.security.Caller;
 import org.zhuqi.platform.testkit.Callers;
@@ -24,6 +27,9 @@ import tools.jackson.databind.JsonNode;
 /** Who sees what, at every door. */
 final class ScopeTest extends TestDesk {
     private static final EnterpriseId OTHER = new EnterpriseId("other");
+    private static final EnterpriseId THIRD = new EnterpriseId("third");
+    private static final ChainId CHAIN = new ChainId("advanced-materials");
+    private static final PlaceId PARK = new PlaceId("bay-park");
 
     @Test
     void everyRoleSeesItsOwnAndNothingElseAtEveryDoor() {
@@ -52,6 +58,9 @@ final class ScopeTest extends TestDesk {
         stories.put(
                 "an open call",
                 story().tells(otherSubmitted(), SUBMITTED).tells(new TicketEvent.CallPublished("要求", null), OPEN_CALL));
+        stories.put(
+                "of a chain, in a park",
+                story().by(coordinator()).tells(Stories.submitted(THIRD, CHAIN, PARK), SUBMITTED));
         tell(stories.values());
         Set<String> all = stories.keySet();
 
@@ -63,6 +72,16 @@ final class ScopeTest extends TestDesk {
         assertSees(stories, here(Callers.enterprise("boss", new EnterpriseId("nobody"))), Set.of());
         assertSees(stories, here(Callers.officer("li.si")), Set.of("other's, filed by officer li.si"));
         assertSees(stories, here(Callers.officer("another")), Set.of());
+        assertSees(
+                stories,
+                here(Callers.officer("li.si", THIRD)),
+                Set.of("other's, filed by officer li.si", "of a chain, in a park"));
+        for (Caller narrowed : List.of(coordinator(), here(Callers.inRole("watcher", Role.SUPERVISOR)))) {
+            assertSees(stories, Callers.of(new Jurisdiction(CHAIN, null), narrowed), Set.of("of a chain, in a park"));
+            assertSees(stories, Callers.of(new Jurisdiction(null, PARK), narrowed), Set.of("of a chain, in a park"));
+            assertSees(stories, Callers.of(new Jurisdiction(CHAIN, new PlaceId("elsewhere")), narrowed), Set.of());
+            assertSees(stories, Callers.of(new Jurisdiction(new ChainId("another"), null), narrowed), Set.of());
+        }
         assertSees(
                 stories,
                 here(Callers.handler("zhang.san", Stories.LABOUR)),

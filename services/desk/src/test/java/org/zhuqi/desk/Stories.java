@@ -7,7 +7,9 @@ import org.zhuqi.contracts.Urgency;
 import org.zhuqi.contracts.event.TicketEvent;
 import org.zhuqi.contracts.id.AccountId;
 import org.zhuqi.contracts.id.CatalogueItemId;
+import org.zhuqi.contracts.id.ChainId;
 import org.zhuqi.contracts.id.EnterpriseId;
+import org.zhuqi.contracts.id.PlaceId;
 import org.zhuqi.contracts.id.UnitId;
 
 /** What happens in the tests. */
@@ -24,6 +26,11 @@ final class Stories {
 
     static TicketEvent.Submitted submitted(EnterpriseId enterprise, CatalogueItemId item, String title, String text) {
         return new TicketEvent.Submitted(enterprise, title, text, item, Urgency.NORMAL, null, null, null, List.of());
+    }
+
+    static TicketEvent.Submitted submitted(EnterpriseId enterprise, ChainId chain, PlaceId place) {
+        return new TicketEvent.Submitted(
+                enterprise, "扩产", "需要厂房。", LABOUR_ITEM, Urgency.NORMAL, null, chain, place, List.of());
     }
 
     static TicketEvent.Submitted submitted(String title, String text) {

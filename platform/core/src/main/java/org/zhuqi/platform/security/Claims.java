@@ -6,6 +6,10 @@ public final class Claims {
     public static final String DISTRICT = "district";
     public static final String ENTERPRISE = "enterprise";
     public static final String UNIT = "unit";
+    public static final String CHAIN = "chain";
+    public static final String PLACE = "place";
+    /** A list. */
+    public static final String LOOKS_AFTER = "looks_after";
 
     private Claims() {}
 }

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
+import org.zhuqi.contracts.id.EnterpriseId;
 
 /**
  * Signs tokens for the accounts of a laptop installation, with a key that is made on first use and never leaves its data
@@ -78,6 +79,17 @@ public final class DevelopmentIssuer {
         }
         if (caller.unit() != null) {
             claims.claim(Claims.UNIT, caller.unit().text());
+        }
+        if (!caller.looksAfter().isEmpty()) {
+            claims.claim(
+                    Claims.LOOKS_AFTER,
+                    caller.looksAfter().stream().map(EnterpriseId::text).toList());
+        }
+        if (caller.jurisdiction().chain() != null) {
+            claims.claim(Claims.CHAIN, caller.jurisdiction().chain().text());
+        }
+        if (caller.jurisdiction().place() != null) {
+            claims.claim(Claims.PLACE, caller.jurisdiction().place().text());
         }
         SignedJWT token = new SignedJWT(new JWSHeader(JWSAlgorithm.RS256), claims.build());
         try {

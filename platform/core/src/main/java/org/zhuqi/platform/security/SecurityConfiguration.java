@@ -27,6 +27,7 @@ import org.springframework.security.oauth2.jwt.MappedJwtClaimSetConverter;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.zhuqi.platform.directory.KnownDirectory;
 import org.zhuqi.platform.web.Problems;
 
 /** Deny unless allowed: what no line below names is closed. */
@@ -37,7 +38,8 @@ class SecurityConfiguration {
     private static final Duration CLOCK_SKEW = Duration.ofSeconds(30);
 
     @Bean
-    SecurityFilterChain doors(HttpSecurity http, Problems problems) throws Exception {
+    SecurityFilterChain doors(HttpSecurity http, Problems problems, SecuritySettings settings, KnownDirectory directory)
+            throws Exception {
         return http.authorizeHttpRequests(
                         requests -> requests.requestMatchers("/actuator/health/**", "/v3/api-docs/**", "/error")
                                 .permitAll()
@@ -48,7 +50,8 @@ class SecurityConfiguration {
                                 .authenticated()
                                 .anyRequest()
                                 .denyAll())
-                .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.jwtAuthenticationConverter(new CallerConverter()))
+                .oauth2ResourceServer(server -> server.jwt(jwt ->
+                                jwt.jwtAuthenticationConverter(new CallerConverter(callers(settings, directory))))
                         .authenticationEntryPoint(problems)
                         .accessDeniedHandler(problems))
                 .exceptionHandling(
@@ -63,6 +66,13 @@ class SecurityConfiguration {
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
                         .cacheControl(Customizer.withDefaults()))
                 .build();
+    }
+
+    private static Callers callers(SecuritySettings settings, KnownDirectory directory) {
+        return switch (settings.accounts()) {
+            case DIRECTORY -> new CallersByDirectory(directory, settings);
+            case TOKEN -> new CallersByClaims();
+        };
     }
 
     /**

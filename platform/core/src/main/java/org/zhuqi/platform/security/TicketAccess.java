@@ -1,9 +1,12 @@
 package org.zhuqi.platform.security;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.zhuqi.contracts.id.AccountId;
+import org.zhuqi.contracts.id.ChainId;
 import org.zhuqi.contracts.id.DistrictId;
 import org.zhuqi.contracts.id.EnterpriseId;
+import org.zhuqi.contracts.id.PlaceId;
 import org.zhuqi.contracts.id.TicketId;
 import org.zhuqi.contracts.id.UnitId;
 import org.zhuqi.contracts.lifecycle.Role;
@@ -23,7 +26,9 @@ public record TicketAccess(
         EnterpriseId enterprise,
         AccountId filedBy,
         List<UnitId> units,
-        TicketState state) {
+        TicketState state,
+        @Nullable ChainId chain,
+        @Nullable PlaceId place) {
 
     public boolean isGrantedTo(Caller caller) {
         if (!district.equals(caller.district())) {
@@ -31,9 +36,11 @@ public record TicketAccess(
         }
         return switch (caller.role()) {
             case ENTERPRISE -> enterprise.equals(caller.enterprise());
-            case OFFICER -> filedBy.equals(caller.account());
+            case OFFICER ->
+                filedBy.equals(caller.account()) || caller.looksAfter().contains(enterprise);
             case HANDLER -> caller.unit() != null && (state == TicketState.OPEN_CALL || units.contains(caller.unit()));
-            case COORDINATOR, SUPERVISOR, AUDITOR, ADMIN, IMPORTER -> true;
+            case COORDINATOR, SUPERVISOR -> caller.jurisdiction().covers(chain, place);
+            case AUDITOR, ADMIN, IMPORTER -> true;
             case SYSTEM -> false;
         };
     }

@@ -1,10 +1,12 @@
 package org.zhuqi.platform.testkit;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.zhuqi.contracts.id.AccountId;
 import org.zhuqi.contracts.id.DistrictId;
 import org.zhuqi.contracts.id.EnterpriseId;
 import org.zhuqi.contracts.id.UnitId;
+import org.zhuqi.contracts.lifecycle.Jurisdiction;
 import org.zhuqi.contracts.lifecycle.Role;
 import org.zhuqi.platform.security.Caller;
 
@@ -22,10 +24,6 @@ public final class Callers {
         return new Caller(new AccountId(account), Role.HANDLER, QIANTANG, null, unit);
     }
 
-    public static Caller officer(String account) {
-        return inRole(account, Role.OFFICER);
-    }
-
     public static Caller coordinator(String account) {
         return inRole(account, Role.COORDINATOR);
     }
@@ -36,8 +34,33 @@ public final class Callers {
         return new Caller(new AccountId(account), role, QIANTANG, enterprise, unit);
     }
 
-    public static Caller in(String district, Caller caller) {
+    /** The same, for a committee or office of a part of the district. */
+    public static Caller of(Jurisdiction jurisdiction, Caller caller) {
         return new Caller(
-                caller.account(), caller.role(), new DistrictId(district), caller.enterprise(), caller.unit());
+                caller.account(),
+                caller.role(),
+                caller.district(),
+                caller.enterprise(),
+                caller.unit(),
+                jurisdiction,
+                caller.looksAfter(),
+                caller.allDistricts());
+    }
+
+    /** An officer paired with enterprises. */
+    public static Caller officer(String account, EnterpriseId... looksAfter) {
+        return new Caller(
+                new AccountId(account),
+                Role.OFFICER,
+                QIANTANG,
+                null,
+                null,
+                Jurisdiction.WHOLE_DISTRICT,
+                Set.of(looksAfter),
+                false);
+    }
+
+    public static Caller in(String district, Caller caller) {
+        return caller.inDistrict(new DistrictId(district));
     }
 }

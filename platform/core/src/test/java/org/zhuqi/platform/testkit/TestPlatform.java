@@ -71,6 +71,7 @@ public final class TestPlatform {
         properties.put("zhuqi.security.issuer", DevelopmentIssuer.ISSUER);
         properties.put(
                 "zhuqi.security.public-key", running.issuer.publicKey().toUri().toString());
+        properties.put("zhuqi.security.accounts", "TOKEN");
         properties.put("zhuqi.topics.partitions", Integer.toString(PARTITIONS));
         properties.put("zhuqi.topics.flush-every-record", "false");
         return properties;

@@ -38,7 +38,7 @@ public final class AvailableCommands {
             case LEAD_UNIT -> caller.unit() != null && caller.unit().equals(ticket.lead());
             case INVOLVED_UNIT -> ticket.involves(caller.unit());
             case ANY_UNIT -> caller.unit() != null;
-            case DISTRICT -> true;
+            case DISTRICT -> caller.jurisdiction().covers(ticket.chain(), ticket.place());
         };
     }
 

@@ -106,7 +106,7 @@ public record TicketView(
                         formerLeads.stream())
                 .flatMap(some -> some)
                 .toList();
-        return new TicketAccess(id, version, district, enterprise, filedBy, units, state);
+        return new TicketAccess(id, version, district, enterprise, filedBy, units, state, chain, place);
     }
 
     boolean involves(@Nullable UnitId unit) {

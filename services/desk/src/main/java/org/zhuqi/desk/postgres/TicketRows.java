@@ -104,7 +104,9 @@ final class TicketRows {
                 new EnterpriseId(row.getString("enterprise")),
                 new AccountId(row.getString("filed_by")),
                 units(row, "units"),
-                TicketState.valueOf(row.getString("state")));
+                TicketState.valueOf(row.getString("state")),
+                optional(row, "chain", ChainId::new),
+                optional(row, "place", PlaceId::new));
     }
 
     static Instant time(ResultSet row, String column) throws SQLException {

@@ -31,7 +31,8 @@ import org.zhuqi.platform.security.TicketAccess;
 /** {@code desk.ticket}. Whoever asks on behalf of a caller gets what that caller may see, and no hint of the rest. */
 public final class Tickets {
     private static final String SELECT = "select t.* from desk.ticket t\n";
-    private static final String ACCESS = "t.id, t.version, t.district, t.enterprise, t.filed_by, t.units, t.state";
+    private static final String ACCESS =
+            "t.id, t.version, t.district, t.enterprise, t.filed_by, t.units, t.state, t.chain, t.place";
 
     private final JdbcClient db;
     private final TransactionTemplate transaction;

@@ -51,7 +51,8 @@ public final class Deciding {
         boolean mayEver = edge.who().stream().anyMatch(grant -> grant.role() == actor.role());
         boolean forItself =
                 actor.role() != Role.ENTERPRISE || submit.enterprise().equals(actor.enterprise());
-        if (!mayEver || !forItself) {
+        boolean within = actor.jurisdiction().covers(submit.chain(), submit.place());
+        if (!mayEver || !forItself || !within) {
             return new Decision.Refused(Refusals.notAllowed(message, Scopes.whoMay(edge)));
         }
         if (message.expectedVersion() != null && message.expectedVersion() != 0) {

@@ -91,7 +91,9 @@ final class Guards {
             return unless(true, message, "it cannot be merged into itself", "不能并入自身");
         }
         Ticket target = others.find(merge.into());
-        if (target == null || !target.district().equals(ticket.district())) {
+        if (target == null
+                || !target.district().equals(ticket.district())
+                || !Scopes.mayKnow(target, message.actor())) {
             return unless(true, message, "there is no ticket " + merge.into(), "要并入的诉求单不存在");
         }
         return switch (target.state()) {

@@ -21,7 +21,7 @@ final class Scopes {
                         || (actor.unit() != null
                                 && (ticket.involves(actor.unit())
                                         || ticket.formerLeads().contains(actor.unit())));
-            case COORDINATOR, SUPERVISOR, SYSTEM -> true;
+            case COORDINATOR, SUPERVISOR, SYSTEM -> actor.jurisdiction().covers(ticket.chain(), ticket.place());
             case AUDITOR, ADMIN, IMPORTER -> true;
         };
     }
@@ -36,7 +36,7 @@ final class Scopes {
             case LEAD_UNIT -> actor.unit() != null && actor.unit().equals(ticket.lead());
             case INVOLVED_UNIT -> actor.unit() != null && ticket.involves(actor.unit());
             case ANY_UNIT -> actor.unit() != null;
-            case DISTRICT -> true;
+            case DISTRICT -> actor.jurisdiction().covers(ticket.chain(), ticket.place());
         };
     }
 

@@ -6,8 +6,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.zhuqi.contracts.event.TicketEvent;
 import org.zhuqi.contracts.id.AccountId;
+import org.zhuqi.contracts.id.ChainId;
 import org.zhuqi.contracts.id.DistrictId;
 import org.zhuqi.contracts.id.EnterpriseId;
+import org.zhuqi.contracts.id.PlaceId;
 import org.zhuqi.contracts.id.TicketId;
 import org.zhuqi.contracts.id.UnitId;
 import org.zhuqi.contracts.lifecycle.TicketState;
@@ -22,6 +24,7 @@ import org.zhuqi.contracts.lifecycle.TicketState;
  * @param extensionAskedFor the due date asked for, while a request waits for an answer
  * @param mergedFrom the state to which an un-merge brings it back
  * @param policyVersion the timeliness policy that was in force when it was submitted; null if none was known
+ * @param chain and place of the enterprise when it was submitted: whose committees have it
  */
 public record Ticket(
         TicketId id,
@@ -43,7 +46,9 @@ public record Ticket(
         boolean rated,
         @Nullable TicketId mergedInto,
         @Nullable TicketState mergedFrom,
-        @Nullable String policyVersion) {
+        @Nullable String policyVersion,
+        @Nullable ChainId chain,
+        @Nullable PlaceId place) {
 
     /**
      * What an event is, beside what it says.
@@ -88,7 +93,9 @@ public record Ticket(
                         false,
                         null,
                         null,
-                        step.policyVersion());
+                        step.policyVersion(),
+                        submitted.chain(),
+                        submitted.place());
             }
             throw new IllegalStateException("the first event of ticket " + step.ticketId() + " is "
                     + step.event().getClass());
@@ -238,7 +245,9 @@ public record Ticket(
                     rated,
                     mergedInto,
                     mergedFrom,
-                    before.policyVersion);
+                    before.policyVersion,
+                    before.chain,
+                    before.place);
         }
     }
 }

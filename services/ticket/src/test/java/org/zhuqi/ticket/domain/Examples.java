@@ -13,9 +13,11 @@ import org.zhuqi.contracts.command.CommandMessage;
 import org.zhuqi.contracts.command.CommandType;
 import org.zhuqi.contracts.command.TicketCommand;
 import org.zhuqi.contracts.id.AccountId;
+import org.zhuqi.contracts.id.ChainId;
 import org.zhuqi.contracts.id.CommandId;
 import org.zhuqi.contracts.id.DistrictId;
 import org.zhuqi.contracts.id.EnterpriseId;
+import org.zhuqi.contracts.id.PlaceId;
 import org.zhuqi.contracts.id.TicketId;
 import org.zhuqi.contracts.id.UnitId;
 import org.zhuqi.contracts.lifecycle.Role;
@@ -27,6 +29,8 @@ import tools.jackson.databind.JsonNode;
 final class Examples {
     static final DistrictId QT = new DistrictId("QT");
     static final EnterpriseId ENTERPRISE = new EnterpriseId("ent-0001");
+    static final ChainId CHAIN = new ChainId("qt-chain");
+    static final PlaceId PLACE = new PlaceId("qt-park");
     static final UnitId LEAD = new UnitId("qt-lead");
     static final UnitId ASSISTANT = new UnitId("qt-assistant");
     static final UnitId FORMER = new UnitId("qt-former");
@@ -65,7 +69,9 @@ final class Examples {
                 false,
                 state == TicketState.MERGED ? TARGET : null,
                 state == TicketState.MERGED ? TicketState.SUBMITTED : null,
-                "135-staged@1");
+                "135-staged@1",
+                CHAIN,
+                PLACE);
     }
 
     /** The payload of the contracts' own example, where need be turned to this cast. */

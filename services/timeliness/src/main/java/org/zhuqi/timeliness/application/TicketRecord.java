@@ -5,11 +5,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.zhuqi.contracts.event.EventMessage;
 import org.zhuqi.contracts.event.TicketEvent;
 import org.zhuqi.contracts.id.AccountId;
+import org.zhuqi.contracts.id.ChainId;
 import org.zhuqi.contracts.id.DistrictId;
 import org.zhuqi.contracts.id.EnterpriseId;
+import org.zhuqi.contracts.id.PlaceId;
 import org.zhuqi.contracts.id.TicketId;
 import org.zhuqi.contracts.id.TicketNumber;
 import org.zhuqi.contracts.id.UnitId;
@@ -34,6 +37,8 @@ public record TicketRecord(
         DistrictId district,
         EnterpriseId enterprise,
         AccountId filedBy,
+        @Nullable ChainId chain,
+        @Nullable PlaceId place,
         long version,
         long clockSequence,
         PolicyVersion policy,
@@ -54,6 +59,8 @@ public record TicketRecord(
                 message.district(),
                 submitted.enterprise(),
                 message.actor().account(),
+                submitted.chain(),
+                submitted.place(),
                 message.sequence(),
                 0,
                 policy,
@@ -75,6 +82,8 @@ public record TicketRecord(
                 district,
                 enterprise,
                 filedBy,
+                chain,
+                place,
                 message.sequence(),
                 clockSequence,
                 policy,
@@ -91,6 +100,8 @@ public record TicketRecord(
                 district,
                 enterprise,
                 filedBy,
+                chain,
+                place,
                 version,
                 toldUpTo,
                 policy,
@@ -107,6 +118,8 @@ public record TicketRecord(
                 district,
                 enterprise,
                 filedBy,
+                chain,
+                place,
                 version,
                 clockSequence,
                 policy,
@@ -167,6 +180,8 @@ public record TicketRecord(
                 enterprise,
                 filedBy,
                 units(),
-                steps.getLast().state());
+                steps.getLast().state(),
+                chain,
+                place);
     }
 }

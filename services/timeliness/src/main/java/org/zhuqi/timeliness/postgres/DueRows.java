@@ -13,10 +13,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.zhuqi.contracts.ClockScope;
+import org.zhuqi.contracts.id.ChainId;
 import org.zhuqi.contracts.id.DistrictId;
+import org.zhuqi.contracts.id.PlaceId;
 import org.zhuqi.contracts.id.TicketId;
 import org.zhuqi.contracts.id.TicketNumber;
 import org.zhuqi.contracts.id.UnitId;
+import org.zhuqi.contracts.lifecycle.Jurisdiction;
 import org.zhuqi.contracts.lifecycle.TicketState;
 
 /** What is due, out of {@code timeliness.clock}: open clocks by their due date. */
@@ -59,6 +62,7 @@ public final class DueRows {
      */
     public record Query(
             DistrictId district,
+            Jurisdiction jurisdiction,
             @Nullable UnitId unit,
             @Nullable ClockScope scope,
             @Nullable String stage,
@@ -94,6 +98,16 @@ public final class DueRows {
         Map<String, Object> parameters = new LinkedHashMap<>();
         parameters.put("district", query.district().text());
         parameters.put("limit", query.limit() + 1);
+        ChainId chain = query.jurisdiction().chain();
+        if (chain != null) {
+            where.add("t.chain = :chain");
+            parameters.put("chain", chain.text());
+        }
+        PlaceId place = query.jurisdiction().place();
+        if (place != null) {
+            where.add("t.place = :place");
+            parameters.put("place", place.text());
+        }
         if (query.unit() != null) {
             where.add("c.unit = :unit");
             parameters.put("unit", query.unit().text());

@@ -20,8 +20,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.zhuqi.contracts.PauseCause;
 import org.zhuqi.contracts.id.AccountId;
+import org.zhuqi.contracts.id.ChainId;
 import org.zhuqi.contracts.id.DistrictId;
 import org.zhuqi.contracts.id.EnterpriseId;
+import org.zhuqi.contracts.id.Identifier;
+import org.zhuqi.contracts.id.PlaceId;
 import org.zhuqi.contracts.id.TicketId;
 import org.zhuqi.contracts.id.TicketNumber;
 import org.zhuqi.contracts.id.UnitId;
@@ -40,7 +43,7 @@ import tools.jackson.databind.ObjectWriter;
 /** {@code timeliness.ticket} and the open clocks in {@code timeliness.clock}. Every method is one or two statements. */
 public final class TicketRows {
     private static final String SELECT = """
-            select id, number, district, enterprise, filed_by, version, clock_sequence, policy_version, calendar_version,
+            select id, number, district, enterprise, filed_by, chain, place, version, clock_sequence, policy_version, calendar_version,
                    fired, judged_by, steps
             from timeliness.ticket
             """;
@@ -149,15 +152,15 @@ public final class TicketRows {
         }
         List<Settlement> all = List.copyOf(settlements);
         db.sql("""
-                insert into timeliness.ticket as stored (id, number, district, enterprise, filed_by, units, state,
+                insert into timeliness.ticket as stored (id, number, district, enterprise, filed_by, chain, place, units, state,
                     submitted_at, version, clock_sequence, policy_version, calendar_version, open, next_alarm_at, fired,
                     judged_by, steps)
-                select id, number, district, enterprise, filed_by, units::text[], state, submitted_at, version,
+                select id, number, district, enterprise, filed_by, chain, place, units::text[], state, submitted_at, version,
                     clock_sequence, policy_version, calendar_version, open, next_alarm_at, fired::text[], judged_by, steps
-                from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                        ?::timestamptz[], ?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::boolean[],
+                from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                        ?::text[], ?::timestamptz[], ?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::boolean[],
                         ?::timestamptz[], ?::text[], ?::text[], ?::text[])
-                    as given (id, number, district, enterprise, filed_by, units, state, submitted_at, version,
+                    as given (id, number, district, enterprise, filed_by, chain, place, units, state, submitted_at, version,
                         clock_sequence, policy_version, calendar_version, open, next_alarm_at, fired, judged_by, steps)
                 order by id
                 on conflict (id) do update set
@@ -171,6 +174,8 @@ public final class TicketRows {
                 .param(array("text", all, each -> each.record().district().text()))
                 .param(array("text", all, each -> each.record().enterprise().text()))
                 .param(array("text", all, each -> each.record().filedBy().text()))
+                .param(array("text", all, each -> text(each.record().chain())))
+                .param(array("text", all, each -> text(each.record().place())))
                 .param(array(
                         "text",
                         all,
@@ -254,6 +259,8 @@ public final class TicketRows {
                 new DistrictId(row.getString("district")),
                 new EnterpriseId(row.getString("enterprise")),
                 new AccountId(row.getString("filed_by")),
+                optional(row, "chain", ChainId::new),
+                optional(row, "place", PlaceId::new),
                 row.getLong("version"),
                 row.getLong("clock_sequence"),
                 PolicyVersion.of(row.getString("policy_version")),
@@ -266,6 +273,16 @@ public final class TicketRows {
     private static Map<TicketId, TicketRecord> byId(List<TicketRecord> rows) {
         return rows.stream()
                 .collect(Collectors.toMap(TicketRecord::id, Function.identity(), (a, b) -> a, HashMap::new));
+    }
+
+    private static <I extends Identifier> @Nullable I optional(ResultSet row, String column, Function<String, I> reader)
+            throws SQLException {
+        String text = row.getString(column);
+        return text == null ? null : reader.apply(text);
+    }
+
+    private static @Nullable String text(@Nullable Identifier id) {
+        return id == null ? null : id.text();
     }
 
     private static @Nullable String text(@Nullable Instant time) {

@@ -116,6 +116,7 @@ public class DueController {
         int wanted = size == null ? DEFAULT_LIMIT : size;
         List<Due> found = rows.page(new DueRows.Query(
                 caller.district(),
+                caller.jurisdiction(),
                 handler ? caller.unit() : whose,
                 asked == null ? ClockScope.TICKET : asked,
                 stage,

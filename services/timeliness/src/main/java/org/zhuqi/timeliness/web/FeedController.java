@@ -35,6 +35,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.zhuqi.contracts.ClockScope;
 import org.zhuqi.contracts.id.UnitId;
+import org.zhuqi.contracts.lifecycle.Jurisdiction;
 import org.zhuqi.contracts.lifecycle.Role;
 import org.zhuqi.platform.security.Caller;
 import org.zhuqi.platform.web.Parameters;
@@ -125,7 +126,7 @@ public class FeedController {
     private static UnitId unit(@Nullable String asked, Caller caller) {
         Roles.require(caller, MAY, "subscribe to due dates", "订阅到期日历");
         UnitId named = Parameters.optional("unit", asked, UnitId::of, "qt-rsj");
-        if (caller.role() == Role.HANDLER) {
+        if (caller.role() == Role.HANDLER || !caller.jurisdiction().equals(Jurisdiction.WHOLE_DISTRICT)) {
             if (caller.unit() == null || (named != null && !named.equals(caller.unit()))) {
                 throw Problem.notFound(
                                 "There is no unit %s whose due dates you may see.".formatted(named),
@@ -155,7 +156,17 @@ public class FeedController {
         for (ClockScope scope : List.of(ClockScope.UNIT, ClockScope.ASSISTANT)) {
             due
                     .page(new DueRows.Query(
-                            feed.district(), feed.unit(), scope, null, null, null, null, at, null, MOST_EVENTS))
+                            feed.district(),
+                            Jurisdiction.WHOLE_DISTRICT,
+                            feed.unit(),
+                            scope,
+                            null,
+                            null,
+                            null,
+                            null,
+                            at,
+                            null,
+                            MOST_EVENTS))
                     .stream()
                     .limit(MOST_EVENTS)
                     .filter(each -> each.due() != null)
