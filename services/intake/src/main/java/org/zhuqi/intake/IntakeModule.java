@@ -1,13 +1,16 @@
 package org.zhuqi.intake;
 
 import org.apache.kafka.clients.producer.Producer;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.zhuqi.contracts.Topics;
 import org.zhuqi.intake.application.AwaitedOutcomes;
 import org.zhuqi.intake.application.CommandBodies;
+import org.zhuqi.intake.application.NamedInCommands;
 import org.zhuqi.intake.application.SendingCommands;
+import org.zhuqi.platform.directory.KnownDirectory;
 import org.zhuqi.platform.messaging.KafkaClients;
 import org.zhuqi.platform.messaging.TopicTail;
 
@@ -18,6 +21,13 @@ public class IntakeModule {
     @Bean
     CommandBodies commandBodies() {
         return new CommandBodies();
+    }
+
+    /** Where the token alone says who is who, nobody can be asked whom a command names. */
+    @Bean
+    @ConditionalOnProperty(name = "zhuqi.security.accounts", havingValue = "DIRECTORY", matchIfMissing = true)
+    NamedInCommands namedInCommands(KnownDirectory directory) {
+        return new NamedInCommands(directory);
     }
 
     @Bean

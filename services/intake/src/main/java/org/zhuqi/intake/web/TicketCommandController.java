@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,6 +32,7 @@ import org.zhuqi.contracts.lifecycle.TicketLifecycle;
 import org.zhuqi.intake.application.CommandBodies;
 import org.zhuqi.intake.application.CommandBodies.Reading;
 import org.zhuqi.intake.application.CommandIds;
+import org.zhuqi.intake.application.NamedInCommands;
 import org.zhuqi.intake.application.SendingCommands;
 import org.zhuqi.platform.json.Json;
 import org.zhuqi.platform.security.Caller;
@@ -51,9 +53,12 @@ class TicketCommandController {
 
     private final CommandBodies bodies;
     private final SendingCommands sending;
+    private final Optional<NamedInCommands> named;
     private final InstantSource now;
 
-    TicketCommandController(CommandBodies bodies, SendingCommands sending, InstantSource now) {
+    TicketCommandController(
+            CommandBodies bodies, SendingCommands sending, Optional<NamedInCommands> named, InstantSource now) {
+        this.named = named;
         this.bodies = bodies;
         this.sending = sending;
         this.now = now;
@@ -107,10 +112,17 @@ class TicketCommandController {
         }
         JsonNode json = withWhatIsKnown(parse(body, request), type, caller);
         Locale language = Language.isChinese(request) ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH;
-        TicketCommand command = switch (bodies.read(type, json, language)) {
+        TicketCommand sent = switch (bodies.read(type, json, language)) {
             case Reading.Wellformed read -> read.command();
             case Reading.Faulty faulty -> throw faulty.problem().asException();
         };
+        TicketCommand command = named.map(names -> {
+                    names.faults(sent, caller, language).ifPresent(problem -> {
+                        throw problem.asException();
+                    });
+                    return names.completed(sent);
+                })
+                .orElse(sent);
         CommandMessage<?> message = new CommandMessage<>(
                 CommandIds.command(caller.account(), ticket, key),
                 ticket,
@@ -119,7 +131,7 @@ class TicketCommandController {
                 now.instant().truncatedTo(ChronoUnit.MICROS),
                 null,
                 expectedVersion,
-                CommandIds.fingerprint(command, expectedVersion),
+                CommandIds.fingerprint(sent, expectedVersion),
                 null,
                 command);
         return Answers.of(message, sending.sendAndWait(message, OUTCOME_WAIT));

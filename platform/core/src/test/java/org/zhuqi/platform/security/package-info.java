@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhuqi.platform.security;
+
+import org.jspecify.annotations.NullMarked;
