@@ -1,23 +1,64 @@
 package org.zhuqi.intake;
 
+import jakarta.servlet.MultipartConfigElement;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
 import org.apache.kafka.clients.producer.Producer;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.multipart.support.StandardServletMultipartResolver;
+import org.springframework.web.servlet.DispatcherServlet;
 import org.zhuqi.contracts.Topics;
+import org.zhuqi.intake.application.AttachmentStorage;
 import org.zhuqi.intake.application.AwaitedOutcomes;
 import org.zhuqi.intake.application.CommandBodies;
+import org.zhuqi.intake.application.FindingAttachments;
+import org.zhuqi.intake.application.Janitor;
+import org.zhuqi.intake.application.KeepingUses;
 import org.zhuqi.intake.application.NamedInCommands;
+import org.zhuqi.intake.application.NamingAttachments;
 import org.zhuqi.intake.application.SendingCommands;
+import org.zhuqi.intake.application.TakingUploads;
+import org.zhuqi.intake.postgres.AttachmentRows;
+import org.zhuqi.intake.postgres.StrayRows;
+import org.zhuqi.intake.postgres.UseRows;
+import org.zhuqi.intake.storage.Storages;
+import org.zhuqi.platform.access.FollowingAccess;
+import org.zhuqi.platform.access.TicketAccessRows;
 import org.zhuqi.platform.directory.KnownDirectory;
 import org.zhuqi.platform.messaging.KafkaClients;
 import org.zhuqi.platform.messaging.TopicTail;
+import org.zhuqi.platform.persistence.SchemaMigrations;
+import org.zhuqi.platform.persistence.ServiceSchema;
+import org.zhuqi.platform.projection.ProjectionAlarm;
+import org.zhuqi.platform.projection.ProjectionContainer;
+import org.zhuqi.platform.projection.ProjectionHealth;
 
-/** 点单: the write API. Authenticates, validates, stamps, appends to the command topic, waits for the outcome. */
+/**
+ * 点单: the write API. Authenticates, validates, stamps, appends to the command topic, waits for the outcome. Keeps the files
+ * that commands name, and who may see them.
+ */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(AttachmentSettings.class)
 @ComponentScan(basePackageClasses = IntakeModule.class)
 public class IntakeModule {
+    private static final String SCHEMA = "intake";
+    private static final int BATCH = 500;
+    /** What a form says around its file. */
+    private static final int FORM_BYTES = 64 * 1024;
+
+    private static final int IN_MEMORY_BYTES = 64 * 1024;
+
     @Bean
     CommandBodies commandBodies() {
         return new CommandBodies();
@@ -48,5 +89,125 @@ public class IntakeModule {
     @Bean
     SendingCommands sendingCommands(Producer<String, byte[]> commandProducer, AwaitedOutcomes outcomes) {
         return new SendingCommands(commandProducer, outcomes);
+    }
+
+    @Bean
+    ServiceSchema intakeSchema() {
+        return new ServiceSchema(SCHEMA);
+    }
+
+    @Bean
+    AttachmentRows attachmentRows(JdbcClient db) {
+        return new AttachmentRows(db);
+    }
+
+    @Bean
+    StrayRows strayRows(JdbcClient db) {
+        return new StrayRows(db);
+    }
+
+    @Bean
+    UseRows attachmentUses(JdbcClient db) {
+        return new UseRows(db);
+    }
+
+    @Bean
+    TicketAccessRows intakeAccessRows(JdbcClient db) {
+        return new TicketAccessRows(db, SCHEMA);
+    }
+
+    @Bean(destroyMethod = "close")
+    AttachmentStorage attachmentStorage(AttachmentSettings settings) {
+        return Storages.of(settings);
+    }
+
+    /** A form's files go to the disk, next to where they are kept, and one setting says how large they may be. */
+    @Bean
+    MultipartConfigElement uploadForms(AttachmentSettings settings) throws IOException {
+        Path spool = Files.createDirectories(settings.spoolFolder());
+        long largest = settings.maxSize().toBytes();
+        return new MultipartConfigElement(spool.toString(), largest, largest + FORM_BYTES, IN_MEMORY_BYTES);
+    }
+
+    /** Only who asks for a form's parts has them received: commands are no forms. */
+    @Bean(DispatcherServlet.MULTIPART_RESOLVER_BEAN_NAME)
+    StandardServletMultipartResolver lazyForms() {
+        StandardServletMultipartResolver resolver = new StandardServletMultipartResolver();
+        resolver.setResolveLazily(true);
+        return resolver;
+    }
+
+    @Bean
+    TakingUploads takingUploads(
+            AttachmentRows attachments,
+            StrayRows strays,
+            AttachmentStorage storage,
+            TransactionTemplate transaction,
+            InstantSource now,
+            AttachmentSettings settings,
+            SchemaMigrations migrated) {
+        return new TakingUploads(attachments, strays, storage, transaction, now, settings.unclaimedPerDay());
+    }
+
+    @Bean
+    NamingAttachments namingAttachments(
+            AttachmentRows attachments, TransactionTemplate transaction, InstantSource now, SchemaMigrations migrated) {
+        return new NamingAttachments(attachments, transaction, now);
+    }
+
+    @Bean
+    FindingAttachments findingAttachments(
+            AttachmentRows attachments,
+            UseRows uses,
+            @Qualifier("intakeAccessRows") TicketAccessRows access,
+            SchemaMigrations migrated) {
+        return new FindingAttachments(attachments, uses, access);
+    }
+
+    @Bean
+    @ConditionalOnProperty(name = "zhuqi.attachments.janitor", havingValue = "true", matchIfMissing = true)
+    Janitor janitor(
+            AttachmentRows attachments,
+            StrayRows strays,
+            AttachmentStorage storage,
+            TransactionTemplate transaction,
+            InstantSource now,
+            AttachmentSettings settings,
+            SchemaMigrations migrated) {
+        return new Janitor(
+                attachments, strays, storage, transaction, now, settings.keepUnclaimed(), settings.janitorEvery());
+    }
+
+    @Bean
+    ProjectionAlarm intakeAlarm() {
+        return new ProjectionAlarm("attachments");
+    }
+
+    @Bean
+    HealthIndicator intakeProjection(@Qualifier("intakeAlarm") ProjectionAlarm alarm) {
+        return new ProjectionHealth(alarm);
+    }
+
+    @Bean
+    FollowingAccess intakeAccess(
+            @Qualifier("intakeAccessRows") TicketAccessRows access,
+            UseRows uses,
+            AttachmentRows attachments,
+            TransactionTemplate transaction,
+            InstantSource now,
+            @Qualifier("intakeAlarm") ProjectionAlarm alarm) {
+        return new FollowingAccess(access, new KeepingUses(uses, attachments, now), transaction, alarm);
+    }
+
+    /** Starts with the application, once the schema is there. */
+    @Bean
+    ConcurrentMessageListenerContainer<String, byte[]> intakeEvents(
+            KafkaClients kafka,
+            AttachmentSettings settings,
+            @Qualifier("intakeAccess") FollowingAccess following,
+            @Qualifier("intakeAlarm") ProjectionAlarm alarm,
+            SchemaMigrations migrated) {
+        return ProjectionContainer.of(
+                kafka, "zhuqi-intake", Topics.EVENTS, settings.threads(), BATCH, following::project, alarm);
     }
 }

@@ -8,10 +8,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Refuses bodies that are larger than anything the API takes, before they are read into memory. */
@@ -22,17 +24,33 @@ class RequestSizeLimit extends OncePerRequestFilter {
     static final long COMMAND_BYTES = 256 * 1024;
     /** Bytes. A batch of imported commands. */
     static final long IMPORT_BYTES = 8 * 1024 * 1024;
+    /** Bytes. What a form says around the file that it carries. */
+    static final long FORM_BYTES = 64 * 1024;
+
+    private final long uploadBytes;
+
+    /** @param largestFile that may be uploaded */
+    RequestSizeLimit(@Value("${zhuqi.attachments.max-size:20MB}") DataSize largestFile) {
+        this.uploadBytes = largestFile.toBytes() + FORM_BYTES;
+    }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        long limit = request.getRequestURI().startsWith("/api/v1/imports") ? IMPORT_BYTES : COMMAND_BYTES;
+        long limit = limit(request.getRequestURI());
         if (request.getContentLengthLong() > limit) {
             response.setHeader("Connection", "close");
             Problems.write(request, response, tooLarge(limit));
             return;
         }
         chain.doFilter(new Limited(request, limit), response);
+    }
+
+    private long limit(String address) {
+        if (address.startsWith("/api/v1/imports")) {
+            return IMPORT_BYTES;
+        }
+        return address.equals("/api/v1/attachments") ? uploadBytes : COMMAND_BYTES;
     }
 
     private static Problem tooLarge(long limit) {

@@ -33,6 +33,8 @@ import org.zhuqi.intake.application.CommandBodies;
 import org.zhuqi.intake.application.CommandBodies.Reading;
 import org.zhuqi.intake.application.CommandIds;
 import org.zhuqi.intake.application.NamedInCommands;
+import org.zhuqi.intake.application.NamingAttachments;
+import org.zhuqi.intake.application.NamingAttachments.Naming;
 import org.zhuqi.intake.application.SendingCommands;
 import org.zhuqi.platform.json.Json;
 import org.zhuqi.platform.security.Caller;
@@ -52,14 +54,20 @@ class TicketCommandController {
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
     private final CommandBodies bodies;
+    private final NamingAttachments attachments;
     private final SendingCommands sending;
     private final Optional<NamedInCommands> named;
     private final InstantSource now;
 
     TicketCommandController(
-            CommandBodies bodies, SendingCommands sending, Optional<NamedInCommands> named, InstantSource now) {
+            CommandBodies bodies,
+            NamingAttachments attachments,
+            SendingCommands sending,
+            Optional<NamedInCommands> named,
+            InstantSource now) {
         this.named = named;
         this.bodies = bodies;
+        this.attachments = attachments;
         this.sending = sending;
         this.now = now;
     }
@@ -112,7 +120,11 @@ class TicketCommandController {
         }
         JsonNode json = withWhatIsKnown(parse(body, request), type, caller);
         Locale language = Language.isChinese(request) ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH;
-        TicketCommand sent = switch (bodies.read(type, json, language)) {
+        Naming.Complete naming = switch (attachments.complete(type, json, caller, language)) {
+            case Naming.Complete complete -> complete;
+            case Naming.Unknown unknown -> throw unknown.problem().asException();
+        };
+        TicketCommand sent = switch (bodies.read(type, naming.body(), language)) {
             case Reading.Wellformed read -> read.command();
             case Reading.Faulty faulty -> throw faulty.problem().asException();
         };
@@ -134,6 +146,9 @@ class TicketCommandController {
                 CommandIds.fingerprint(sent, expectedVersion),
                 null,
                 command);
+        if (!attachments.claim(caller, naming.ids())) {
+            throw NamingAttachments.gone().asException();
+        }
         return Answers.of(message, sending.sendAndWait(message, OUTCOME_WAIT));
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhuqi.intake.postgres;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Where files lie. */
+@NullMarked
+package org.zhuqi.intake.storage;
+
+import org.jspecify.annotations.NullMarked;
