@@ -24,7 +24,7 @@ import org.zhuqi.platform.security.TicketAccess;
  * @param version the sequence of the last event that is counted in
  * @param chain the industry chain that the submission named
  * @param place the town or park that the submission named
- * @param leads every unit that ever led
+ * @param leads every unit that ever led, the one that led last at the end
  * @param assistants the units that assist now
  */
 public record AccessRecord(
@@ -63,11 +63,11 @@ public record AccessRecord(
         return switch (message.event()) {
             case TicketEvent.Submitted e ->
                 throw new BrokenHistoryException("ticket %s is submitted a second time".formatted(message.number()));
-            case TicketEvent.Dispatched e -> moved(message, with(leads, e.lead()), e.assistants());
-            case TicketEvent.Redispatched e -> moved(message, with(leads, e.lead()), e.assistants());
-            case TicketEvent.CallClaimed e -> moved(message, with(leads, e.unit()), List.of());
+            case TicketEvent.Dispatched e -> moved(message, leading(e.lead()), e.assistants());
+            case TicketEvent.Redispatched e -> moved(message, leading(e.lead()), e.assistants());
+            case TicketEvent.CallClaimed e -> moved(message, leading(e.unit()), List.of());
             case TicketEvent.ObjectionUpheld e -> moved(message, leads, List.of());
-            case TicketEvent.Reopened e -> moved(message, with(leads, e.lead()), assistants);
+            case TicketEvent.Reopened e -> moved(message, leading(e.lead()), assistants);
             case TicketEvent.AssistantAdded e -> moved(message, leads, with(assistants, e.unit()));
             case TicketEvent.Amended e -> moved(message);
             case TicketEvent.CallPublished e -> moved(message);
@@ -100,7 +100,8 @@ public record AccessRecord(
     public TicketAccess access() {
         Set<UnitId> units = new LinkedHashSet<>(leads);
         units.addAll(assistants);
-        return new TicketAccess(ticket, version, district, enterprise, filedBy, List.copyOf(units), state, chain, place);
+        return new TicketAccess(
+                ticket, version, district, enterprise, filedBy, List.copyOf(units), state, chain, place);
     }
 
     private AccessRecord moved(EventMessage<?> message) {
@@ -119,6 +120,22 @@ public record AccessRecord(
                 leading,
                 assisting,
                 message.state());
+    }
+
+    /** Whether the unit has the ticket now, as lead or assistant. */
+    public boolean isWith(UnitId unit) {
+        return switch (state) {
+            case DISPATCHED, OBJECTED, IN_PROGRESS, SUSPENDED, ANSWERED ->
+                (!leads.isEmpty() && unit.equals(leads.getLast())) || assistants.contains(unit);
+            case NEW, SUBMITTED, OPEN_CALL, CLOSED, MERGED, DECLINED, WITHDRAWN -> false;
+        };
+    }
+
+    private List<UnitId> leading(UnitId lead) {
+        List<UnitId> others =
+                new ArrayList<>(leads.stream().filter(unit -> !unit.equals(lead)).toList());
+        others.add(lead);
+        return List.copyOf(others);
     }
 
     private static List<UnitId> with(List<UnitId> units, UnitId one) {
