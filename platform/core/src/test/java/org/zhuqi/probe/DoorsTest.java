@@ -23,12 +23,15 @@ import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.time.Instant;
 import java.util.Date;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -36,7 +39,10 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.converter.RsaKeyConverters;
 import org.springframework.test.context.ContextConfiguration;
+import org.zhuqi.contracts.command.CommandType;
 import org.zhuqi.contracts.id.EnterpriseId;
+import org.zhuqi.contracts.lifecycle.Role;
+import org.zhuqi.contracts.lifecycle.TicketLifecycle;
 import org.zhuqi.platform.json.Json;
 import org.zhuqi.platform.persistence.SchemaMigrations;
 import org.zhuqi.platform.testkit.Callers;
@@ -79,6 +85,7 @@ final class DoorsTest {
                 closed("a token without end", token(claims().expirationTime(null))),
                 closed("a token of tomorrow", token(claims().notBeforeTime(in(86_400)))),
                 closed("another issuer's token", token(claims().issuer("urn:someone:else"))),
+                closed("a token without issuer", token(claims().issuer(null))),
                 closed("a token for another audience", token(claims().audience("elsewhere"))),
                 closed("a token without audience", token(claims().audience((String) null))),
                 closed("an unsigned token", new PlainJWT(claims().build()).serialize()),
@@ -90,10 +97,13 @@ final class DoorsTest {
                 closed("no role", token(claims().claim("role", null))),
                 closed("no account", token(claims().subject(null))),
                 closed("no district", token(claims().claim("district", null))),
+                closed("an enterprise that is none", token(claims().claim("enterprise", "a b\n"))),
                 closed("a district that is none", token(claims().claim("district", "q t"))),
                 closed("an ENTERPRISE without enterprise", token(claims().claim("enterprise", null))),
                 closed("a HANDLER without unit", token(claims().claim("role", "HANDLER"))),
                 closed("something that is no token", "abc.def.ghi"),
+                closed("a token without its signature", withoutSignature(token(claims()))),
+                closed("a token whose header says that it needs no signature", saysNone(token(claims()))),
                 closed("nothing", ""));
     }
 
@@ -121,6 +131,87 @@ final class DoorsTest {
         assertThat(send(request("/nowhere")).statusCode()).isEqualTo(401);
         assertThat(send(request("/actuator/env")).statusCode()).isEqualTo(401);
         assertThat(send(request("/actuator/health")).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void whatTheTableDoesNotNameIsClosedThoughSomethingAnswersThere() throws Exception {
+        assertProblem(get("/api/v1/probe/unlisted", token(claims())), 404, "not-found");
+        assertThat(send(request("/api/v1/probe/unlisted")).statusCode()).isEqualTo(401);
+        assertProblem(send(authorized("/api/v1/probe/me/").GET()), 404, "not-found");
+        var otherMethod = send(authorized("/api/v1/probe/things/5").DELETE());
+        assertProblem(otherMethod, 405, "method-not-allowed");
+        assertThat(otherMethod.headers().firstValue("Allow")).hasValue("GET");
+        assertThat(get("/api/v1/probe/things/5", token(claims())).body()).isEqualTo("behind the door");
+        assertThat(send(authorized("/api/v1/probe/things/5").method("HEAD", BodyPublishers.noBody()))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void whoMayNotIsToldWhoMayInBothLanguages() throws Exception {
+        var english = get("/api/v1/probe/things/secret", token(claims()));
+        assertProblem(english, 403, "forbidden");
+        assertThat(json(english).path("detail").asString())
+                .isEqualTo("Only ADMIN or AUDITOR may see the secret; you are ENTERPRISE.");
+        var chinese = send(authorized("/api/v1/probe/things/secret").header("Accept-Language", "zh-CN"));
+        assertThat(json(chinese).path("detail").asString()).isEqualTo("只有审计、管理员可以查看机密，您的角色是企业。");
+        assertThat(get("/api/v1/probe/things/secret", TestPlatform.token(Callers.inRole("a", Role.ADMIN)))
+                        .body())
+                .isEqualTo("the secret");
+    }
+
+    /** What a path means decides, not how it is written: else an escape would choose another door than the handler's. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/v1/probe/things/secre%74",
+                "/api/v1/probe/%74hings/%73ecret",
+                "/api/v1/probe/things/%73%65%63%72%65%74"
+            })
+    void anEscapedPathLeadsThroughTheSameDoor(String path) throws Exception {
+        assertProblem(get(path, token(claims())), 403, "forbidden");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/v1/probe/things/secret;a=b",
+                "/api/v1/probe//things/secret",
+                "/api/v1/probe/x/..%2fthings/secret",
+                "/api/v1/probe/things%2fsecret",
+                "/api/v1/probe/things/secret%00",
+                "/api/v1/probe/things/%2e%2e/me"
+            })
+    void aPathThatMayMeanTwoThingsIsRefused(String path) throws Exception {
+        assertThat(get(path, token(claims())).statusCode()).isIn(400, 404);
+        assertThat(get(path, token(claims())).body()).doesNotContain("the secret");
+    }
+
+    @Test
+    void theLifecycleSaysWhoMaySendWhichCommand() throws Exception {
+        for (CommandType command : CommandType.values()) {
+            for (Role role : EnumSet.complementOf(EnumSet.of(Role.SYSTEM))) {
+                var answer = send(request("/api/v1/probe/tickets/1/" + command.wireName())
+                        .header("Authorization", "Bearer " + TestPlatform.token(Callers.inRole("somebody", role)))
+                        .POST(BodyPublishers.noBody()));
+                assertThat(answer.statusCode())
+                        .as("%s %s", role, command)
+                        .isEqualTo(TicketLifecycle.mayEverSend(role, command) ? 200 : 403);
+            }
+        }
+    }
+
+    @Test
+    void aDoorMayOpenAWholeFolder() throws Exception {
+        assertProblem(get("/api/v1/probe/files/a/b/c", token(claims())), 403, "forbidden");
+        assertThat(get("/api/v1/probe/files/a/b/c", TestPlatform.token(Callers.inRole("a", Role.ADMIN)))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void anotherModuleMayBringAChainOfItsOwn() throws Exception {
+        assertThat(send(request("/elsewhere/page")).body()).isEqualTo("open");
     }
 
     @Test
@@ -184,6 +275,61 @@ final class DoorsTest {
                         .query(Long.class)
                         .single())
                 .isZero();
+    }
+
+    @Test
+    void everyAnswerTellsTheBrowserToBeCareful() throws Exception {
+        var answers = List.of(
+                get(ME, token(claims())),
+                send(request(ME)),
+                get("/nowhere", token(claims())),
+                get("/api/v1/probe/things/secret", token(claims())),
+                get("/api/v1/probe/fault", token(claims())),
+                get("/api/v1/probe//x", token(claims())),
+                post("/api/v1/probe/size", BodyPublishers.ofByteArray(body(256 * 1024))),
+                send(request("/actuator/health")),
+                send(preflight()),
+                send(request(ME).method("TRACE", BodyPublishers.noBody())),
+                send(request(ME).method("FROBNICATE", BodyPublishers.noBody())));
+        assertThat(answers)
+                .extracting(HttpResponse::statusCode)
+                .containsExactly(200, 401, 404, 403, 500, 400, 413, 200, 403, 405, 400);
+        assertThat(answers).allSatisfy(answer -> {
+            assertThat(header(answer, "X-Content-Type-Options")).isEqualTo("nosniff");
+            assertThat(header(answer, "Content-Security-Policy"))
+                    .contains("default-src 'self'")
+                    .contains("frame-ancestors 'none'");
+            assertThat(header(answer, "Referrer-Policy")).isEqualTo("same-origin");
+            assertThat(header(answer, "Permissions-Policy")).contains("camera=()");
+            assertThat(header(answer, "Cross-Origin-Opener-Policy")).isEqualTo("same-origin");
+            assertThat(header(answer, "Cross-Origin-Resource-Policy")).isEqualTo("same-origin");
+            assertThat(answer.headers().map().keySet())
+                    .doesNotContain("server", "x-powered-by", "access-control-allow-origin")
+                    .doesNotContain("strict-transport-security"); // It was http.
+            assertThat(answer.headers().allValues("Cache-Control")).hasSize(1);
+            if (answer.statusCode() >= 400) {
+                assertThat(header(answer, "Content-Type")).startsWith("application/problem+json");
+            }
+        });
+    }
+
+    @Test
+    void noOtherSiteMayAsk() throws Exception {
+        assertProblem(send(preflight()), 403, "cross-origin");
+        var simple = send(authorized(ME).header("Origin", "https://elsewhere.example"));
+        assertThat(simple.headers().map().keySet()).noneMatch(name -> name.startsWith("access-control"));
+        assertProblem(send(authorized(ME).method("OPTIONS", BodyPublishers.noBody())), 405, "method-not-allowed");
+    }
+
+    private HttpRequest.Builder preflight() {
+        return request(ME)
+                .header("Origin", "https://elsewhere.example")
+                .header("Access-Control-Request-Method", "GET")
+                .method("OPTIONS", BodyPublishers.noBody());
+    }
+
+    private static String header(HttpResponse<String> answer, String name) {
+        return answer.headers().firstValue(name).orElse("");
     }
 
     private static byte[] body(int size) {
@@ -267,6 +413,15 @@ final class DoorsTest {
         SignedJWT token = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims().build());
         token.sign(new MACSigner(Files.readAllBytes(TestPlatform.issuer().publicKey())));
         return token.serialize();
+    }
+
+    private static String withoutSignature(String token) {
+        return token.substring(0, token.lastIndexOf('.') + 1);
+    }
+
+    private static String saysNone(String token) {
+        return java.util.Base64.getUrlEncoder().withoutPadding().encodeToString("{\"alg\":\"none\"}".getBytes(UTF_8))
+                + token.substring(token.indexOf('.'));
     }
 
     private static String tampered(String token) {

@@ -10,7 +10,9 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.HttpMethod;
+import org.springframework.context.annotation.Fallback;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
@@ -27,46 +29,58 @@ import org.springframework.security.oauth2.jwt.MappedJwtClaimSetConverter;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.zhuqi.platform.directory.KnownDirectory;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.zhuqi.platform.limits.RateLimits;
 import org.zhuqi.platform.web.Problems;
 
-/** Deny unless allowed: what no line below names is closed. */
+/** Deny unless allowed: what no line of {@link Doors} names is closed. */
 @Configuration(proxyBeanMethods = false)
 @EnableWebSecurity
 @EnableConfigurationProperties(SecuritySettings.class)
 class SecurityConfiguration {
     private static final Duration CLOCK_SKEW = Duration.ofSeconds(30);
 
+    /** A test with doors of its own says so by a bean of its own. */
     @Bean
-    SecurityFilterChain doors(HttpSecurity http, Problems problems, SecuritySettings settings, KnownDirectory directory)
+    @Fallback
+    Doors doors() {
+        return new Doors(Doors.TABLE);
+    }
+
+    /** For every request that no chain before it took: a module with pages that log in puts its own before this one. */
+    @Bean
+    @Order(Ordered.LOWEST_PRECEDENCE)
+    SecurityFilterChain byTheTable(
+            HttpSecurity http,
+            Doors doors,
+            Problems problems,
+            RateLimits limits,
+            SecuritySettings settings,
+            KnownDirectory directory)
             throws Exception {
-        return http.authorizeHttpRequests(
-                        requests -> requests.requestMatchers("/actuator/health/**", "/v3/api-docs/**", "/error")
-                                .permitAll()
-                                // The address itself is the secret: calendar programs cannot log in.
-                                .requestMatchers(HttpMethod.GET, "/feeds/*")
-                                .permitAll()
-                                .requestMatchers("/api/**")
-                                .authenticated()
-                                .anyRequest()
-                                .denyAll())
-                .oauth2ResourceServer(server -> server.jwt(jwt ->
-                                jwt.jwtAuthenticationConverter(new CallerConverter(callers(settings, directory))))
-                        .authenticationEntryPoint(problems)
+        AuthenticationEntryPoint unbelieved = (request, response, thrown) -> {
+            if (limits.letPassUnbelieved(request, response)) {
+                problems.commence(request, response, thrown);
+            }
+        };
+        return http.authorizeHttpRequests(requests -> requests.anyRequest().access(new DoorKeeper(doors)))
+                .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.jwtAuthenticationConverter(new CallerConverter(callers(settings, directory))))
+                        .authenticationEntryPoint(unbelieved)
                         .accessDeniedHandler(problems))
                 .exceptionHandling(
                         handling -> handling.authenticationEntryPoint(problems).accessDeniedHandler(problems))
+                .addFilterBefore(new CountingRequests(limits), AuthorizationFilter.class)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .addFilterAfter(new ChosenDistrict(directory), BearerTokenAuthenticationFilter.class)
                 // Tokens travel in a header that no foreign page can set, so there is nothing to forge.
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
-                .headers(headers -> headers.contentSecurityPolicy(policy ->
-                                policy.policyDirectives("default-src 'self'; frame-ancestors 'none'; base-uri 'self'"))
-                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
-                        .cacheControl(Customizer.withDefaults()))
+                // All others are set earlier, for answers too that never come this far.
+                .headers(headers -> headers.defaultsDisabled().cacheControl(Customizer.withDefaults()))
                 .build();
     }
 

@@ -5,11 +5,13 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
+import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -18,9 +20,12 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authorization.AuthorizationDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.firewall.RequestRejectedException;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -29,7 +34,7 @@ import org.zhuqi.platform.json.Json;
 
 /** Every way in which a request can fail, as a problem document with one sentence in the caller's language. */
 @RestControllerAdvice
-public class Problems implements AuthenticationEntryPoint, AccessDeniedHandler {
+public class Problems implements AuthenticationEntryPoint, AccessDeniedHandler, RequestRejectedHandler {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
     @ExceptionHandler
@@ -63,15 +68,8 @@ public class Problems implements AuthenticationEntryPoint, AccessDeniedHandler {
             HttpStatusCode status = refused.getStatusCode();
             if (status.is4xxClientError()) {
                 HttpStatus known = HttpStatus.valueOf(status.value());
-                String detail = refused.getBody().getDetail();
-                String sentence = detail == null ? known.getReasonPhrase() : detail;
-                ResponseEntity<ProblemDetail> answer = answer(
-                        Problem.of(
-                                known,
-                                known.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
-                                sentence,
-                                zh(known)),
-                        request);
+                ResponseEntity<ProblemDetail> answer =
+                        answer(ofStatus(known, refused.getBody().getDetail()), request);
                 HttpHeaders headers = new HttpHeaders(answer.getHeaders());
                 headers.addAll(refused.getHeaders());
                 return new ResponseEntity<>(answer.getBody(), headers, known);
@@ -128,14 +126,21 @@ public class Problems implements AuthenticationEntryPoint, AccessDeniedHandler {
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException thrown)
             throws IOException {
-        boolean known = request.getRequestURI().startsWith("/api/");
-        write(
-                request,
-                response,
-                known
-                        ? Problem.of(
-                                HttpStatus.FORBIDDEN, "forbidden", "Your role does not allow this.", "您的角色无权执行此操作。")
-                        : Problem.notFound("There is nothing at this address.", "该地址不存在。"));
+        Refused refused = thrown instanceof AuthorizationDeniedException denied
+                        && denied.getAuthorizationResult() instanceof Refused known
+                ? known
+                : Refused.because(Problem.of(
+                        HttpStatus.FORBIDDEN, "forbidden", "Your role does not allow this.", "您的角色无权执行此操作。"));
+        refused.headers().forEach(response::setHeader);
+        write(request, response, refused.problem());
+    }
+
+    /** What the firewall in front of the security chain takes for an attack, or for no HTTP. */
+    @Override
+    public void handle(HttpServletRequest request, HttpServletResponse response, RequestRejectedException thrown)
+            throws IOException {
+        LOG.debug("rejected: {}", thrown.getMessage());
+        write(request, response, Problem.badRequest("The request is not of a form that is taken here.", "请求格式不被接受。"));
     }
 
     /** Writes a problem from outside of a controller, such as a filter. */
@@ -144,6 +149,7 @@ public class Problems implements AuthenticationEntryPoint, AccessDeniedHandler {
         response.setStatus(problem.status().value());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.setCharacterEncoding(StandardCharsets.UTF_8);
+        response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noStore().getHeaderValue());
         response.getOutputStream().write(Json.MAPPER.writeValueAsBytes(document(problem, request)));
     }
 
@@ -157,6 +163,19 @@ public class Problems implements AuthenticationEntryPoint, AccessDeniedHandler {
         ProblemDetail detail = problem.detail(Language.isChinese(request));
         detail.setInstance(java.net.URI.create(request.getRequestURI()));
         return detail;
+    }
+
+    /** For a refusal of which nothing but the status is known. */
+    static Problem ofStatus(HttpStatus status) {
+        return ofStatus(status, null);
+    }
+
+    private static Problem ofStatus(HttpStatus status, @Nullable String detail) {
+        return Problem.of(
+                status,
+                status.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                detail == null ? status.getReasonPhrase() + "." : detail,
+                zh(status));
     }
 
     private static String zh(HttpStatus status) {

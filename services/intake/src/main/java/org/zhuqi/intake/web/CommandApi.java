@@ -16,9 +16,9 @@ import io.swagger.v3.oas.models.responses.ApiResponses;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.zhuqi.contracts.command.CommandType;
-import org.zhuqi.contracts.lifecycle.Grant;
 import org.zhuqi.contracts.lifecycle.TicketLifecycle;
 import org.zhuqi.contracts.lifecycle.TicketState;
 import org.zhuqi.contracts.schema.About;
@@ -26,6 +26,7 @@ import org.zhuqi.intake.application.CommandBodies;
 
 /** Documents every command with its own address and the schema of its body, from the table and the contracts. */
 @Component
+@Order(0)
 class CommandApi implements OpenApiCustomizer {
     static final String TAG = "commands";
 
@@ -45,18 +46,11 @@ class CommandApi implements OpenApiCustomizer {
         String states = TicketLifecycle.statesKnowing(type).stream()
                 .map(TicketState::name)
                 .collect(Collectors.joining(", "));
-        String who = TicketLifecycle.EDGES.stream()
-                .filter(edge -> edge.command() == type)
-                .flatMap(edge -> edge.who().stream())
-                .map(Grant::role)
-                .distinct()
-                .map(Enum::name)
-                .collect(Collectors.joining(", "));
         Operation operation = new Operation()
                 .operationId(type.wireName())
                 .tags(List.of(TAG))
                 .summary(type.zh() + " " + type.wireName())
-                .description("%s%n%nIn state: %s. By: %s.".formatted(about == null ? "" : about.value(), states, who))
+                .description("%s%n%nIn state: %s.".formatted(about == null ? "" : about.value(), states))
                 .addParametersItem(new HeaderParameter()
                         .name("Idempotency-Key")
                         .description("Sending the same key again changes nothing and gives the same answer.")

@@ -28,7 +28,6 @@ import org.zhuqi.contracts.command.CommandMessage;
 import org.zhuqi.contracts.command.CommandType;
 import org.zhuqi.contracts.command.TicketCommand;
 import org.zhuqi.contracts.id.TicketId;
-import org.zhuqi.contracts.lifecycle.TicketLifecycle;
 import org.zhuqi.intake.application.CommandBodies;
 import org.zhuqi.intake.application.CommandBodies.Reading;
 import org.zhuqi.intake.application.CommandIds;
@@ -110,14 +109,6 @@ class TicketCommandController {
             @Nullable Long expectedVersion,
             byte @Nullable [] body,
             HttpServletRequest request) {
-        if (!TicketLifecycle.mayEverSend(caller.role(), type)) {
-            throw Problem.of(
-                            HttpStatus.FORBIDDEN,
-                            "not-allowed",
-                            "Your role %s may not %s tickets.".formatted(caller.role(), type.wireName()),
-                            "您的角色（%s）无权执行“%s”。".formatted(caller.role().zh(), type.zh()))
-                    .asException();
-        }
         JsonNode json = withWhatIsKnown(parse(body, request), type, caller);
         Locale language = Language.isChinese(request) ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH;
         Naming.Complete naming = switch (attachments.complete(type, json, caller, language)) {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhuqi.platform.limits;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,164 @@
+package org.zhuqi.platform.security;
+
+import static org.springframework.http.HttpMethod.*;
+import static org.zhuqi.contracts.lifecycle.Role.*;
+import static org.zhuqi.platform.security.Door.door;
+import static org.zhuqi.platform.security.Reach.*;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.util.pattern.PathPattern;
+import org.zhuqi.contracts.command.CommandType;
+import org.zhuqi.contracts.lifecycle.Role;
+
+/**
+ * The one table of who may use which address, and how far it reaches. What no line names is closed. The security chain
+ * asks it at every request, the OpenAPI document shows it, {@code docs/security.md} prints it, and the test of the matrix
+ * tries every line with every role.
+ *
+ * <p>A new endpoint is one line here, one line in the matrix test's samples and the regenerated document. What a parameter
+ * decides, such as the unit of a handler, is decided behind the door.
+ */
+public final class Doors {
+    private static final Set<Role> EVERYBODY = Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(SYSTEM)));
+    private static final Set<Role> NOBODY_ASKED = Set.of();
+
+    // spotless:off
+    public static final List<Door> TABLE = List.of(
+        //   method  path                                        who may                                                     how far        to …                                     可以……
+        door(GET,    "/actuator/health",                         NOBODY_ASKED,                                               PUBLIC,        "see whether the system is healthy",     "查看系统状态"),
+        door(GET,    "/actuator/health/*",                       NOBODY_ASKED,                                               PUBLIC,        "see whether the system is healthy",     "查看系统状态"),
+        door(GET,    "/v3/api-docs",                             NOBODY_ASKED,                                               PUBLIC,        "read the description of this API",      "查看接口文档"),
+        // The address itself is the secret: calendar programs cannot log in.
+        door(GET,    "/feeds/{file}",                            NOBODY_ASKED,                                               PUBLIC,        "read a feed whose address you know",    "读取日历订阅"),
+
+        door(GET,    "/api/v1/tickets",                          EVERYBODY,                                                  TICKETS,       "list tickets",                          "查看诉求单列表"),
+        door(POST,   "/api/v1/tickets",                          Door.senders(CommandType.SUBMIT),                           OWN_ENTERPRISE, "submit a ticket",                      "点单"),
+        door(GET,    "/api/v1/tickets/{idOrNumber}",             EVERYBODY,                                                  TICKET,        "see a ticket",                          "查看诉求单"),
+        door(GET,    "/api/v1/tickets/{idOrNumber}/timeline",    EVERYBODY,                                                  TICKET,        "see what happened to a ticket",         "查看办理过程"),
+        door(GET,    "/api/v1/tickets/{idOrNumber}/clocks",      EVERYBODY,                                                  TICKET,        "see the clocks of a ticket",            "查看诉求单计时"),
+        door(POST,   "/api/v1/tickets/{id}/{command}",           sendersOfAny(),                                             LIFECYCLE,     "send commands for a ticket",            "办理诉求单"),
+        door(GET,    "/api/v1/commands/{id}",                    EVERYBODY,                                                  OWN,           "see what became of a command",          "查看操作结果"),
+        door(GET,    "/api/v1/events/stream",                    EVERYBODY,                                                  TICKETS,       "follow what happens to tickets",        "接收实时更新"),
+        door(GET,    "/api/v1/lifecycle",                        EVERYBODY,                                                  ANYONE,        "read the lifecycle",                    "查看流转表"),
+        door(POST,   "/api/v1/imports",                          by(IMPORTER),                                               DISTRICT,      "import a history",                      "导入历史数据"),
+
+        door(GET,    "/api/v1/due",                              by(HANDLER, COORDINATOR, SUPERVISOR, AUDITOR, ADMIN),       OWN_UNIT,      "see what is due",                       "查看到期清单"),
+        door(GET,    "/api/v1/calendar-feeds",                   by(HANDLER, COORDINATOR, SUPERVISOR),                       OWN_UNIT,      "subscribe to due dates",                "订阅到期日历"),
+        door(POST,   "/api/v1/calendar-feeds",                   by(HANDLER, COORDINATOR, SUPERVISOR),                       OWN_UNIT,      "subscribe to due dates",                "订阅到期日历"),
+        door(DELETE, "/api/v1/calendar-feeds/{id}",              by(HANDLER, COORDINATOR, SUPERVISOR),                       OWN_UNIT,      "subscribe to due dates",                "订阅到期日历"),
+
+        door(GET,    "/api/v1/calendar",                         EVERYBODY,                                                  DISTRICT,      "see the working calendar",              "查看工作日历"),
+        door(GET,    "/api/v1/calendar/working-days",            EVERYBODY,                                                  DISTRICT,      "ask for working days",                  "查询工作日"),
+        door(GET,    "/api/v1/calendar/due",                     EVERYBODY,                                                  DISTRICT,      "ask when a span is over",               "查询到期时间"),
+        door(POST,   "/api/v1/calendar/notices",                 by(ADMIN),                                                  DISTRICT,      "change the working calendar",           "修改工作日历"),
+        door(PUT,    "/api/v1/calendar/days/{date}",             by(ADMIN),                                                  DISTRICT,      "change the working calendar",           "修改工作日历"),
+        door(DELETE, "/api/v1/calendar/days/{date}",             by(ADMIN),                                                  DISTRICT,      "change the working calendar",           "修改工作日历"),
+        door(PUT,    "/api/v1/calendar/settings",                by(ADMIN),                                                  DISTRICT,      "change the working calendar",           "修改工作日历"),
+
+        door(GET,    "/api/v1/policies",                         EVERYBODY,                                                  DISTRICT,      "read policies",                         "查看时效规则"),
+        door(GET,    "/api/v1/policies/schema",                  EVERYBODY,                                                  ANYONE,        "read the form of a policy",             "查看时效规则格式"),
+        door(GET,    "/api/v1/policies/{version}",               EVERYBODY,                                                  DISTRICT,      "read policies",                         "查看时效规则"),
+        door(POST,   "/api/v1/policies",                         by(ADMIN),                                                  DISTRICT,      "publish a policy",                      "发布时效规则"),
+        door(POST,   "/api/v1/policies/dry-run",                 by(COORDINATOR, SUPERVISOR, AUDITOR, ADMIN),                DISTRICT,      "try a policy",                          "试算时效规则"),
+
+        door(GET,    "/api/v1/dead-letters",                     by(ADMIN),                                                  INSTALLATION,  "look after dead letters",               "处理死信"),
+        door(POST,   "/api/v1/dead-letters/{id}/redrive",        by(ADMIN),                                                  INSTALLATION,  "look after dead letters",               "处理死信"),
+        door(POST,   "/api/v1/dead-letters/{id}/discard",        by(ADMIN),                                                  INSTALLATION,  "look after dead letters",               "处理死信"));
+    // spotless:on
+
+    private final List<Door> doors;
+    /** By method and number of segments; within, the most specific path first, as Spring chooses among its handlers. */
+    private final Map<HttpMethod, Map<Integer, List<Door>>> bySize;
+
+    private final Map<HttpMethod, List<Door>> ofAnySize;
+
+    public Doors(List<Door> doors) {
+        this.doors = List.copyOf(doors);
+        List<Door> sorted = doors.stream()
+                .sorted((a, b) -> PathPattern.SPECIFICITY_COMPARATOR.compare(a.path(), b.path()))
+                .toList();
+        this.ofAnySize = sorted.stream().filter(Doors::isOfAnySize).collect(Collectors.groupingBy(Door::method));
+        this.bySize = new HashMap<>();
+        for (Door door : sorted) {
+            if (!isOfAnySize(door)) {
+                bySize.computeIfAbsent(door.method(), method -> new HashMap<>())
+                        .computeIfAbsent(
+                                size(PathContainer.parsePath(door.path().getPatternString())),
+                                size -> new ArrayList<>())
+                        .add(door);
+            }
+        }
+    }
+
+    /** What this role may use, in the order of the table; without the doors that ask nobody who he is. */
+    public static List<Door> of(Role role) {
+        return TABLE.stream().filter(door -> door.roles().contains(role)).toList();
+    }
+
+    public List<Door> all() {
+        return doors;
+    }
+
+    /**
+     * The line for a request. HEAD asks what GET would answer, so it goes through the same door.
+     *
+     * @param path of a request, escapes and all: they are compared as what they mean, as Spring does
+     */
+    public @Nullable Door find(HttpMethod method, PathContainer path) {
+        HttpMethod asked = method.equals(HEAD) ? GET : method;
+        for (Door door : bySize.getOrDefault(asked, Map.of()).getOrDefault(size(path), List.of())) {
+            if (door.path().matches(path)) {
+                return door;
+            }
+        }
+        for (Door door : ofAnySize.getOrDefault(asked, List.of())) {
+            if (door.path().matches(path)) {
+                return door;
+            }
+        }
+        return null;
+    }
+
+    /** The methods for which some line names this path; none if it leads nowhere. */
+    Set<HttpMethod> methods(PathContainer path) {
+        Set<HttpMethod> methods = new TreeSet<>();
+        for (Door door : doors) {
+            if (door.path().matches(path)) {
+                methods.add(door.method());
+            }
+        }
+        return methods;
+    }
+
+    private static boolean isOfAnySize(Door door) {
+        String pattern = door.path().getPatternString();
+        return pattern.contains("**") || pattern.contains("{*");
+    }
+
+    private static int size(PathContainer path) {
+        return path.elements().size();
+    }
+
+    private static Set<Role> by(Role... roles) {
+        return Set.of(roles);
+    }
+
+    private static Set<Role> sendersOfAny() {
+        return Arrays.stream(CommandType.values())
+                .filter(command -> command != CommandType.SUBMIT)
+                .flatMap(command -> Door.senders(command).stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+}

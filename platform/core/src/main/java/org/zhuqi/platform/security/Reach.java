@@ -1,0 +1,31 @@
+package org.zhuqi.platform.security;
+
+/** How far a {@link Door} leads: which data a caller who may use it meets behind it. What lies beyond is answered 404. */
+public enum Reach {
+    PUBLIC("anybody, without a token", "无需登录"),
+    ANYONE("the same for everybody who is logged in", "登录即可，内容人人相同"),
+    OWN("the caller's own", "本人"),
+    TICKET("a ticket that the caller may see", "可查看的诉求单"),
+    TICKETS("the tickets that the caller may see", "可查看的全部诉求单"),
+    LIFECYCLE("a ticket, as far as the lifecycle lets the role send the command", "按流转表规定的角色与范围"),
+    OWN_UNIT("a handler the own unit, everybody else the units of the own district", "经办人限本单位，其他角色限本区"),
+    OWN_ENTERPRISE("an enterprise itself, everybody else the enterprises of the own district", "企业限本企业，其他角色限本区"),
+    DISTRICT("the caller's own district", "本区"),
+    INSTALLATION("the whole installation, whatever the district", "整个系统，不分区");
+
+    private final String en;
+    private final String zh;
+
+    Reach(String en, String zh) {
+        this.en = en;
+        this.zh = zh;
+    }
+
+    public String en() {
+        return en;
+    }
+
+    public String zh() {
+        return zh;
+    }
+}
