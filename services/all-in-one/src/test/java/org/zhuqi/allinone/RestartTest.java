@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.zhuqi.allinone.testkit.Helpdesk;
 import org.zhuqi.allinone.testkit.Helpdesk.TicketSteps;
 import org.zhuqi.allinone.testkit.TestFolders;
+import org.zhuqi.allinone.testkit.WholeSystem;
 import org.zhuqi.embedded.EmbeddedServerException;
 
 /** One folder, started again and again. */
@@ -17,7 +18,7 @@ class RestartTest {
         DataFolder folder = TestFolders.fresh("restarted");
         String id;
         String token;
-        try (Installation first = Installation.start(folder, 0, Map.of())) {
+        try (Installation first = Installation.start(folder, 0, WholeSystem.UNLIMITED)) {
             TicketSteps ticket = helpdesk(first).ticket("重启前提交").dispatchTo("qt-zrzy");
             id = ticket.id();
             token = helpdesk(first).token(Helpdesk.ENTERPRISE);
@@ -28,7 +29,7 @@ class RestartTest {
             assertThat(second.err())
                     .isEqualTo("zhuqi: %s is in use: process %d serves it at %s\n"
                             .formatted(folder.path(), ProcessHandle.current().pid(), first.address()));
-            assertThatThrownBy(() -> Installation.start(folder, 0, Map.of()))
+            assertThatThrownBy(() -> Installation.start(folder, 0, WholeSystem.UNLIMITED))
                     .as("even if its note was lost")
                     .isInstanceOf(EmbeddedServerException.class)
                     .hasMessageContaining("but another running application uses it");
@@ -43,7 +44,7 @@ class RestartTest {
         assertThat(atRest.exitCode()).as(atRest.out()).isZero();
         assertThat(atRest.out()).startsWith("Nothing runs on " + folder.path()).contains("Everything agrees.");
 
-        try (Installation again = Installation.start(folder, 0, Map.of())) {
+        try (Installation again = Installation.start(folder, 0, WholeSystem.UNLIMITED)) {
             Helpdesk helpdesk = helpdesk(again);
             TicketSteps ticket = helpdesk.known(id);
             assertThat(ticket.shownTo(Helpdesk.ENTERPRISE).text("title")).isEqualTo("重启前提交");

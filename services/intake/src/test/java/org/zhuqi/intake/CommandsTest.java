@@ -82,8 +82,14 @@ final class CommandsTest extends TestIntake {
             if (TicketLifecycle.mayEverSend(role, type)) {
                 answer.isAccepted();
             } else {
-                answer.isProblem(403, "not-allowed");
-                assertThat(answer.text("detail")).contains("role " + role).contains("may not");
+                answer.isProblem(403, "forbidden");
+                assertThat(answer.text("detail"))
+                        .endsWith(" may %s; you are %s."
+                                .formatted(
+                                        type == CommandType.SUBMIT
+                                                ? "submit a ticket"
+                                                : "send the command '%s'".formatted(type.wireName()),
+                                        role));
                 assertThat(engine().recordCount()).as("nothing was sent").isEqualTo(before);
             }
         }
@@ -93,13 +99,13 @@ final class CommandsTest extends TestIntake {
     void sayInBothLanguagesThatTheRoleDoesNotReach() {
         Caller auditor = Callers.inRole("auditor", Role.AUDITOR);
         assertThat(command(auditor, CommandType.DISPATCH, newTicket(), "{\"lead\":\"x\"}")
-                        .isProblem(403, "not-allowed")
+                        .isProblem(403, "forbidden")
                         .text("detail"))
-                .isEqualTo("Your role AUDITOR may not dispatch tickets.");
+                .isEqualTo("Only COORDINATOR may send the command 'dispatch'; you are AUDITOR.");
         assertThat(command(auditor, CommandType.DISPATCH, newTicket(), "{}", "Accept-Language", "zh-CN")
-                        .isProblem(403, "not-allowed")
+                        .isProblem(403, "forbidden")
                         .text("detail"))
-                .isEqualTo("您的角色（审计）无权执行“派单”。");
+                .isEqualTo("只有派单员可以执行“派单”，您的角色是审计。");
     }
 
     @ParameterizedTest

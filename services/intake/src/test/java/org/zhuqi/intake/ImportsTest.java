@@ -67,15 +67,15 @@ final class ImportsTest extends TestIntake {
     void isOpenToImportersOnly(Role role) {
         int before = engine().recordCount();
         assertThat(imports(Callers.inRole("somebody", role), line().text())
-                        .isProblem(403, "not-allowed")
+                        .isProblem(403, "forbidden")
                         .text("detail"))
-                .isEqualTo("Only the role IMPORTER may import a history.");
+                .isEqualTo("Only IMPORTER may import a history; you are %s.".formatted(role));
         assertThat(engine().recordCount()).isEqualTo(before);
     }
 
     @Test
     void anImporterMayNotSendCommandsOfItsOwn() {
-        submit(IMPORTER, submission()).isProblem(403, "not-allowed");
+        submit(IMPORTER, submission()).isProblem(403, "forbidden");
     }
 
     @Test

@@ -18,6 +18,9 @@ import org.zhuqi.platform.messaging.KafkaClients;
 
 /** One installation for all tests of this JVM, started by the first that asks. They share it, so each has tickets of its own. */
 public final class WholeSystem {
+    /** The few accounts of the tests are busier than people. */
+    public static final Map<String, String> UNLIMITED = Map.of("zhuqi.limits.enabled", "false");
+
     private WholeSystem() {}
 
     public static Installation installation() {
@@ -67,7 +70,7 @@ public final class WholeSystem {
 
         private static Installation start() {
             try {
-                Installation started = Installation.start(FOLDER, 0, Map.of());
+                Installation started = Installation.start(FOLDER, 0, WholeSystem.UNLIMITED);
                 Runtime.getRuntime()
                         .addShutdownHook(new Thread(
                                 () -> {

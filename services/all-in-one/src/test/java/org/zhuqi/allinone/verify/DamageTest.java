@@ -76,7 +76,7 @@ class DamageTest {
 
     @BeforeAll
     static void aSoundInstallationAtRest() throws Exception {
-        try (Installation installation = Installation.start(FOLDER, 0, Map.of())) {
+        try (Installation installation = Installation.start(FOLDER, 0, WholeSystem.UNLIMITED)) {
             Helpdesk helpdesk = new Helpdesk(installation.address(), installation::token);
             whole = helpdesk.ticket("完整一单")
                     .dispatchTo("qt-zrzy")

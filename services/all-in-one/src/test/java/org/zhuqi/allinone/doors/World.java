@@ -1,0 +1,232 @@
+package org.zhuqi.allinone.doors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.zhuqi.allinone.Account;
+import org.zhuqi.allinone.Installation;
+import org.zhuqi.allinone.client.Api;
+import org.zhuqi.allinone.client.Api.Answer;
+import org.zhuqi.allinone.testkit.Helpdesk;
+import org.zhuqi.allinone.testkit.Helpdesk.TicketSteps;
+import org.zhuqi.allinone.testkit.WholeSystem;
+import org.zhuqi.contracts.command.CommandType;
+import org.zhuqi.contracts.id.AccountId;
+import org.zhuqi.contracts.id.DistrictId;
+import org.zhuqi.contracts.lifecycle.Role;
+import org.zhuqi.contracts.lifecycle.TicketLifecycle;
+import org.zhuqi.platform.json.Json;
+import org.zhuqi.timeliness.policy.PolicyReader;
+
+/**
+ * A caller in every role in Qiantang, and what is theirs and what is not: a ticket of one enterprise with one unit, a
+ * ticket that the officer filed for another enterprise with another unit, a ticket in Shangyu.
+ */
+final class World {
+    static final Set<Role> ROLES = EnumSet.complementOf(EnumSet.of(Role.SYSTEM));
+    private static final DistrictId QIANTANG = new DistrictId("QT");
+    private static final DistrictId SHANGYU = new DistrictId("SY");
+    private static final Account SY_ADMIN =
+            new Account(new AccountId("sy-admin"), Role.ADMIN, SHANGYU, null, null, "上虞 · 管理员");
+
+    private final Installation installation = WholeSystem.installation();
+    private final Helpdesk helpdesk = WholeSystem.helpdesk();
+    private final HttpClient http = Api.newClient();
+    private final Map<Role, Account> callers = new EnumMap<>(Role.class);
+    private final Map<Account, String> tokens = new ConcurrentHashMap<>();
+    private final TicketSteps ofTheEnterprise;
+    private final TicketSteps ofTheOfficer;
+    private final TicketSteps ofShangyu;
+
+    World() {
+        for (Role role : ROLES) {
+            callers.put(role, Account.of(QIANTANG, role).orElseThrow());
+        }
+        ofTheEnterprise = helpdesk.ticket("矩阵：本企业").dispatchTo(unit(Whose.OWN)).accept();
+        ofTheOfficer = helpdesk.known(filed())
+                .take(Helpdesk.COORDINATOR, "dispatch", Map.of("lead", unit(Whose.SAME_DISTRICT)))
+                .take(Helpdesk.handlerOf(unit(Whose.SAME_DISTRICT)), "accept", Map.of());
+        Answer submitted = helpdesk.post("sy-enterprise", "/api/v1/tickets", Helpdesk.submission("矩阵：上虞"), Map.of());
+        ofShangyu = helpdesk.known(submitted.text("ticketId"))
+                .take("sy-coordinator", "dispatch", Map.of("lead", unit(Whose.OTHER_DISTRICT)))
+                .take("sy-handler", "accept", Map.of());
+        publishAPolicyOfShangyu();
+        awaitEverythingShown();
+    }
+
+    private String filed() {
+        Answer answer = helpdesk.post(
+                account(Role.OFFICER).name().text(),
+                "/api/v1/tickets",
+                Map.of(
+                        "enterprise", enterprise(Whose.SAME_DISTRICT),
+                        "item", "qt-fl",
+                        "title", "矩阵：助企员代报",
+                        "description", "走访中记录的诉求，由助企员代报。"),
+                Map.of());
+        assertThat(answer.status()).isEqualTo(201);
+        return answer.text("ticketId");
+    }
+
+    private void publishAPolicyOfShangyu() {
+        String text;
+        try (InputStream preset = PolicyReader.class.getResourceAsStream("135-staged.yaml")) {
+            text = new String(Objects.requireNonNull(preset, "135-staged.yaml").readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Request publishing = Request.of("/api/v1/policies")
+                .body(
+                        "application/yaml",
+                        text.replace("policy: 135-staged", "policy: matrix-of-shangyu\ndistrict: SY")
+                                .replace("effective-from: 2000-01-01", "effective-from: 2099-01-01"));
+        HttpResponse<String> answer = send("POST", publishing, SY_ADMIN);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    }
+
+    /** Of clocks there is no version to wait for. */
+    private void awaitEverythingShown() {
+        ofTheEnterprise.onTheListOf(Helpdesk.COORDINATOR);
+        ofTheOfficer.onTheListOf(Helpdesk.COORDINATOR);
+        ofShangyu.onTheListOf("sy-coordinator");
+        Map<String, TicketSteps> shownTo = Map.of(
+                Helpdesk.handlerOf(unit(Whose.OWN)),
+                ofTheEnterprise,
+                Helpdesk.handlerOf(unit(Whose.SAME_DISTRICT)),
+                ofTheOfficer,
+                "sy-handler",
+                ofShangyu);
+        shownTo.forEach((account, ticket) -> await().atMost(Duration.ofSeconds(20))
+                .until(() -> helpdesk.get(account, "/api/v1/due?scope=UNIT&limit=200")
+                        .body()
+                        .toString()
+                        .contains(ticket.id())));
+    }
+
+    Account account(Role role) {
+        return Objects.requireNonNull(callers.get(role), role.name());
+    }
+
+    /** In Qiantang the ticket of that caller, of somebody else there, or the one in Shangyu. */
+    TicketSteps ticket(Role role, Whose whose) {
+        if (whose == Whose.OTHER_DISTRICT) {
+            return ofShangyu;
+        }
+        boolean filedByOfficer = role == Role.OFFICER;
+        return filedByOfficer == (whose == Whose.OWN) ? ofTheOfficer : ofTheEnterprise;
+    }
+
+    /** Of the handler, of another one in Qiantang, in Shangyu. */
+    String unit(Whose whose) {
+        return switch (whose) {
+            case OWN -> Objects.requireNonNull(account(Role.HANDLER).unit()).text();
+            case SAME_DISTRICT -> "qt-rsj";
+            case OTHER_DISTRICT -> "sy-jxj";
+        };
+    }
+
+    String enterprise(Whose whose) {
+        return switch (whose) {
+            case OWN ->
+                Objects.requireNonNull(account(Role.ENTERPRISE).enterprise()).text();
+            case SAME_DISTRICT -> "qt-ent-002";
+            case OTHER_DISTRICT -> "sy-ent-001";
+        };
+    }
+
+    String policy(Whose whose) {
+        return whose == Whose.OTHER_DISTRICT ? "matrix-of-shangyu@1" : "135-staged@1";
+    }
+
+    /** A new feed of that unit. */
+    String feed(Whose whose) {
+        Account owner = whose == Whose.OTHER_DISTRICT
+                ? Account.of(SHANGYU, Role.COORDINATOR).orElseThrow()
+                : account(Role.COORDINATOR);
+        HttpResponse<String> answer = send("POST", Request.of("/api/v1/calendar-feeds?unit=" + unit(whose)), owner);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return Json.MAPPER.readTree(answer.body()).path("id").asString();
+    }
+
+    /** A command of that caller, decided, that changed nothing; null for a role that sends none. */
+    @Nullable
+    String command(Role role, Whose whose) {
+        Role sender = whose == Whose.OWN
+                ? role
+                : role == Role.COORDINATOR && whose == Whose.SAME_DISTRICT ? Role.SUPERVISOR : Role.COORDINATOR;
+        CommandType some = Arrays.stream(CommandType.values())
+                .filter(type -> type != CommandType.SUBMIT && TicketLifecycle.mayEverSend(sender, type))
+                .findFirst()
+                .orElse(null);
+        if (some == null) {
+            return null;
+        }
+        boolean elsewhere = whose == Whose.OTHER_DISTRICT;
+        String ticket = (elsewhere ? ofShangyu : ticket(sender, Whose.OWN)).id();
+        Account account = elsewhere ? Account.of(SHANGYU, sender).orElseThrow() : account(sender);
+        HttpResponse<String> answer = send("POST", Samples.stale(ticket, some), account);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(412);
+        return Json.MAPPER.readTree(answer.body()).path("commandId").asString();
+    }
+
+    /** Ids and numbers of what this role must not even hear of. */
+    List<String> hiddenFrom(Role role) {
+        return Arrays.stream(Whose.values())
+                .filter(whose -> !Expected.sees(role, whose))
+                .map(whose -> ticket(role, whose))
+                .flatMap(ticket -> List.of(ticket.id(), ticket.number()).stream())
+                .toList();
+    }
+
+    HttpResponse<String> send(String method, Request request, @Nullable Account caller) {
+        HttpRequest.Builder building = HttpRequest.newBuilder(URI.create(installation.address() + request.path()))
+                .timeout(Duration.ofSeconds(30))
+                .method(method, BodyPublishers.ofByteArray(request.body()));
+        request.headers().forEach(building::header);
+        if (caller != null) {
+            building.header("Authorization", "Bearer " + tokens.computeIfAbsent(caller, installation::token));
+        }
+        try {
+            return http.send(building.build(), ended());
+        } catch (IOException e) {
+            throw new UncheckedIOException("%s %s".formatted(method, request.path()), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A stream does not end: that it began is all that is read of it. */
+    private static HttpResponse.BodyHandler<String> ended() {
+        return answer -> answer.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream")
+                ? HttpResponse.BodySubscribers.mapping(HttpResponse.BodySubscribers.ofInputStream(), World::begin)
+                : HttpResponse.BodySubscribers.ofString(StandardCharsets.UTF_8);
+    }
+
+    private static String begin(InputStream stream) {
+        try (stream) {
+            return new String(stream.readNBytes("retry:".length()), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
