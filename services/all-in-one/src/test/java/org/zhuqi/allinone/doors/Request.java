@@ -1,14 +1,13 @@
 package org.zhuqi.allinone.doors;
 
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A request, but for its method and its token. */
-record Request(String path, byte[] body, Map<String, String> headers) {
+record Request(String path, String body, Map<String, String> headers) {
 
     static Request of(String path) {
-        return new Request(path, new byte[0], Map.of());
+        return new Request(path, "", Map.of());
     }
 
     Request json(String text) {
@@ -16,7 +15,7 @@ record Request(String path, byte[] body, Map<String, String> headers) {
     }
 
     Request body(String contentType, String text) {
-        return new Request(path, text.getBytes(StandardCharsets.UTF_8), headers).with("Content-Type", contentType);
+        return new Request(path, text, headers).with("Content-Type", contentType);
     }
 
     Request with(String header, String value) {

@@ -116,7 +116,7 @@ final class Samples {
     }
 
     /** For itself an enterprise forgets the title; for another it forgets nothing, and is refused all the same. */
-    private static @Nullable Request submission(World world, Role role, Whose whose) {
+    private static Request submission(World world, Role role, Whose whose) {
         boolean complete = role == Role.ENTERPRISE && whose != Whose.OWN;
         Map<String, Object> body = complete
                 ? Map.of(

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -99,7 +100,7 @@ final class World {
                         "application/yaml",
                         text.replace("policy: 135-staged", "policy: matrix-of-shangyu\ndistrict: SY")
                                 .replace("effective-from: 2000-01-01", "effective-from: 2099-01-01"));
-        HttpResponse<String> answer = send("POST", publishing, SY_ADMIN);
+        Answered answer = send("POST", publishing, SY_ADMIN);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
     }
 
@@ -162,7 +163,7 @@ final class World {
         Account owner = whose == Whose.OTHER_DISTRICT
                 ? Account.of(SHANGYU, Role.COORDINATOR).orElseThrow()
                 : account(Role.COORDINATOR);
-        HttpResponse<String> answer = send("POST", Request.of("/api/v1/calendar-feeds?unit=" + unit(whose)), owner);
+        Answered answer = send("POST", Request.of("/api/v1/calendar-feeds?unit=" + unit(whose)), owner);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
         return Json.MAPPER.readTree(answer.body()).path("id").asString();
     }
@@ -183,7 +184,7 @@ final class World {
         boolean elsewhere = whose == Whose.OTHER_DISTRICT;
         String ticket = (elsewhere ? ofShangyu : ticket(sender, Whose.OWN)).id();
         Account account = elsewhere ? Account.of(SHANGYU, sender).orElseThrow() : account(sender);
-        HttpResponse<String> answer = send("POST", Samples.stale(ticket, some), account);
+        Answered answer = send("POST", Samples.stale(ticket, some), account);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(412);
         return Json.MAPPER.readTree(answer.body()).path("commandId").asString();
     }
@@ -197,16 +198,18 @@ final class World {
                 .toList();
     }
 
-    HttpResponse<String> send(String method, Request request, @Nullable Account caller) {
+    record Answered(int statusCode, HttpHeaders headers, String body) {}
+
+    Answered send(String method, Request request, @Nullable Account caller) {
         HttpRequest.Builder building = HttpRequest.newBuilder(URI.create(installation.address() + request.path()))
                 .timeout(Duration.ofSeconds(30))
-                .method(method, BodyPublishers.ofByteArray(request.body()));
+                .method(method, BodyPublishers.ofString(request.body()));
         request.headers().forEach(building::header);
         if (caller != null) {
             building.header("Authorization", "Bearer " + tokens.computeIfAbsent(caller, installation::token));
         }
         try {
-            return http.send(building.build(), ended());
+            return answered(http.send(building.build(), HttpResponse.BodyHandlers.ofInputStream()));
         } catch (IOException e) {
             throw new UncheckedIOException("%s %s".formatted(method, request.path()), e);
         } catch (InterruptedException e) {
@@ -216,17 +219,12 @@ final class World {
     }
 
     /** A stream does not end: that it began is all that is read of it. */
-    private static HttpResponse.BodyHandler<String> ended() {
-        return answer -> answer.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream")
-                ? HttpResponse.BodySubscribers.mapping(HttpResponse.BodySubscribers.ofInputStream(), World::begin)
-                : HttpResponse.BodySubscribers.ofString(StandardCharsets.UTF_8);
-    }
-
-    private static String begin(InputStream stream) {
-        try (stream) {
-            return new String(stream.readNBytes("retry:".length()), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private static Answered answered(HttpResponse<InputStream> answer) throws IOException {
+        try (InputStream body = answer.body()) {
+            boolean stream =
+                    answer.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream");
+            byte[] bytes = stream ? body.readNBytes("retry:".length()) : body.readAllBytes();
+            return new Answered(answer.statusCode(), answer.headers(), new String(bytes, StandardCharsets.UTF_8));
         }
     }
 }
