@@ -132,8 +132,8 @@ public record AccessRecord(
     }
 
     private List<UnitId> leading(UnitId lead) {
-        List<UnitId> others =
-                new ArrayList<>(leads.stream().filter(unit -> !unit.equals(lead)).toList());
+        List<UnitId> others = new ArrayList<>(
+                leads.stream().filter(unit -> !unit.equals(lead)).toList());
         others.add(lead);
         return List.copyOf(others);
     }

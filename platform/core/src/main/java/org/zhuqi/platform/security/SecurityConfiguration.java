@@ -28,11 +28,10 @@ import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.MappedJwtClaimSetConverter;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
-import org.springframework.security.web.SecurityFilterChain;
-import org.zhuqi.platform.directory.KnownDirectory;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.zhuqi.platform.directory.KnownDirectory;
 import org.zhuqi.platform.limits.RateLimits;
 import org.zhuqi.platform.web.Problems;
 
@@ -67,7 +66,8 @@ class SecurityConfiguration {
             }
         };
         return http.authorizeHttpRequests(requests -> requests.anyRequest().access(new DoorKeeper(doors)))
-                .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.jwtAuthenticationConverter(new CallerConverter(callers(settings, directory))))
+                .oauth2ResourceServer(server -> server.jwt(jwt ->
+                                jwt.jwtAuthenticationConverter(new CallerConverter(callers(settings, directory))))
                         .authenticationEntryPoint(unbelieved)
                         .accessDeniedHandler(problems))
                 .exceptionHandling(
