@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhuqi.platform.access;
+
+import org.jspecify.annotations.NullMarked;
