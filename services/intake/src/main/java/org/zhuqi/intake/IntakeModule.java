@@ -4,6 +4,8 @@ import jakarta.servlet.MultipartConfigElement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import org.apache.kafka.clients.producer.Producer;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -32,6 +34,8 @@ import org.zhuqi.intake.application.TakingUploads;
 import org.zhuqi.intake.postgres.AttachmentRows;
 import org.zhuqi.intake.postgres.StrayRows;
 import org.zhuqi.intake.postgres.UseRows;
+import org.zhuqi.intake.storage.DiskStorage;
+import org.zhuqi.intake.storage.Leftovers;
 import org.zhuqi.intake.storage.Storages;
 import org.zhuqi.platform.access.FollowingAccess;
 import org.zhuqi.platform.access.TicketAccessRows;
@@ -123,8 +127,13 @@ public class IntakeModule {
 
     /** A form's files go to the disk, next to where they are kept, and one setting says how large they may be. */
     @Bean
-    MultipartConfigElement uploadForms(AttachmentSettings settings) throws IOException {
+    MultipartConfigElement uploadForms(AttachmentSettings settings, InstantSource now) throws IOException {
         Path spool = Files.createDirectories(settings.spoolFolder());
+        Instant yesterday = now.instant().minus(Duration.ofDays(1));
+        Leftovers.remove(spool, yesterday);
+        if (settings.folder() != null) {
+            Leftovers.remove(DiskStorage.drafts(settings.folder()), yesterday);
+        }
         long largest = settings.maxSize().toBytes();
         return new MultipartConfigElement(spool.toString(), largest, largest + FORM_BYTES, IN_MEMORY_BYTES);
     }

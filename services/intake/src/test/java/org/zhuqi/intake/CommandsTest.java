@@ -39,17 +39,17 @@ final class CommandsTest extends TestIntake {
                 new DistrictId("SY"),
                 actor.enterprise(),
                 actor.unit());
+        JsonNode expected = withKeptFiles(caller, example.path("command"));
         Instant before = Instant.now();
 
-        Answer answer =
-                command(caller, type, newTicket(), example.path("command").toString(), "If-Match", "\"41\"");
+        Answer answer = command(caller, type, newTicket(), expected.toString(), "If-Match", "\"41\"");
 
         assertThat(answer.status()).isEqualTo(type == CommandType.SUBMIT ? 201 : 200);
         String ticket = answer.text("ticketId");
         ConsumerRecord<String, byte[]> record =
                 engine().awaitRecordsOf(ticket, 1).getFirst();
         CommandMessage<?> message = Wire.readCommand(record);
-        assertThat(message.command()).isEqualTo(Json.MAPPER.treeToValue(example.path("command"), type.recordType()));
+        assertThat(message.command()).isEqualTo(Json.MAPPER.treeToValue(expected, type.recordType()));
         assertThat(message.actor()).isEqualTo(caller.asActor());
         assertThat(message.district()).isEqualTo(caller.district());
         assertThat(message.ticketId()).hasToString(ticket);
@@ -78,7 +78,10 @@ final class CommandsTest extends TestIntake {
         for (CommandType type : CommandType.values()) {
             int before = engine().recordCount();
             Answer answer = command(
-                    caller, type, newTicket(), example(type).path("command").toString());
+                    caller,
+                    type,
+                    newTicket(),
+                    withKeptFiles(caller, example(type).path("command")).toString());
             if (TicketLifecycle.mayEverSend(role, type)) {
                 answer.isAccepted();
             } else {
@@ -181,6 +184,22 @@ final class CommandsTest extends TestIntake {
                         .isNotBlank());
         assertThat(operation.path("responses").propertyNames())
                 .contains(type == CommandType.SUBMIT ? "201" : "200", "202", "400", "403", "409", "412", "413", "422");
+    }
+
+    @Test
+    void sayInTheDocumentThatAFileIsNamedByItsId() {
+        JsonNode file = api().path("paths")
+                .path(path(CommandType.ANSWER, "{id}"))
+                .path("post")
+                .path("requestBody")
+                .path("content")
+                .path("application/json")
+                .path("schema")
+                .path("properties")
+                .path("evidence")
+                .path("items");
+        assertThat(file.path("required")).map(JsonNode::asString).containsExactly("id");
+        assertThat(file.path("properties").propertyNames()).containsExactly("id");
     }
 
     @Test

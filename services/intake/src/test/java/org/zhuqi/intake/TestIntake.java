@@ -3,6 +3,7 @@ package org.zhuqi.intake;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,29 +13,43 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ContextConfiguration;
+import org.zhuqi.contracts.Attachment;
 import org.zhuqi.contracts.command.CommandType;
 import org.zhuqi.contracts.id.EnterpriseId;
 import org.zhuqi.contracts.id.UnitId;
+import org.zhuqi.intake.application.StoredAttachment;
+import org.zhuqi.intake.postgres.AttachmentRows;
 import org.zhuqi.platform.json.Json;
 import org.zhuqi.platform.security.Caller;
 import org.zhuqi.platform.testkit.Callers;
 import org.zhuqi.platform.testkit.TestPlatform;
 import org.zhuqi.platform.testkit.TestPlatformInitializer;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Intake with real Kafka before it, and a double of the engine behind it. All its tests share one context. */
 @SpringBootTest(
         classes = IntakeApplication.class,
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = "server.tomcat.max-swallow-size=12MB")
+        properties = {
+            "server.tomcat.max-swallow-size=32MB",
+            "zhuqi.attachments.folder=target/attachments",
+            "zhuqi.attachments.max-size=1MB",
+            "zhuqi.attachments.unclaimed-per-day=40",
+            "zhuqi.attachments.janitor=false"
+        })
 @ContextConfiguration(initializers = TestPlatformInitializer.class)
 abstract class TestIntake {
     static final Caller ENTERPRISE = Callers.enterprise("zhang.san", new EnterpriseId("huacai"));
@@ -43,8 +58,13 @@ abstract class TestIntake {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
+    private static final String BOUNDARY = "7d0f3c1e6f0f5c0a";
+
     @LocalServerPort
     private int port;
+
+    @Autowired
+    JdbcClient database;
 
     /** Started by the first test, when the topics are there. */
     private static final class Engine {
@@ -134,6 +154,72 @@ abstract class TestIntake {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Uploads, and expects it to be taken. */
+    Attachment upload(Caller caller, String name, byte[] content) {
+        Answer answer = tryUpload(caller, name, content);
+        assertThat(answer.status())
+                .as(new String(answer.response().body(), UTF_8))
+                .isEqualTo(201);
+        return Json.MAPPER.treeToValue(answer.body(), Attachment.class);
+    }
+
+    Answer tryUpload(Caller caller, String name, byte[] content, String... headers) {
+        return send(
+                request("/api/v1/attachments")
+                        .header("Authorization", "Bearer " + TestPlatform.token(caller))
+                        .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+                        .POST(BodyPublishers.ofByteArray(form("file", name, content))),
+                headers);
+    }
+
+    static byte[] form(String part, String name, byte[] content) {
+        var form = new ByteArrayOutputStream();
+        form.writeBytes(("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"" + part + "\"; filename=\""
+                        + name + "\"\r\nContent-Type: image/png\r\n\r\n")
+                .getBytes(UTF_8));
+        form.writeBytes(content);
+        form.writeBytes(("\r\n--" + BOUNDARY + "--\r\n").getBytes(UTF_8));
+        return form.toByteArray();
+    }
+
+    Answer get(Caller caller, String path, String... headers) {
+        return send(request(path).header("Authorization", "Bearer " + TestPlatform.token(caller)), headers);
+    }
+
+    /** A row as an upload would leave it, for a test that is not about the file. */
+    String keep(Caller caller, String name, String mediaType, long size, String sha256) {
+        String id = UUID.randomUUID().toString().replace("-", "");
+        new AttachmentRows(database)
+                .add(new StoredAttachment(
+                        new Attachment(id, name, mediaType, size, sha256),
+                        caller.district(),
+                        caller.account(),
+                        caller.enterprise(),
+                        caller.unit(),
+                        Instant.now().minus(Duration.ofDays(30))));
+        return id;
+    }
+
+    /** The same command, naming files that this caller has uploaded and that are otherwise what it says they are. */
+    JsonNode withKeptFiles(Caller caller, JsonNode command) {
+        JsonNode copy = command.deepCopy();
+        for (JsonNode field : copy) {
+            for (JsonNode entry : field) {
+                if (entry instanceof ObjectNode file && file.has("sha256")) {
+                    file.put(
+                            "id",
+                            keep(
+                                    caller,
+                                    file.path("name").asString(),
+                                    file.path("mediaType").asString(),
+                                    file.path("size").asLong(),
+                                    file.path("sha256").asString()));
+                }
+            }
+        }
+        return copy;
     }
 
     static String submission(Map<String, ?> different) {

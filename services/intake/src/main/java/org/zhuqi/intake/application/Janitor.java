@@ -1,6 +1,7 @@
 package org.zhuqi.intake.application;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -56,7 +57,7 @@ public final class Janitor implements SmartLifecycle {
     }
 
     /** @return how many uploads are gone, and how many contents */
-    public Swept sweep() throws IOException {
+    public Swept sweep() {
         int uploads = 0;
         int batch;
         do {
@@ -70,34 +71,30 @@ public final class Janitor implements SmartLifecycle {
     /** What was done in one go. */
     public record Swept(int uploads, int contents) {}
 
-    private int sweepStrays() throws IOException {
+    private int sweepStrays() {
         int contents = 0;
         Instant before = now.instant().minus(STRAY);
         for (String sha256 : strays.olderThan(before, BATCH)) {
-            IOException[] failed = new IOException[1];
-            Boolean deleted = transaction.execute(status -> {
-                strays.lock(sha256);
-                if (!strays.isOlderThan(sha256, before)) {
-                    return false;
-                }
-                boolean unwanted = !attachments.isAnyOf(sha256);
-                try {
-                    if (unwanted) {
-                        storage.delete(sha256);
-                    }
-                } catch (IOException e) {
-                    failed[0] = e;
-                    return false;
-                }
-                strays.forget(sha256);
-                return unwanted;
-            });
-            if (failed[0] != null) {
-                throw failed[0];
-            }
-            contents += Boolean.TRUE.equals(deleted) ? 1 : 0;
+            contents += Boolean.TRUE.equals(transaction.execute(status -> isRemoved(sha256, before))) ? 1 : 0;
         }
         return contents;
+    }
+
+    private boolean isRemoved(String sha256, Instant before) {
+        strays.lock(sha256);
+        if (!strays.isOlderThan(sha256, before)) {
+            return false;
+        }
+        strays.forget(sha256);
+        if (attachments.isAnyOf(sha256)) {
+            return false;
+        }
+        try {
+            storage.delete(sha256);
+            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
@@ -124,7 +121,7 @@ public final class Janitor implements SmartLifecycle {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
-            } catch (IOException | RuntimeException e) {
+            } catch (RuntimeException e) {
                 if (running.get()) {
                     LOG.error("Uploads that nothing names cannot be removed for now; tried again in {}", every, e);
                 }

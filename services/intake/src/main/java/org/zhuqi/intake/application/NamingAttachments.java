@@ -50,9 +50,14 @@ public final class NamingAttachments {
         record Unknown(Problem problem) implements Naming {}
     }
 
-    private record Place(String pointer, ObjectNode node, String id) {}
+    private record Place(String pointer, ObjectNode node) {
+        /** Empty if there is none. */
+        String id() {
+            return node.path("id").asString("");
+        }
+    }
 
-    /** Fills in what we know of the files that are named. What is no object with an id is left to whoever checks the form. */
+    /** Fills in what we know of the files that are named. What is no object is left to whoever checks the form. */
     public Naming complete(CommandType type, JsonNode body, Caller caller, Locale language) {
         List<Place> places = places(type, body);
         if (places.isEmpty()) {
@@ -72,7 +77,7 @@ public final class NamingAttachments {
         for (Place place : places) {
             Attachment attachment = known.get(place.id());
             if (attachment == null) {
-                faults.add(new FieldError(place.pointer() + "/id", unknown(language)));
+                faults.add(new FieldError(place.pointer() + "/id", unknown(place.id(), language)));
             } else {
                 place.node().setAll((ObjectNode) Json.MAPPER.<JsonNode>valueToTree(attachment));
             }
@@ -117,21 +122,23 @@ public final class NamingAttachments {
                 "有 %d 个附件不存在。".formatted(count));
     }
 
-    private static String unknown(Locale language) {
-        return language.getLanguage().equals(Locale.CHINESE.getLanguage())
+    private static String unknown(String id, Locale language) {
+        boolean chinese = language.getLanguage().equals(Locale.CHINESE.getLanguage());
+        if (id.isEmpty()) {
+            return chinese ? "必填：请填写上传后得到的附件 id。" : "This is required: the id that the upload gave.";
+        }
+        return chinese
                 ? "您没有上传过该附件，或已被清理，请重新上传。"
                 : "You have uploaded no such file, or it is gone; please upload it again.";
     }
 
     private static List<Place> places(CommandType type, JsonNode body) {
         List<Place> places = new ArrayList<>();
-        for (String field : AttachmentLists.namesIn(type.recordType())) {
+        for (String field : fieldsOf(type)) {
             if (body.path(field) instanceof ArrayNode list) {
                 for (int index = 0; index < list.size(); index++) {
-                    if (list.get(index) instanceof ObjectNode node
-                            && node.path("id").isString()) {
-                        places.add(new Place(
-                                "/" + field + "/" + index, node, node.path("id").stringValue()));
+                    if (list.get(index) instanceof ObjectNode node) {
+                        places.add(new Place("/" + field + "/" + index, node));
                     }
                 }
             }
@@ -139,8 +146,8 @@ public final class NamingAttachments {
         return places;
     }
 
-    /** Whether a command of this type can name attachments. */
-    public static boolean isIn(CommandType type) {
-        return !AttachmentLists.namesIn(type.recordType()).isEmpty();
+    /** The fields of such a command in which attachments are named. */
+    public static List<String> fieldsOf(CommandType type) {
+        return AttachmentLists.namesIn(type.recordType());
     }
 }

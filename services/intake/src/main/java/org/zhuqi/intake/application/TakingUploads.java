@@ -2,6 +2,7 @@ package org.zhuqi.intake.application;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -89,15 +90,18 @@ public final class TakingUploads {
         } catch (DamagedImageException e) {
             LOG.debug("a damaged picture: {}", e.getMessage());
             return new Upload.Refused(UploadRefusals.damaged());
-        } catch (StorageFullException e) {
-            LOG.error("There is no room for attachments", e);
-            return new Upload.Refused(UploadRefusals.noRoom());
+        } catch (UncheckedIOException e) {
+            return new Upload.Refused(notStored(e.getCause()));
         } catch (IOException e) {
-            LOG.error("An attachment could not be stored", e);
-            return new Upload.Refused(UploadRefusals.noStorage());
+            return new Upload.Refused(notStored(e));
         } finally {
             delete(spare);
         }
+    }
+
+    private static Problem notStored(@Nullable IOException failure) {
+        LOG.error("An attachment could not be stored", failure);
+        return failure instanceof StorageFullException ? UploadRefusals.noRoom() : UploadRefusals.noStorage();
     }
 
     private boolean hasTooMany(Caller caller) {
@@ -117,29 +121,27 @@ public final class TakingUploads {
                 newId(), FileName.of(name, type), type.mediaType(), Files.size(content), sha256(content));
         strays.note(attachment.sha256(), instant());
         storage.put(attachment.sha256(), content);
-        IOException[] failed = new IOException[1];
         boolean added = Boolean.TRUE.equals(transaction.execute(status -> {
             attachments.lockUploadsOf(caller);
             if (hasTooMany(caller)) {
                 return false;
             }
             strays.lock(attachment.sha256());
-            try {
-                // The janitor may have come in between, for an older upload of the same content.
-                storage.put(attachment.sha256(), content);
-            } catch (IOException e) {
-                failed[0] = e;
-                status.setRollbackOnly();
-                return false;
-            }
+            // The janitor may have come in between, for an older upload of the same content.
+            putInTransaction(attachment.sha256(), content);
             attachments.add(StoredAttachment.by(caller, attachment, instant()));
             strays.forget(attachment.sha256());
             return true;
         }));
-        if (failed[0] != null) {
-            throw failed[0];
-        }
         return added ? new Upload.Taken(attachment) : new Upload.Refused(UploadRefusals.tooMany(unclaimedPerDay));
+    }
+
+    private void putInTransaction(String sha256, Path content) {
+        try {
+            storage.put(sha256, content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private String newId() {

@@ -2,6 +2,7 @@ package org.zhuqi.intake.file;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -38,7 +39,7 @@ final class ZipFiles {
             return ofd != null && read(zip, ofd).contains("http://www.ofdspec.org/")
                     ? Optional.of(FileType.OFD)
                     : Optional.empty();
-        } catch (ZipException | IllegalArgumentException e) {
+        } catch (ZipException | EOFException | IllegalArgumentException e) {
             return Optional.empty();
         }
     }

@@ -35,8 +35,13 @@ public final class DiskStorage implements AttachmentStorage {
     DiskStorage(Path folder, Copying copying) {
         this.folder = folder.toAbsolutePath();
         this.content = this.folder.resolve("content");
-        this.drafts = this.folder.resolve("drafts");
+        this.drafts = drafts(folder);
         this.copying = copying;
+    }
+
+    /** Where files lie that are being written. */
+    public static Path drafts(Path folder) {
+        return folder.toAbsolutePath().resolve("drafts");
     }
 
     @Override
@@ -50,7 +55,7 @@ public final class DiskStorage implements AttachmentStorage {
         Path draft = null;
         try {
             Files.createDirectories(drafts);
-            draft = Files.createTempFile(drafts, sha256.substring(0, 8), ".part");
+            draft = Files.createTempFile(drafts, "draft", ".part");
             try (FileChannel out = FileChannel.open(draft, StandardOpenOption.WRITE)) {
                 copying.copy(file, out);
                 out.force(true);

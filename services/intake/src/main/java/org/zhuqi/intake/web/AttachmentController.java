@@ -127,7 +127,8 @@ class AttachmentController {
 
     private static boolean mayUpload(Role role) {
         return Arrays.stream(CommandType.values())
-                .anyMatch(type -> NamingAttachments.isIn(type) && TicketLifecycle.mayEverSend(role, type));
+                .anyMatch(
+                        type -> !NamingAttachments.fieldsOf(type).isEmpty() && TicketLifecycle.mayEverSend(role, type));
     }
 
     private static MultipartFile theFile(HttpServletRequest request) {

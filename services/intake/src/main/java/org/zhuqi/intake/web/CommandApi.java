@@ -23,12 +23,20 @@ import org.zhuqi.contracts.lifecycle.TicketLifecycle;
 import org.zhuqi.contracts.lifecycle.TicketState;
 import org.zhuqi.contracts.schema.About;
 import org.zhuqi.intake.application.CommandBodies;
+import org.zhuqi.intake.application.NamingAttachments;
+import org.zhuqi.platform.json.Json;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Documents every command with its own address and the schema of its body, from the table and the contracts. */
 @Component
 @Order(0)
 class CommandApi implements OpenApiCustomizer {
     static final String TAG = "commands";
+    /** Of a file a caller says no more than its id; the rest of what the contract has is filled in. */
+    private static final String NAMED_FILE = """
+            {"type": "object", "required": ["id"], "properties": {
+              "id": {"type": "string", "description": "The id that the upload gave. Whatever else is said is replaced."}}}
+            """;
 
     @Override
     public void customise(io.swagger.v3.oas.models.OpenAPI api) {
@@ -74,8 +82,13 @@ class CommandApi implements OpenApiCustomizer {
     }
 
     private static Schema<?> schema(CommandType type) {
+        ObjectNode schema = (ObjectNode) Json.MAPPER.readTree(CommandBodies.schemaText(type));
+        for (String field : NamingAttachments.fieldsOf(type)) {
+            ((ObjectNode) schema.path("properties").path(field)).set("items", Json.MAPPER.readTree(NAMED_FILE));
+            schema.remove("$defs");
+        }
         try {
-            return Json31.mapper().readValue(CommandBodies.schemaText(type), Schema.class);
+            return Json31.mapper().readValue(schema.toString(), Schema.class);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the schema of " + type + " cannot be shown in OpenAPI", e);
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhuqi.intake.domain;
+
+import org.jspecify.annotations.NullMarked;

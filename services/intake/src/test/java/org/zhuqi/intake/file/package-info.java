@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhuqi.intake.file;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhuqi.intake.storage;
+
+import org.jspecify.annotations.NullMarked;
