@@ -37,6 +37,11 @@ public record DataFolder(Path path) {
         return path.resolve("keys");
     }
 
+    /** The files that people have attached to their requests. */
+    public Path attachments() {
+        return path.resolve("attachments");
+    }
+
     public Path logFile() {
         return path.resolve("zhuqi.log");
     }

@@ -46,6 +46,7 @@ public final class Installation implements AutoCloseable {
             properties.put("zhuqi.security.issuer", DevelopmentIssuer.ISSUER);
             properties.put(
                     "zhuqi.security.public-key", issuer.publicKey().toUri().toString());
+            properties.put("zhuqi.attachments.folder", data.attachments().toString());
             properties.putAll(settings);
             SpringApplication spring = new SpringApplicationBuilder(AllInOne.class)
                     .registerShutdownHook(false)

@@ -1,6 +1,8 @@
 package org.zhuqi.allinone.cli;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.zhuqi.allinone.DataFolder.Running;
 import org.zhuqi.allinone.Servers;
@@ -8,12 +10,13 @@ import org.zhuqi.allinone.verify.Check;
 import org.zhuqi.allinone.verify.Verification;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @Command(
         name = "verify",
         mixinStandardHelpOptions = true,
         description = {
-            "Read commands, events, tickets and read side, and say whether they agree.",
+            "Read commands, events, tickets, read side and attachments, and say whether they agree.",
             "Works on what runs, once it has caught up, and on a folder at rest.",
             "Exit code 1 if something does not hold."
         })
@@ -21,13 +24,17 @@ public final class VerifyCommand implements Callable<Integer> {
     @Mixin
     private final DataOption data = new DataOption();
 
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "Where attachments are kept, if 'up' was told another place; may be repeated.")
+    private final Map<String, String> settings = new HashMap<>();
+
     @Override
     public Integer call() throws Exception {
         Running running = data.data().running().orElse(null);
         if (running != null) {
-            return report(Verification.of(
-                            running.bootstrapServers(), running.jdbcUrl(), running.username(), running.password())
-                    .whenCaughtUp());
+            return report(Verification.of(running, data.data(), settings).whenCaughtUp());
         }
         if (!data.data().isInstalled()) {
             throw new IllegalStateException(
@@ -35,9 +42,7 @@ public final class VerifyCommand implements Callable<Integer> {
         }
         System.out.println("Nothing runs on " + data.data().path() + "; starting its PostgreSQL and Kafka to look.");
         try (Servers servers = Servers.start(data.data())) {
-            return report(Verification.of(
-                            servers.bootstrapServers(), servers.jdbcUrl(), servers.username(), servers.password())
-                    .atRest());
+            return report(Verification.of(servers, data.data(), settings).atRest());
         }
     }
 

@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.zhuqi.platform.json.Json;
 import tools.jackson.databind.JsonNode;
@@ -49,6 +50,24 @@ public final class Api {
                 .POST(HttpRequest.BodyPublishers.ofByteArray(Json.MAPPER.writeValueAsBytes(body)));
         headers.forEach(request::header);
         return send(request);
+    }
+
+    /** A file, to be named in a command by the id that the answer gives. */
+    public Answer upload(String name, byte[] content) throws IOException, InterruptedException {
+        String boundary = UUID.randomUUID().toString();
+        String head = "--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n\r\n"
+                .formatted(boundary, name);
+        return send(request("/api/v1/attachments")
+                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                .POST(HttpRequest.BodyPublishers.concat(
+                        HttpRequest.BodyPublishers.ofString(head),
+                        HttpRequest.BodyPublishers.ofByteArray(content),
+                        HttpRequest.BodyPublishers.ofString("\r\n--" + boundary + "--\r\n"))));
+    }
+
+    /** What lies at an address, whatever it is. */
+    public HttpResponse<byte[]> download(String path) throws IOException, InterruptedException {
+        return http.send(request(path).GET().build(), HttpResponse.BodyHandlers.ofByteArray());
     }
 
     public Answer get(String path) throws IOException, InterruptedException {

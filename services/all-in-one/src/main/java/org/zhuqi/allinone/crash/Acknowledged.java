@@ -1,6 +1,7 @@
 package org.zhuqi.allinone.crash;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,9 +20,14 @@ public final class Acknowledged {
     }
 
     private final Map<UUID, Promise> promises = new ConcurrentHashMap<>();
+    private final Set<String> files = ConcurrentHashMap.newKeySet();
 
     void remember(UUID command, Promise promise) {
         promises.put(command, promise);
+    }
+
+    void rememberFile(String attachment) {
+        files.add(attachment);
     }
 
     public int count() {
@@ -47,6 +53,24 @@ public final class Acknowledged {
                 .query(rs -> {
                     check.fault("command %s was told %s, the books have accepted: %s, refused: %s"
                             .formatted(rs.getString(1), rs.getString(2), rs.getBoolean(3), rs.getBoolean(4)));
+                });
+        return check;
+    }
+
+    /** Whether what is kept of each file is there is another question, which the verification asks. */
+    Check checkFiles(Running running) {
+        Check check = new Check("every file acknowledged to a caller is kept");
+        Set<String> asked = Set.copyOf(files);
+        check.lookedAt(asked.size());
+        JdbcClient.create(Database.of(running))
+                .sql("""
+                        select asked.id from unnest(?::text[]) as asked (id)
+                        left join intake.attachment a on a.id = asked.id
+                        where a.id is null
+                        """)
+                .param(new SqlArrayValue("text", asked.toArray()))
+                .query(rs -> {
+                    check.fault("attachment %s is not known".formatted(rs.getString(1)));
                 });
         return check;
     }

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.zhuqi.allinone.DataFolder;
 import org.zhuqi.allinone.DataFolder.Running;
@@ -64,10 +65,10 @@ public final class CrashTest {
     }
 
     private boolean verify(Running running, Acknowledged acknowledged) throws InterruptedException {
-        Verification verification =
-                Verification.of(running.bootstrapServers(), running.jdbcUrl(), running.username(), running.password());
+        Verification verification = Verification.of(running, data, Map.of());
         List<Check> checks = new java.util.ArrayList<>(verification.whenCaughtUp());
         checks.add(acknowledged.check(running));
+        checks.add(acknowledged.checkFiles(running));
         boolean sound = true;
         for (Check check : checks) {
             if (check.faults() > 0) {

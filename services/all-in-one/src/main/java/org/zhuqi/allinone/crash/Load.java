@@ -1,5 +1,7 @@
 package org.zhuqi.allinone.crash;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.security.GeneralSecurityException;
@@ -57,9 +59,22 @@ final class Load {
 
     private static void oneLife(Api enterprise, Api coordinator, Api handler, Acknowledged acknowledged)
             throws IOException, InterruptedException {
+        Answer file = enterprise.upload("岗位表.csv", ("岗位,人数\n装配," + UUID.randomUUID()).getBytes(UTF_8));
+        if (!file.isSuccess()) {
+            return;
+        }
+        acknowledged.rememberFile(file.text("id"));
         Answer submitted = enterprise.post(
                 "/api/v1/tickets",
-                Map.of("item", "qt-yg", "title", "用工对接", "description", "压力下的诉求单"),
+                Map.of(
+                        "item",
+                        "qt-yg",
+                        "title",
+                        "用工对接",
+                        "description",
+                        "压力下的诉求单",
+                        "attachments",
+                        List.of(Map.of("id", file.text("id")))),
                 Map.of("Idempotency-Key", UUID.randomUUID().toString()));
         String ticket = submitted.text("ticketId");
         if (!remember(submitted, acknowledged)) {

@@ -17,8 +17,12 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
+import org.zhuqi.allinone.DataFolder;
+import org.zhuqi.allinone.DataFolder.Running;
 import org.zhuqi.allinone.Database;
+import org.zhuqi.allinone.Servers;
 import org.zhuqi.contracts.Topics;
+import org.zhuqi.intake.AttachmentSettings;
 import org.zhuqi.platform.messaging.CloudEventHeaders;
 import org.zhuqi.platform.messaging.KafkaClients;
 
@@ -30,24 +34,40 @@ public final class Verification {
     private static final String ENGINE = "zhuqi-ticket";
     private static final String DESK = "zhuqi-desk";
     private static final String TIMELINESS = "zhuqi-timeliness";
+    private static final String INTAKE = "zhuqi-intake";
     private static final Duration CATCH_UP = Duration.ofMinutes(2);
     private static final int BATCH = 5_000;
 
     private final KafkaClients kafka;
     private final DataSource database;
     private final JdbcClient db;
+    private final AttachmentSettings attachments;
 
-    private Verification(KafkaClients kafka, DataSource database) {
+    private Verification(KafkaClients kafka, DataSource database, AttachmentSettings attachments) {
         this.kafka = kafka;
         this.database = database;
         this.db = JdbcClient.create(database);
+        this.attachments = attachments;
     }
 
-    public static Verification of(String bootstrapServers, String jdbcUrl, String username, String password) {
-        DataSource database = Database.of(jdbcUrl, username, password);
+    /** @param settings with which the installation runs, where they are not the built-in ones */
+    public static Verification of(Running running, DataFolder folder, Map<String, String> settings) {
+        return of(running.bootstrapServers(), Database.of(running), AttachmentPlace.of(folder, settings));
+    }
+
+    /** @param settings with which the installation runs, where they are not the built-in ones */
+    public static Verification of(Servers servers, DataFolder folder, Map<String, String> settings) {
+        return of(
+                servers.bootstrapServers(),
+                Database.of(servers.jdbcUrl(), servers.username(), servers.password()),
+                AttachmentPlace.of(folder, settings));
+    }
+
+    private static Verification of(String bootstrapServers, DataSource database, AttachmentSettings attachments) {
         return new Verification(
                 new KafkaClients(Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers), null),
-                database);
+                database,
+                attachments);
     }
 
     /** While it runs: first waits until the engine and the read side have nothing left to do. */
@@ -58,8 +78,10 @@ public final class Verification {
         checks.addAll(atRest());
         checks.add(caughtUp(TIMELINESS, Topics.EVENTS, "clocks have taken every event"));
         checks.add(caughtUp(DESK + "-clocks", Topics.CLOCKS, "read side has taken every clock event"));
+        checks.add(caughtUp(INTAKE, Topics.EVENTS, "attachments know of every event"));
         checks.addAll(new ReadSideChecks(database).run());
         checks.addAll(new ClockChecks(kafka, database).run());
+        checks.add(attachments().everyTicketIsKnown());
         return checks;
     }
 
@@ -69,7 +91,12 @@ public final class Verification {
         checks.add(everyCommandHasItsOutcome());
         checks.addAll(new LogChecks(database).run());
         checks.addAll(topicEqualsLog());
+        checks.add(attachments().everyFileIsThere());
         return checks;
+    }
+
+    AttachmentChecks attachments() {
+        return new AttachmentChecks(database, attachments);
     }
 
     private Check caughtUp(String group, String topic, String question) throws InterruptedException {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.zhuqi.allinone.DataFolder;
 import org.zhuqi.allinone.testkit.TestFolders;
@@ -57,10 +58,10 @@ class CrashRoundsTest {
 
             child = Child.start(data);
             var running = child.running();
-            List<Check> checks = new ArrayList<>(Verification.of(
-                            running.bootstrapServers(), running.jdbcUrl(), running.username(), running.password())
-                    .whenCaughtUp());
+            List<Check> checks =
+                    new ArrayList<>(Verification.of(running, data, Map.of()).whenCaughtUp());
             checks.add(acknowledged.check(running));
+            checks.add(acknowledged.checkFiles(running));
             WholeSystem.assertSound(checks);
             assertThat(checks.getLast().looked()).isGreaterThan(200);
         } finally {

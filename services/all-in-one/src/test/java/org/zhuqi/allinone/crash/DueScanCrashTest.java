@@ -53,9 +53,7 @@ class DueScanCrashTest {
             await().atMost(Duration.ofSeconds(60)).until(() -> isQuiet(running));
 
             assertEveryClockWarnedAndBreachedOnce(running);
-            WholeSystem.assertSound(Verification.of(
-                            running.bootstrapServers(), running.jdbcUrl(), running.username(), running.password())
-                    .whenCaughtUp());
+            WholeSystem.assertSound(Verification.of(running, data, Map.of()).whenCaughtUp());
         } finally {
             child.stop();
         }

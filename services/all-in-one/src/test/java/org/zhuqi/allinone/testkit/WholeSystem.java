@@ -51,10 +51,8 @@ public final class WholeSystem {
 
     /** What {@code zhuqi verify} would say of it now. */
     public static void assertEverythingAgrees() throws InterruptedException {
-        Servers servers = installation().servers();
         assertSound(
-                Verification.of(servers.bootstrapServers(), servers.jdbcUrl(), servers.username(), servers.password())
-                        .whenCaughtUp());
+                Verification.of(installation().servers(), folder(), Map.of()).whenCaughtUp());
     }
 
     public static void assertSound(List<Check> checks) {

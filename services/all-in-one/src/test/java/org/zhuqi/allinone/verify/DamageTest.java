@@ -3,6 +3,9 @@ package org.zhuqi.allinone.verify;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -65,6 +68,9 @@ class DamageTest {
     private static final String CLOCKED = "clocks count every ticket up to its last event";
     private static final String TOLD = "what the clocks told lies on the topic in order";
 
+    private static final String KEPT = "every attachment lies in the storage as it was taken";
+    private static final String KNOWN = "attachments go by every ticket as it is";
+
     private static final DataFolder FOLDER = TestFolders.fresh("damaged");
 
     private static Servers servers;
@@ -78,6 +84,10 @@ class DamageTest {
     static void aSoundInstallationAtRest() throws Exception {
         try (Installation installation = Installation.start(FOLDER, 0, WholeSystem.UNLIMITED)) {
             Helpdesk helpdesk = new Helpdesk(installation.address(), installation::token);
+            assertThat(helpdesk.as(Helpdesk.ENTERPRISE)
+                            .upload("a.txt", "证明".getBytes(UTF_8))
+                            .status())
+                    .isEqualTo(201);
             whole = helpdesk.ticket("完整一单")
                     .dispatchTo("qt-zrzy")
                     .accept()
@@ -101,7 +111,7 @@ class DamageTest {
         List<Check> checks = verification(servers).whenCaughtUp();
         WholeSystem.assertSound(checks);
         assertThat(checks)
-                .hasSize(18)
+                .hasSize(21)
                 .allSatisfy(
                         check -> assertThat(check.looked()).as(check.question()).isPositive());
     }
@@ -300,6 +310,19 @@ class DamageTest {
                         "a warning was noted and not told",
                         TOLD,
                         "insert into timeliness.notice select id, 'a', 'b', now(), now(), '{\"sequence\":99}' from timeliness.ticket where id = :whole"),
+                sql(
+                        "an attachment's checksum is changed",
+                        KEPT,
+                        "update intake.attachment set sha256 = repeat('0', 64)"),
+                sql("an attachment's size is changed", KEPT, "update intake.attachment set size = size + 1"),
+                sql(
+                        "attachments passed over an event",
+                        KNOWN,
+                        "update intake.ticket_access set version = version - 1 where ticket_id = :whole"),
+                sql(
+                        "attachments do not know a ticket",
+                        KNOWN,
+                        "delete from intake.ticket_access where ticket_id = :whole"),
                 Arguments.of("a forger who knows the chain rewrites a ticket's history", SAME, (Consumer<JdbcClient>)
                         DamageTest::forge),
                 Arguments.of("a forger who knows the chain adds an event", PUBLISHED, (Consumer<JdbcClient>)
@@ -319,6 +342,32 @@ class DamageTest {
                     .allSatisfy(where -> assertThat(where).isNotBlank());
         } finally {
             database.sql(undo).update();
+        }
+    }
+
+    @Test
+    void aFileThatIsNotWhatItWas() throws Exception {
+        Path file = attachedFile();
+        byte[] sound = Files.readAllBytes(file);
+        byte[] forged = sound.clone();
+        forged[forged.length - 1] ^= 1;
+        Files.write(file, forged);
+        assertThat(ask(KEPT).named())
+                .anySatisfy(where -> assertThat(where)
+                        .contains(file.getFileName().toString())
+                        .contains("1 attachments need it"));
+        Files.delete(file);
+        assertThat(ask(KEPT).named())
+                .anySatisfy(where -> assertThat(where)
+                        .contains(file.getFileName().toString())
+                        .contains("is not there"));
+        Files.write(file, sound);
+        assertThat(ask(KEPT).named()).isEmpty();
+    }
+
+    private static Path attachedFile() throws IOException {
+        try (Stream<Path> files = Files.walk(FOLDER.attachments())) {
+            return files.filter(Files::isRegularFile).findFirst().orElseThrow();
         }
     }
 
@@ -469,6 +518,8 @@ class DamageTest {
             case NUMBERED, CHAINED, FOLDED, COUNTED, ONCE -> new LogChecks(database()).run();
             case SHOWN, TIMELINES, TIMED -> new ReadSideChecks(database()).run();
             case CLOCKED, TOLD -> new ClockChecks(WholeSystem.kafka(servers), database()).run();
+            case KEPT -> List.of(verification(servers).attachments().everyFileIsThere());
+            case KNOWN -> List.of(verification(servers).attachments().everyTicketIsKnown());
             case DECIDED -> List.of(verification(servers).everyCommandHasItsOutcome());
             default -> verification(servers).topicEqualsLog();
         };
@@ -487,7 +538,7 @@ class DamageTest {
     }
 
     private static Verification verification(Servers of) {
-        return Verification.of(of.bootstrapServers(), of.jdbcUrl(), of.username(), of.password());
+        return Verification.of(of, FOLDER, Map.of());
     }
 
     /** @return statements that bring every table back to what it holds now */
@@ -498,7 +549,7 @@ class DamageTest {
         database.sql("""
                         select table_schema, table_name,
                                string_agg(quote_ident(column_name), ', ') filter (where is_generated = 'NEVER')
-                        from information_schema.columns where table_schema in ('ticket', 'desk', 'timeliness') group by 1, 2
+                        from information_schema.columns where table_schema in ('ticket', 'desk', 'timeliness', 'intake') group by 1, 2
                         """)
                 .query((rs, row) -> new Table(
                         rs.getString(1) + "." + rs.getString(2),
