@@ -169,7 +169,7 @@ final class UploadsTest extends TestIntake {
     void whoSendsNothingNeedsNoFiles(Role role) {
         Answer answer = tryUpload(Callers.inRole("u" + UUID.randomUUID(), role), "a.pdf", Samples.pdf());
         switch (role) {
-            case SUPERVISOR, AUDITOR, ADMIN, IMPORTER -> answer.isProblem(403, "not-allowed");
+            case SUPERVISOR, AUDITOR, ADMIN, IMPORTER -> answer.isProblem(403, "forbidden");
             default -> assertThat(answer.status()).isEqualTo(201);
         }
     }

@@ -3,6 +3,7 @@ package org.zhuqi.allinone.doors;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -11,6 +12,7 @@ import org.zhuqi.contracts.command.CommandType;
 import org.zhuqi.contracts.lifecycle.Role;
 import org.zhuqi.platform.json.Json;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * For each line of the doors a request about the caller's own data, about another's of the same district, and about another
@@ -25,6 +27,8 @@ final class Samples {
     }
 
     private static final String NOTHING = "{}";
+    private static final String FORM =
+            "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n\r\nmatrix\r\n--b--\r\n";
 
     private static final Map<String, Sample> BY_DOOR = Map.ofEntries(
             line("GET /api/v1/tickets", same("/api/v1/tickets?limit=200")),
@@ -38,6 +42,12 @@ final class Samples {
             }),
             line("GET /api/v1/events/stream", same("/api/v1/events/stream")),
             line("GET /api/v1/lifecycle", same("/api/v1/lifecycle")),
+            line(
+                    "POST /api/v1/attachments",
+                    same(Request.of("/api/v1/attachments").body("multipart/form-data; boundary=b", FORM))),
+            line(
+                    "GET /api/v1/attachments/{id}",
+                    (w, role, whose) -> Request.of("/api/v1/attachments/" + w.file(role, whose))),
             line(
                     "POST /api/v1/imports",
                     same(Request.of("/api/v1/imports").body("application/x-ndjson", NOTHING + "\n"))),
@@ -109,7 +119,10 @@ final class Samples {
     private static JsonNode example(CommandType command) {
         String name = "/org/zhuqi/contracts/examples/command/%s.v1.json".formatted(command.wireName());
         try (InputStream file = CommandType.class.getResourceAsStream(name)) {
-            return Json.MAPPER.readTree(Objects.requireNonNull(file, name)).path("command");
+            ObjectNode body = (ObjectNode)
+                    Json.MAPPER.readTree(Objects.requireNonNull(file, name)).path("command");
+            // Nobody here has uploaded the files of the example.
+            return body.remove(List.of("attachments", "evidence"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -57,6 +57,9 @@ final class World {
     private final TicketSteps ofTheEnterprise;
     private final TicketSteps ofTheOfficer;
     private final TicketSteps ofShangyu;
+    private final String fileOfTheEnterprise;
+    private final String fileOfTheOfficer;
+    private final String fileOfShangyu;
 
     World() {
         for (Role role : ROLES) {
@@ -70,8 +73,29 @@ final class World {
         ofShangyu = helpdesk.known(submitted.text("ticketId"))
                 .take("sy-coordinator", "dispatch", Map.of("lead", unit(Whose.OTHER_DISTRICT)))
                 .take("sy-handler", "accept", Map.of());
+        fileOfTheEnterprise = attach(ofTheEnterprise, Helpdesk.handlerOf(unit(Whose.OWN)));
+        fileOfTheOfficer = attach(ofTheOfficer, Helpdesk.handlerOf(unit(Whose.SAME_DISTRICT)));
+        fileOfShangyu = attach(ofShangyu, "sy-handler");
         publishAPolicyOfShangyu();
         awaitEverythingShown();
+    }
+
+    private String attach(TicketSteps ticket, String handler) {
+        try {
+            String file = helpdesk.as(handler)
+                    .upload("a.txt", "matrix".getBytes(StandardCharsets.UTF_8))
+                    .text("id");
+            ticket.take(
+                    handler,
+                    "record-progress",
+                    Map.of("note", "见附件", "internal", false, "attachments", List.of(Map.of("id", file))));
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     private String filed() {
@@ -109,6 +133,19 @@ final class World {
         ofTheEnterprise.onTheListOf(Helpdesk.COORDINATOR);
         ofTheOfficer.onTheListOf(Helpdesk.COORDINATOR);
         ofShangyu.onTheListOf("sy-coordinator");
+        // Each is the last thing that happened to its ticket.
+        Map.of(
+                        fileOfTheEnterprise,
+                        Helpdesk.COORDINATOR,
+                        fileOfTheOfficer,
+                        Helpdesk.COORDINATOR,
+                        fileOfShangyu,
+                        "sy-coordinator")
+                .forEach((file, account) -> await().atMost(Duration.ofSeconds(20))
+                        .until(() -> helpdesk.as(account)
+                                        .download("/api/v1/attachments/" + file)
+                                        .statusCode()
+                                == 200));
         Map<String, TicketSteps> shownTo = Map.of(
                 Helpdesk.handlerOf(unit(Whose.OWN)),
                 ofTheEnterprise,
@@ -134,6 +171,15 @@ final class World {
         }
         boolean filedByOfficer = role == Role.OFFICER;
         return filedByOfficer == (whose == Whose.OWN) ? ofTheOfficer : ofTheEnterprise;
+    }
+
+    /** A file on that ticket. */
+    String file(Role role, Whose whose) {
+        TicketSteps named = ticket(role, whose);
+        if (named.equals(ofShangyu)) {
+            return fileOfShangyu;
+        }
+        return named.equals(ofTheOfficer) ? fileOfTheOfficer : fileOfTheEnterprise;
     }
 
     /** Of the handler, of another one in Qiantang, in Shangyu. */

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,6 @@ import org.springframework.core.io.InputStreamResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -36,13 +34,9 @@ import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.multipart.MultipartHttpServletRequest;
 import org.zhuqi.contracts.Attachment;
-import org.zhuqi.contracts.command.CommandType;
-import org.zhuqi.contracts.lifecycle.Role;
-import org.zhuqi.contracts.lifecycle.TicketLifecycle;
 import org.zhuqi.intake.AttachmentSettings;
 import org.zhuqi.intake.application.AttachmentStorage;
 import org.zhuqi.intake.application.FindingAttachments;
-import org.zhuqi.intake.application.NamingAttachments;
 import org.zhuqi.intake.application.StoredAttachment;
 import org.zhuqi.intake.application.TakingUploads;
 import org.zhuqi.intake.application.TakingUploads.Upload;
@@ -97,14 +91,6 @@ class AttachmentController {
     @ApiResponse(responseCode = "507", description = "There is no room.", content = @Content)
     ResponseEntity<Attachment> upload(
             @AuthenticationPrincipal Caller caller, @Parameter(hidden = true) HttpServletRequest request) {
-        if (!mayUpload(caller.role())) {
-            throw Problem.of(
-                            HttpStatus.FORBIDDEN,
-                            "not-allowed",
-                            "Your role %s sends nothing that files could be attached to.".formatted(caller.role()),
-                            "您的角色（%s）无需上传附件。".formatted(caller.role().zh()))
-                    .asException();
-        }
         try {
             MultipartFile file = theFile(request);
             return switch (take(caller, file)) {
@@ -124,12 +110,6 @@ class AttachmentController {
     /** For the OpenAPI document. */
     record UploadForm(
             @Schema(type = "string", format = "binary") String file) {}
-
-    private static boolean mayUpload(Role role) {
-        return Arrays.stream(CommandType.values())
-                .anyMatch(
-                        type -> !NamingAttachments.fieldsOf(type).isEmpty() && TicketLifecycle.mayEverSend(role, type));
-    }
 
     private static MultipartFile theFile(HttpServletRequest request) {
         if (!(request instanceof MultipartHttpServletRequest form)) {
