@@ -153,7 +153,7 @@ final class World {
                 ofTheOfficer,
                 "sy-handler",
                 ofShangyu);
-        shownTo.forEach((account, ticket) -> await().atMost(Duration.ofSeconds(20))
+        shownTo.forEach((account, ticket) -> await().atMost(Duration.ofSeconds(60))
                 .until(() -> helpdesk.get(account, "/api/v1/due?scope=UNIT&limit=200")
                         .body()
                         .toString()
