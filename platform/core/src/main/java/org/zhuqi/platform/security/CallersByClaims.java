@@ -41,7 +41,7 @@ final class CallersByClaims implements Callers {
                 new Jurisdiction(
                         optional(token, Claims.CHAIN, ChainId::of), optional(token, Claims.PLACE, PlaceId::of)),
                 looksAfter(token),
-                false);
+                Boolean.TRUE.equals(token.getClaims().get(Claims.ALL_DISTRICTS)));
     }
 
     private static Set<EnterpriseId> looksAfter(Jwt token) {

@@ -8,6 +8,7 @@ import org.springframework.security.oauth2.server.resource.InvalidBearerTokenExc
 import org.zhuqi.contracts.directory.DirectoryEntry;
 import org.zhuqi.contracts.id.AccountId;
 import org.zhuqi.contracts.lifecycle.Jurisdiction;
+import org.zhuqi.contracts.lifecycle.Role;
 import org.zhuqi.platform.directory.KnownDirectory;
 
 /**
@@ -15,6 +16,9 @@ import org.zhuqi.platform.directory.KnownDirectory;
  * closed or signed out everywhere takes effect with the next request, in every service, whoever issued the token.
  */
 final class CallersByDirectory implements Callers {
+    /** Of the others' rights some unit or enterprise is a part, and those are of one district. */
+    private static final Set<Role> MAY_LOOK_AROUND = Set.of(Role.SUPERVISOR, Role.AUDITOR, Role.ADMIN);
+
     private final KnownDirectory directory;
     private final SecuritySettings settings;
 
@@ -41,7 +45,7 @@ final class CallersByDirectory implements Callers {
                 account.unit(),
                 new Jurisdiction(account.chain(), account.place()),
                 Set.copyOf(account.looksAfter()),
-                account.allDistricts());
+                account.allDistricts() && MAY_LOOK_AROUND.contains(account.role()));
     }
 
     private DirectoryEntry.Account account(Jwt token) {

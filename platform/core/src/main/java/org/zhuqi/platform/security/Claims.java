@@ -8,6 +8,8 @@ public final class Claims {
     public static final String UNIT = "unit";
     public static final String CHAIN = "chain";
     public static final String PLACE = "place";
+    /** True or absent. */
+    public static final String ALL_DISTRICTS = "all_districts";
     /** A list. */
     public static final String LOOKS_AFTER = "looks_after";
 

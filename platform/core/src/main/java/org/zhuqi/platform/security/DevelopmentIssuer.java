@@ -80,6 +80,9 @@ public final class DevelopmentIssuer {
         if (caller.unit() != null) {
             claims.claim(Claims.UNIT, caller.unit().text());
         }
+        if (caller.allDistricts()) {
+            claims.claim(Claims.ALL_DISTRICTS, true);
+        }
         if (!caller.looksAfter().isEmpty()) {
             claims.claim(
                     Claims.LOOKS_AFTER,

@@ -60,10 +60,11 @@ public record Door(HttpMethod method, PathPattern path, Set<Role> roles, Reach r
 
     /**
      * @param asked a path that matches
-     * @return null if the role may use this door
+     * @return null if the caller may use this door
      */
     @Nullable
-    Problem refusal(Role role, PathContainer asked) {
+    Problem refusal(Caller caller, PathContainer asked) {
+        Role role = caller.role();
         PathMatchInfo match = reach == Reach.LIFECYCLE ? path.matchAndExtract(asked) : null;
         if (match != null) {
             String name = match.getUriVariables().getOrDefault(COMMAND, "");
@@ -75,7 +76,14 @@ public record Door(HttpMethod method, PathPattern path, Set<Role> roles, Reach r
                             new Sentence("send the command '%s'".formatted(name), "执行“%s”".formatted(command.zh()))))
                     .orElse(null);
         }
-        return refusal(role, roles, purpose);
+        Problem refusal = refusal(role, roles, purpose);
+        return refusal == null && reach == Reach.INSTALLATION && !caller.allDistricts()
+                ? Problem.of(
+                        HttpStatus.FORBIDDEN,
+                        "forbidden",
+                        "Only an account that looks after all districts may %s.".formatted(purpose.en()),
+                        "只有可管理全部区县的账号可以%s。".formatted(purpose.zh()))
+                : refusal;
     }
 
     private static @Nullable Problem refusal(Role role, Set<Role> allowed, Sentence purpose) {

@@ -51,7 +51,7 @@ final class DoorKeeper implements AuthorizationManager<RequestAuthorizationConte
         if (door == null) {
             return nothingHere(request.getMethod(), path);
         }
-        Problem refusal = door.refusal(caller.role(), path);
+        Problem refusal = door.refusal(caller, path);
         return refusal == null ? COME_IN : Refused.because(refusal);
     }
 

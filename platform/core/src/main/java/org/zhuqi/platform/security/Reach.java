@@ -11,7 +11,7 @@ public enum Reach {
     OWN_UNIT("a handler the own unit, everybody else the units of the own district", "经办人限本单位，其他角色限本区"),
     OWN_ENTERPRISE("an enterprise itself, everybody else the enterprises of the own district", "企业限本企业，其他角色限本区"),
     DISTRICT("the caller's own district", "本区"),
-    INSTALLATION("the whole installation, whatever the district", "整个系统，不分区");
+    INSTALLATION("the whole installation; only for accounts of all districts", "整个系统，仅限可管理全部区县的账号");
 
     private final String en;
     private final String zh;

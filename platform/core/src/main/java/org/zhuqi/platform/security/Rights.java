@@ -27,7 +27,18 @@ public record Rights(List<Address> doors, List<Sendable> commands) {
     /** A command that the role may send, for which tickets, and in which of their states. */
     public record Sendable(String command, Scope scope, List<TicketState> states) {}
 
-    public static Rights of(Role role) {
+    public static Rights of(Caller caller) {
+        Rights rights = of(caller.role());
+        return caller.allDistricts()
+                ? rights
+                : new Rights(
+                        rights.doors().stream()
+                                .filter(door -> door.reach() != Reach.INSTALLATION)
+                                .toList(),
+                        rights.commands());
+    }
+
+    static Rights of(Role role) {
         return new Rights(
                 Doors.of(role).stream()
                         .map(door ->
