@@ -1,21 +1,17 @@
 package org.zhuqi.allinone;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.zhuqi.contracts.directory.DirectoryEntry;
 import org.zhuqi.contracts.id.AccountId;
 import org.zhuqi.contracts.id.DistrictId;
 import org.zhuqi.contracts.id.EnterpriseId;
 import org.zhuqi.contracts.id.UnitId;
 import org.zhuqi.contracts.lifecycle.Role;
-import org.zhuqi.platform.json.Json;
+import org.zhuqi.directory.application.StartingData;
 import org.zhuqi.platform.security.Caller;
-import tools.jackson.core.type.TypeReference;
 
 /** An account of a laptop installation, until the login service keeps them. */
 public record Account(
@@ -33,14 +29,20 @@ public record Account(
         return new Caller(name, role, district, enterprise, unit);
     }
 
+    /** Those that a new installation has: the directory puts them in at its first start. */
     public static List<Account> all() {
-        try (InputStream file = Account.class.getResourceAsStream("/development-accounts.json")) {
-            return Json.MAPPER.readValue(
-                    Objects.requireNonNull(file, "development-accounts.json is not on the class path"),
-                    new TypeReference<List<Account>>() {});
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return StartingData.accounts().stream().map(Account::of).toList();
+    }
+
+    private static Account of(StartingData.Shipped shipped) {
+        DirectoryEntry.Account account = shipped.account();
+        return new Account(
+                account.account(),
+                account.role(),
+                account.district(),
+                account.enterprise(),
+                account.unit(),
+                shipped.about());
     }
 
     public static Optional<Account> named(String name) {

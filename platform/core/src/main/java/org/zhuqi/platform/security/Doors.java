@@ -32,6 +32,8 @@ import org.zhuqi.contracts.lifecycle.Role;
  */
 public final class Doors {
     private static final Set<Role> EVERYBODY = Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(SYSTEM)));
+    private static final Set<Role> WHO_KNOW_ENTERPRISES =
+            by(ENTERPRISE, OFFICER, HANDLER, COORDINATOR, SUPERVISOR, AUDITOR, ADMIN);
     private static final Set<Role> NOBODY_ASKED = Set.of();
 
     // spotless:off
@@ -76,6 +78,54 @@ public final class Doors {
         door(GET,    "/api/v1/policies/{version}",               EVERYBODY,                                                  DISTRICT,      "read policies",                         "查看时效规则"),
         door(POST,   "/api/v1/policies",                         by(ADMIN),                                                  DISTRICT,      "publish a policy",                      "发布时效规则"),
         door(POST,   "/api/v1/policies/dry-run",                 by(COORDINATOR, SUPERVISOR, AUDITOR, ADMIN),                DISTRICT,      "try a policy",                          "试算时效规则"),
+
+        door(GET,    "/api/v1/me",                               EVERYBODY,                                                  OWN,           "see who you are",                       "查看本人信息"),
+        door(GET,    "/api/v1/directory/persons",                EVERYBODY,                                                  PERSONS,       "see who is behind an id",               "查看人员"),
+        door(POST,   "/api/v1/directory/persons/{id}/reveal",    EVERYBODY,                                                  PERSON,        "see contact data",                      "查看联系方式"),
+        door(POST,   "/api/v1/directory/persons/{id}/erase",     by(ADMIN),                                                  DISTRICT,      "erase a person",                        "注销人员"),
+        door(GET,    "/api/v1/directory/personal-data-access",   EVERYBODY,                                                  OWN,           "see who looked at personal data",       "查看个人信息访问记录"),
+
+        door(GET,    "/api/v1/directory/districts",                  EVERYBODY,                                                  DISTRICT,      "see districts",                         "查看区县"),
+        door(GET,    "/api/v1/directory/districts/{id}",             EVERYBODY,                                                  DISTRICT,      "see districts",                         "查看区县"),
+        door(POST,   "/api/v1/directory/districts",                  by(ADMIN),                                                  INSTALLATION,  "add districts",                         "新增区县"),
+        door(PUT,    "/api/v1/directory/districts/{id}",             by(ADMIN),                                                  DISTRICT,      "change the directory",                  "修改名录"),
+        door(GET,    "/api/v1/directory/units",                      EVERYBODY,                                                  DISTRICT,      "see units",                             "查看承办单位"),
+        door(GET,    "/api/v1/directory/units/{id}",                 EVERYBODY,                                                  DISTRICT,      "see units",                             "查看承办单位"),
+        door(POST,   "/api/v1/directory/units",                      by(ADMIN),                                                  DISTRICT,      "change the directory",                  "修改名录"),
+        door(PUT,    "/api/v1/directory/units/{id}",                 by(ADMIN),                                                  DISTRICT,      "change the directory",                  "修改名录"),
+        door(GET,    "/api/v1/directory/chains",                     EVERYBODY,                                                  DISTRICT,      "see chains",                            "查看产业链"),
+        door(GET,    "/api/v1/directory/chains/{id}",                EVERYBODY,                                                  DISTRICT,      "see chains",                            "查看产业链"),
+        door(POST,   "/api/v1/directory/chains",                     by(ADMIN),                                                  DISTRICT,      "change the directory",                  "修改名录"),
+        door(PUT,    "/api/v1/directory/chains/{id}",                by(ADMIN),                                                  DISTRICT,      "change the directory",                  "修改名录"),
+        door(GET,    "/api/v1/directory/places",                     EVERYBODY,                                                  DISTRICT,      "see places",                            "查看镇街园区"),
+        door(GET,    "/api/v1/directory/places/{id}",                EVERYBODY,                                                  DISTRICT,      "see places",                            "查看镇街园区"),
+        door(POST,   "/api/v1/directory/places",                     by(ADMIN),                                                  DISTRICT,      "change the directory",                  "修改名录"),
+        door(PUT,    "/api/v1/directory/places/{id}",                by(ADMIN),                                                  DISTRICT,      "change the directory",                  "修改名录"),
+        door(GET,    "/api/v1/directory/enterprises",                WHO_KNOW_ENTERPRISES,                                       ENTERPRISES,   "see enterprises",                       "查看企业"),
+        door(GET,    "/api/v1/directory/enterprises/{id}",           WHO_KNOW_ENTERPRISES,                                       ENTERPRISES,   "see enterprises",                       "查看企业"),
+        door(GET,    "/api/v1/directory/enterprises/{id}/officers",  WHO_KNOW_ENTERPRISES,                                       ENTERPRISES,   "see enterprises",                       "查看企业"),
+        door(GET,    "/api/v1/directory/enterprises/{enterprise}/contacts", WHO_KNOW_ENTERPRISES,                                       ENTERPRISES,   "see enterprises",                       "查看企业"),
+        door(GET,    "/api/v1/directory/enterprises/{enterprise}/contacts/{id}", WHO_KNOW_ENTERPRISES,                                       ENTERPRISES,   "see enterprises",                       "查看企业"),
+        door(POST,   "/api/v1/directory/enterprises",                by(ADMIN),                                                  DISTRICT,      "change the directory",                  "修改名录"),
+        door(PUT,    "/api/v1/directory/enterprises/{id}",           by(ADMIN),                                                  DISTRICT,      "change the directory",                  "修改名录"),
+        door(POST,   "/api/v1/directory/enterprises/{enterprise}/contacts", by(ADMIN),                                                  DISTRICT,      "change the directory",                  "修改名录"),
+        door(PUT,    "/api/v1/directory/enterprises/{enterprise}/contacts/{id}", by(ADMIN),                                                  DISTRICT,      "change the directory",                  "修改名录"),
+        door(DELETE, "/api/v1/directory/enterprises/{enterprise}/contacts/{id}", by(ADMIN),                                                  DISTRICT,      "change the directory",                  "修改名录"),
+        door(GET,    "/api/v1/directory/accounts",                   by(ADMIN),                                                  DISTRICT,      "see accounts",                          "查看账号"),
+        door(GET,    "/api/v1/directory/accounts/{id}",              by(ADMIN),                                                  DISTRICT,      "see accounts",                          "查看账号"),
+        door(POST,   "/api/v1/directory/accounts",                   by(ADMIN),                                                  DISTRICT,      "change the directory",                  "修改名录"),
+        door(PUT,    "/api/v1/directory/accounts/{id}",              by(ADMIN),                                                  DISTRICT,      "change the directory",                  "修改名录"),
+        door(PUT,    "/api/v1/directory/accounts/{id}/looks-after",  by(ADMIN),                                                  DISTRICT,      "change the directory",                  "修改名录"),
+        door(POST,   "/api/v1/directory/accounts/{id}/one-time-password", by(ADMIN),                                                  DISTRICT,      "look after the logins of accounts",     "管理账号登录"),
+        door(POST,   "/api/v1/directory/accounts/{id}/unlock",       by(ADMIN),                                                  DISTRICT,      "look after the logins of accounts",     "管理账号登录"),
+        door(POST,   "/api/v1/directory/accounts/{id}/reset-second-factor", by(ADMIN),                                                  DISTRICT,      "look after the logins of accounts",     "管理账号登录"),
+        door(POST,   "/api/v1/directory/accounts/{id}/sign-out",     by(ADMIN),                                                  DISTRICT,      "look after the logins of accounts",     "管理账号登录"),
+        door(GET,    "/api/v1/directory/changes",                    by(AUDITOR, ADMIN),                                         DISTRICT,      "see who changed what",                  "查看变更记录"),
+        door(POST,   "/api/v1/directory/imports",                    by(ADMIN),                                                  DISTRICT,      "change the directory",                  "修改名录"),
+        door(GET,    "/api/v1/directory/imports/{id}",               by(ADMIN),                                                  DISTRICT,      "change the directory",                  "修改名录"),
+        door(POST,   "/api/v1/directory/imports/{id}/apply",         by(ADMIN),                                                  DISTRICT,      "change the directory",                  "修改名录"),
+        door(DELETE, "/api/v1/directory/imports/{id}",               by(ADMIN),                                                  DISTRICT,      "change the directory",                  "修改名录"),
+        door(GET,    "/api/v1/directory/imports/templates/{file}",   by(ADMIN),                                                  ANYONE,        "change the directory",                  "修改名录"),
 
         door(GET,    "/api/v1/dead-letters",                     by(ADMIN),                                                  INSTALLATION,  "look after dead letters",               "处理死信"),
         door(POST,   "/api/v1/dead-letters/{id}/redrive",        by(ADMIN),                                                  INSTALLATION,  "look after dead letters",               "处理死信"),

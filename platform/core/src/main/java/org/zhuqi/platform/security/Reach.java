@@ -8,6 +8,11 @@ public enum Reach {
     TICKET("a ticket that the caller may see", "可查看的诉求单"),
     TICKETS("the tickets that the caller may see", "可查看的全部诉求单"),
     LIFECYCLE("a ticket, as far as the lifecycle lets the role send the command", "按流转表规定的角色与范围"),
+    PERSON("a person whom the caller needs to know", "因工作需要可查看的人员"),
+    PERSONS("the persons of whom the caller may know", "可查看的人员"),
+    ENTERPRISES(
+            "an enterprise itself, an officer those paired with them, everybody else those of the own district",
+            "企业限本企业，助企员限结对企业，其他角色限本区"),
     OWN_UNIT("a handler the own unit, everybody else the units of the own district", "经办人限本单位，其他角色限本区"),
     OWN_ENTERPRISE("an enterprise itself, everybody else the enterprises of the own district", "企业限本企业，其他角色限本区"),
     DISTRICT("the caller's own district", "本区"),

@@ -22,7 +22,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class RequestSizeLimit extends OncePerRequestFilter {
     /** Bytes. The largest command has a few texts of 5,000 characters and lists of twenty entries. */
     static final long COMMAND_BYTES = 256 * 1024;
-    /** Bytes. A batch of imported commands. */
+    /** Bytes. A batch of imported commands, or a table of entries for the directory. */
     static final long IMPORT_BYTES = 8 * 1024 * 1024;
     /** Bytes. What a form says around the file that it carries. */
     static final long FORM_BYTES = 64 * 1024;
@@ -47,7 +47,7 @@ class RequestSizeLimit extends OncePerRequestFilter {
     }
 
     private long limit(String address) {
-        if (address.startsWith("/api/v1/imports")) {
+        if (address.startsWith("/api/v1/imports") || address.startsWith("/api/v1/directory/imports")) {
             return IMPORT_BYTES;
         }
         return address.equals("/api/v1/attachments") ? uploadBytes : COMMAND_BYTES;

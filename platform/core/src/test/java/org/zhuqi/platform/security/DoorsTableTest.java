@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.PathContainer;
 import org.zhuqi.contracts.command.CommandType;
-import org.zhuqi.contracts.lifecycle.Jurisdiction;
 import org.zhuqi.contracts.lifecycle.Role;
 import org.zhuqi.contracts.lifecycle.Scope;
 import org.zhuqi.contracts.lifecycle.TicketLifecycle;
@@ -114,15 +113,7 @@ class DoorsTableTest {
     @Test
     void whatConcernsAllDistrictsIsForThoseWhoLookAfterAll() {
         Caller ofTheDistrict = Callers.inRole("a", Role.ADMIN);
-        Caller ofAll = new Caller(
-                ofTheDistrict.account(),
-                Role.ADMIN,
-                ofTheDistrict.district(),
-                null,
-                null,
-                Jurisdiction.WHOLE_DISTRICT,
-                Set.of(),
-                true);
+        Caller ofAll = Callers.ofAllDistricts(ofTheDistrict);
         PathContainer path = PathContainer.parsePath("/api/v1/dead-letters");
         Door door = Objects.requireNonNull(DOORS.find(GET, path));
         assertThat(door.refusal(ofAll, path)).isNull();

@@ -60,6 +60,19 @@ public final class Callers {
                 false);
     }
 
+    /** The same, but free to turn to any district. */
+    public static Caller ofAllDistricts(Caller caller) {
+        return new Caller(
+                caller.account(),
+                caller.role(),
+                caller.district(),
+                caller.enterprise(),
+                caller.unit(),
+                caller.jurisdiction(),
+                caller.looksAfter(),
+                true);
+    }
+
     public static Caller in(String district, Caller caller) {
         return caller.inDistrict(new DistrictId(district));
     }

@@ -74,7 +74,7 @@ final class RunOptions {
     private static void printAccounts() {
         System.out.println("  Accounts  a token for one of them: ./zhuqi token NAME");
         for (Account account : Account.all()) {
-            System.out.printf("    %-18s %-12s %s%n", account.name(), account.role(), account.about());
+            System.out.printf("    %-22s %-12s %s%n", account.name(), account.role(), account.about());
         }
     }
 }

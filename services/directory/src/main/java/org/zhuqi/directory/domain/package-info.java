@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhuqi.directory.domain;
+
+import org.jspecify.annotations.NullMarked;

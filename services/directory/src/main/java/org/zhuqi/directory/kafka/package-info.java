@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhuqi.directory.kafka;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,121 @@
+package org.zhuqi.directory.web;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.zhuqi.platform.json.Json;
+import org.zhuqi.platform.web.Problem;
+import org.zhuqi.platform.web.Problem.FieldError;
+import org.zhuqi.platform.web.ProblemException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+
+/** Reads what is sent. A field that is not known is refused: misspelled, it would empty the one that was meant. */
+final class Bodies {
+    private static final ObjectReader READER =
+            Json.MAPPER.reader().with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
+    private Bodies() {}
+
+    static <F> F read(byte @Nullable [] body, Class<F> form) {
+        if (body == null || body.length == 0) {
+            throw Problem.badRequest("The body is missing.", "缺少请求正文。").asException();
+        }
+        try {
+            F read = READER.forType(form).readValue(body);
+            if (read == null) {
+                throw notJson();
+            }
+            return read;
+        } catch (UnrecognizedPropertyException e) {
+            throw refuse(
+                    e,
+                    "There is no field '%s' here.".formatted(e.getPropertyName()),
+                    "没有“%s”这一字段。".formatted(e.getPropertyName()));
+        } catch (InvalidFormatException e) {
+            throw refuse(e, choices(e), "此值无效。");
+        } catch (JacksonException e) {
+            if (e.getPath().isEmpty()) {
+                throw notJson();
+            }
+            throw refuse(e, e.getOriginalMessage(), "此值无效。");
+        }
+    }
+
+    private static String choices(InvalidFormatException e) {
+        Object[] constants = e.getTargetType().getEnumConstants();
+        return constants == null
+                ? "'%s' does not fit here.".formatted(e.getValue())
+                : "'%s' is none of %s.".formatted(e.getValue(), List.of(constants));
+    }
+
+    private static ProblemException notJson() {
+        return Problem.badRequest(
+                        "The body is not JSON of the form that this address asks for.", "请求正文不是该接口要求的 JSON 格式。")
+                .asException();
+    }
+
+    private static ProblemException refuse(JacksonException e, String en, String zh) {
+        StringBuilder pointer = new StringBuilder();
+        for (JacksonException.Reference step : e.getPath()) {
+            pointer.append('/')
+                    .append(step.getPropertyName() == null ? String.valueOf(step.getIndex()) : step.getPropertyName());
+        }
+        return refuse(List.of(new FieldError(pointer.toString(), en)), zh);
+    }
+
+    private static ProblemException refuse(List<FieldError> errors, String zh) {
+        FieldError first = errors.getFirst();
+        return Problem.badRequest(
+                        "The field %s is not right: %s".formatted(first.pointer(), first.detail()),
+                        "字段 %s 有误：%s".formatted(first.pointer(), zh))
+                .withErrors(errors)
+                .asException();
+    }
+
+    /** What a form must have. */
+    static final class Needs {
+        private final List<FieldError> missing = new ArrayList<>();
+
+        Needs the(String field, @Nullable Object value) {
+            if (value == null) {
+                missing.add(new FieldError("/" + field, "is missing"));
+            }
+            return this;
+        }
+
+        void orRefuse() {
+            if (!missing.isEmpty()) {
+                throw refuse(missing, "缺失。");
+            }
+        }
+    }
+
+    /** The address names the entry; a body that names another one was meant for another address. */
+    static void sameId(String path, @Nullable Object id) {
+        if (id != null && !Objects.equals(path, id.toString())) {
+            throw refuse(
+                    List.of(new FieldError("/id", "the address says '%s'".formatted(path))),
+                    "与地址中的“%s”不一致。".formatted(path));
+        }
+    }
+
+    /** Trimmed; null if nothing is left. */
+    static @Nullable String text(@Nullable String typed) {
+        String text = typed == null ? "" : typed.strip();
+        return text.isEmpty() ? null : text;
+    }
+
+    /** Trimmed. */
+    static String some(@Nullable String typed) {
+        return typed == null ? "" : typed.strip();
+    }
+
+    static boolean active(@Nullable Boolean active) {
+        return active == null || active;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhuqi.directory.web;
+
+import org.jspecify.annotations.NullMarked;

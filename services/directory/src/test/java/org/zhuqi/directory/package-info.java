@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhuqi.directory;
+
+import org.jspecify.annotations.NullMarked;
