@@ -23,25 +23,39 @@ import java.util.Date;
 import org.zhuqi.contracts.id.EnterpriseId;
 
 /**
- * Signs tokens for the accounts of a laptop installation, with a key that is made on first use and never leaves its data
- * folder. It stands in for the login service; a real installation names its own issuer instead.
+ * Signs tokens for the accounts of a laptop installation without a login, with a key that is made on first use and never
+ * leaves its data folder. The installation's login signs with the same key, so nobody can tell the two kinds apart.
  */
 public final class DevelopmentIssuer {
+    /** Where no login is: in tests and benchmarks. */
     public static final String ISSUER = "urn:zhuqi:development";
 
     private static final String PRIVATE = "development-signing-key.pem";
     private static final String PUBLIC = "development-signing-key.pub.pem";
 
+    private final String issuer;
     private final PrivateKey key;
+    private final Path privateKey;
     private final Path publicKey;
 
-    private DevelopmentIssuer(PrivateKey key, Path publicKey) {
+    private DevelopmentIssuer(String issuer, PrivateKey key, Path privateKey, Path publicKey) {
+        this.issuer = issuer;
         this.key = key;
+        this.privateKey = privateKey;
         this.publicKey = publicKey;
     }
 
     /** Opens the key in this folder, or makes one, readable by the owner alone. */
     public static DevelopmentIssuer in(Path folder) throws IOException, GeneralSecurityException {
+        return in(folder, ISSUER);
+    }
+
+    /**
+     * Opens the key in this folder, or makes one, readable by the owner alone.
+     *
+     * @param issuer the {@code iss} of its tokens
+     */
+    public static DevelopmentIssuer in(Path folder, String issuer) throws IOException, GeneralSecurityException {
         Path privateFile = folder.resolve(PRIVATE);
         Path publicFile = folder.resolve(PUBLIC);
         if (!Files.exists(privateFile) || !Files.exists(publicFile)) {
@@ -58,7 +72,11 @@ public final class DevelopmentIssuer {
         byte[] encoded =
                 Base64.getMimeDecoder().decode(Files.readString(privateFile).replaceAll("-----[A-Z ]+-----", ""));
         PrivateKey key = KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(encoded));
-        return new DevelopmentIssuer(key, publicFile);
+        return new DevelopmentIssuer(issuer, key, privateFile, publicFile);
+    }
+
+    public Path privateKey() {
+        return privateKey;
     }
 
     public Path publicKey() {
@@ -67,7 +85,7 @@ public final class DevelopmentIssuer {
 
     public String token(Caller caller, Instant now, Duration validFor) {
         JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
-                .issuer(ISSUER)
+                .issuer(issuer)
                 .audience("zhuqi")
                 .subject(caller.account().text())
                 .issueTime(Date.from(now))

@@ -72,6 +72,8 @@ public final class TestPlatform {
         properties.put(
                 "zhuqi.security.public-key", running.issuer.publicKey().toUri().toString());
         properties.put("zhuqi.security.accounts", "TOKEN");
+        // Tokens come from the testkit's own issuer; a test of the login says otherwise.
+        properties.put("zhuqi.login.enabled", "false");
         properties.put("zhuqi.topics.partitions", Integer.toString(PARTITIONS));
         properties.put("zhuqi.topics.flush-every-record", "false");
         // A test's few accounts are busier than people, and its clock may stand still.
