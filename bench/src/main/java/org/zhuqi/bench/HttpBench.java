@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.zhuqi.platform.security.DevelopmentIssuer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -61,7 +60,7 @@ final class HttpBench implements Callable<Integer> {
                 .formatted(options.seconds, options.warmUpSeconds));
         try (Workplace place = Workplace.in(options.data);
                 Laptop laptop = Laptop.start(place.data())) {
-            List<Cast> casts = Cast.all(DevelopmentIssuer.in(place.data().keys()));
+            List<Cast> casts = Cast.all(place.data().developmentIssuer());
             long postmaster = Processes.postmaster(place.data());
             HttpLoad load = new HttpLoad(laptop.running(), postmaster, casts);
             int most =

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.zhuqi.allinone.DataFolder;
 import org.zhuqi.bench.Processes.Memory;
-import org.zhuqi.platform.security.DevelopmentIssuer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -89,7 +88,7 @@ final class StartBench implements Callable<Integer> {
     }
 
     private static void work(Laptop laptop, long postmaster, DataFolder data, Options options) throws Exception {
-        var result = new HttpLoad(laptop.running(), postmaster, Cast.all(DevelopmentIssuer.in(data.keys())))
+        var result = new HttpLoad(laptop.running(), postmaster, Cast.all(data.developmentIssuer()))
                 .closed(8, options.workSeconds);
         if (result.failures() > 0) {
             throw new IOException(result.failures() + " commands failed");

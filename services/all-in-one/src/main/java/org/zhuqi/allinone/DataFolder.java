@@ -6,10 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.zhuqi.directory.login.application.Secrets;
 import org.zhuqi.platform.json.Json;
+import org.zhuqi.platform.security.DevelopmentIssuer;
 import tools.jackson.core.JacksonException;
 
 /** The one folder in which an installation keeps everything. */
@@ -40,6 +44,38 @@ public record DataFolder(Path path) {
     /** The files that people have attached to their requests. */
     public Path attachments() {
         return path.resolve("attachments");
+    }
+
+    /** Signs for the development accounts as the installation's login would, whether it runs or not. */
+    public DevelopmentIssuer developmentIssuer() throws IOException, GeneralSecurityException {
+        return DevelopmentIssuer.in(
+                keys(), Files.exists(issuerFile()) ? Files.readString(issuerFile()) : "http://127.0.0.1:8080");
+    }
+
+    /** Remembers who is named by the tokens of what runs on it. */
+    void issues(String issuer) throws IOException {
+        Files.createDirectories(keys());
+        Files.writeString(issuerFile(), issuer);
+    }
+
+    private Path issuerFile() {
+        return keys().resolve("issuer");
+    }
+
+    /** The key with which the login's second factors are encrypted, made on first use, readable by the owner alone. */
+    Path secondFactorKey() throws IOException {
+        Path file = keys().resolve("second-factor.key");
+        if (!Files.exists(file)) {
+            Files.createDirectories(keys());
+            Path draft = Files.createTempFile(
+                    keys(),
+                    "second-factor",
+                    ".tmp",
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(draft, Secrets.newKey(new SecureRandom()));
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+        }
+        return file;
     }
 
     public Path logFile() {

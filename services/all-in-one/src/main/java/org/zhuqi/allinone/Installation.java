@@ -15,6 +15,12 @@ import org.zhuqi.platform.security.DevelopmentIssuer;
 
 /** The whole system in this JVM, on one data folder. */
 public final class Installation implements AutoCloseable {
+    /** How browsers reach it, if not at its port on the loopback address; part of every token. */
+    public static final String PUBLIC_ADDRESS = "zhuqi.public-address";
+
+    private static final String ISSUER = "zhuqi.security.issuer";
+    private static final String PUBLIC_KEY = "zhuqi.security.public-key";
+
     private final DataFolder data;
     private final Servers servers;
     private final ConfigurableApplicationContext application;
@@ -38,15 +44,21 @@ public final class Installation implements AutoCloseable {
     public static Installation start(DataFolder data, int port, Map<String, String> settings)
             throws IOException, GeneralSecurityException {
         logInto(data);
-        DevelopmentIssuer issuer = DevelopmentIssuer.in(data.keys());
+        // The address is in every token, so it must be known before the web server is asked for it.
+        int webPort = port == 0 ? FreePort.any() : port;
+        String publicAddress = settings.getOrDefault(PUBLIC_ADDRESS, "http://127.0.0.1:" + webPort);
+        data.issues(publicAddress);
+        DevelopmentIssuer issuer = data.developmentIssuer();
         Servers servers = Servers.start(data);
         try {
             Map<String, Object> properties = new HashMap<>(servers.asProperties());
-            properties.put("server.port", port);
-            properties.put("zhuqi.security.issuer", DevelopmentIssuer.ISSUER);
-            properties.put(
-                    "zhuqi.security.public-key", issuer.publicKey().toUri().toString());
+            properties.put("server.port", webPort);
             properties.put("zhuqi.attachments.folder", data.attachments().toString());
+            properties.putAll(login(data, issuer, publicAddress));
+            if (settings.containsKey(ISSUER)) {
+                // Somebody else's tokens are not checked with the key of ours.
+                properties.remove(PUBLIC_KEY);
+            }
             properties.putAll(settings);
             SpringApplication spring = new SpringApplicationBuilder(AllInOne.class)
                     .registerShutdownHook(false)
@@ -68,6 +80,19 @@ public final class Installation implements AutoCloseable {
             servers.close();
             throw e;
         }
+    }
+
+    private static Map<String, String> login(DataFolder data, DevelopmentIssuer issuer, String publicAddress)
+            throws IOException {
+        return Map.of(
+                ISSUER,
+                publicAddress,
+                PUBLIC_KEY,
+                issuer.publicKey().toUri().toString(),
+                "zhuqi.login.signing-key",
+                issuer.privateKey().toUri().toString(),
+                "zhuqi.login.secrets-key",
+                data.secondFactorKey().toUri().toString());
     }
 
     /** Must come before the first logger is asked for. */

@@ -1,5 +1,6 @@
 package org.zhuqi.allinone;
 
+import org.zhuqi.allinone.cli.AccountCommand;
 import org.zhuqi.allinone.cli.CalendarCommand;
 import org.zhuqi.allinone.cli.CrashTestCommand;
 import org.zhuqi.allinone.cli.DeadLettersCommand;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Spec;
             UpCommand.class,
             DemoCommand.class,
             TokenCommand.class,
+            AccountCommand.class,
             ImportCommand.class,
             CalendarCommand.class,
             VerifyCommand.class,

@@ -14,6 +14,7 @@ import org.zhuqi.directory.application.StartingData;
 import org.zhuqi.directory.application.Telling;
 import org.zhuqi.directory.application.Writing;
 import org.zhuqi.directory.kafka.KafkaTelling;
+import org.zhuqi.directory.login.LoginModule;
 import org.zhuqi.directory.postgres.ChangeRows;
 import org.zhuqi.directory.postgres.ContactRows;
 import org.zhuqi.directory.postgres.ImportRows;
@@ -36,6 +37,7 @@ import org.zhuqi.platform.persistence.ServiceSchema;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(DirectorySettings.class)
 @Import({
+    LoginModule.class,
     PrivacyConfiguration.class,
     AccountController.class,
     ChainController.class,

@@ -8,7 +8,6 @@ import org.zhuqi.allinone.Account;
 import org.zhuqi.allinone.DataFolder;
 import org.zhuqi.allinone.DataFolder.Running;
 import org.zhuqi.allinone.client.Api;
-import org.zhuqi.platform.security.DevelopmentIssuer;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
@@ -30,7 +29,7 @@ final class DataOption {
     /** What runs on the folder, asked as this development account. */
     Api api(Account account) throws IOException, GeneralSecurityException {
         Running running = running();
-        String token = DevelopmentIssuer.in(data().keys())
+        String token = data().developmentIssuer()
                 .token(account.caller(), InstantSource.system().instant(), Account.TOKEN_LIFE);
         return new Api(Api.newClient(), running.address(), token);
     }

@@ -10,7 +10,6 @@ import org.zhuqi.allinone.DataFolder.Running;
 import org.zhuqi.contracts.id.DistrictId;
 import org.zhuqi.contracts.lifecycle.Role;
 import org.zhuqi.intake.importing.ImportRun;
-import org.zhuqi.platform.security.DevelopmentIssuer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -86,7 +85,8 @@ public final class ImportCommand implements Callable<Integer> {
                 .orElseThrow(() -> new IllegalArgumentException(
                         "no development account may import into district %s; give one with --token"
                                 .formatted(district)));
-        return DevelopmentIssuer.in(data.data().keys())
+        return data.data()
+                .developmentIssuer()
                 .token(importer.caller(), InstantSource.system().instant(), Account.TOKEN_LIFE);
     }
 }

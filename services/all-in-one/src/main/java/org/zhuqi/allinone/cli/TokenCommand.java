@@ -4,7 +4,6 @@ import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.zhuqi.allinone.Account;
-import org.zhuqi.platform.security.DevelopmentIssuer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -30,7 +29,8 @@ public final class TokenCommand implements Callable<Integer> {
                                 Account.all().stream()
                                         .map(known -> known.name().text())
                                         .collect(Collectors.joining(", ")))));
-        System.out.println(DevelopmentIssuer.in(data.data().keys())
+        System.out.println(data.data()
+                .developmentIssuer()
                 .token(account.caller(), InstantSource.system().instant(), Account.TOKEN_LIFE));
         return 0;
     }

@@ -26,7 +26,7 @@ final class Load {
 
     static Load on(Running running, DataFolder data, int callers, Acknowledged acknowledged)
             throws IOException, GeneralSecurityException {
-        DevelopmentIssuer issuer = DevelopmentIssuer.in(data.keys());
+        DevelopmentIssuer issuer = data.developmentIssuer();
         HttpClient http = Api.newClient();
         Load load = new Load();
         for (int index = 0; index < callers; index++) {

@@ -21,7 +21,6 @@ import org.zhuqi.allinone.client.Api;
 import org.zhuqi.allinone.testkit.TestFolders;
 import org.zhuqi.allinone.testkit.WholeSystem;
 import org.zhuqi.allinone.verify.Verification;
-import org.zhuqi.platform.security.DevelopmentIssuer;
 
 /** Time goes on while the system is dead, and it dies while it catches up: no warning is lost, none is told twice. */
 class DueScanCrashTest {
@@ -79,7 +78,7 @@ class DueScanCrashTest {
     }
 
     private Api api(Running running, String account) throws Exception {
-        String token = DevelopmentIssuer.in(data.keys())
+        String token = data.developmentIssuer()
                 .token(
                         Account.named(account).orElseThrow().caller(),
                         InstantSource.system().instant(),

@@ -1,0 +1,99 @@
+package org.zhuqi.allinone.cli;
+
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.function.BiConsumer;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.zhuqi.allinone.DataFolder;
+import org.zhuqi.allinone.Database;
+import org.zhuqi.contracts.id.AccountId;
+import org.zhuqi.directory.login.application.AccountCare;
+import org.zhuqi.directory.login.application.Journal;
+import org.zhuqi.directory.login.application.Passwords;
+import org.zhuqi.directory.login.application.RefusingOldTokens;
+import org.zhuqi.directory.login.domain.LoginAccount;
+import org.zhuqi.directory.login.domain.RandomText;
+import org.zhuqi.directory.login.postgres.AnnouncedAccounts;
+import org.zhuqi.directory.login.postgres.CredentialRows;
+import org.zhuqi.directory.login.postgres.LoginAccountRows;
+import org.zhuqi.directory.login.postgres.LoginEventRows;
+import org.zhuqi.directory.login.postgres.SignedInRows;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "account",
+        mixinStandardHelpOptions = true,
+        description = "For somebody who cannot log in: a one-time password, the end of a lock, a new second factor.")
+public final class AccountCommand {
+    /** Who did it, where nobody was logged in. */
+    private static final AccountId COMMAND_LINE = new AccountId("command-line");
+
+    @Mixin
+    private final DataOption data = new DataOption();
+
+    @Command(
+            name = "password",
+            description = "Print a password that must be changed at the first login. It is kept nowhere.",
+            mixinStandardHelpOptions = true)
+    int password(@Parameters(paramLabel = "NAME", description = "The login.") String name) {
+        return care(
+                name, (care, account) -> System.out.println(care.oneTimePassword(account.id(), COMMAND_LINE, null)));
+    }
+
+    @Command(
+            name = "unlock",
+            description = "End the rest that wrong attempts have brought.",
+            mixinStandardHelpOptions = true)
+    int unlock(@Parameters(paramLabel = "NAME", description = "The login.") String name) {
+        return care(name, (care, account) -> {
+            care.unlock(account.id(), null);
+            System.out.println(account.login() + " is unlocked");
+        });
+    }
+
+    @Command(
+            name = "reset-second-factor",
+            description = "Forget the second factor; where the role needs one, the next login asks for a new one.",
+            mixinStandardHelpOptions = true)
+    int resetSecondFactor(@Parameters(paramLabel = "NAME", description = "The login.") String name) {
+        return care(name, (care, account) -> {
+            care.resetSecondFactor(account.id(), COMMAND_LINE, null);
+            System.out.println(account.login() + " has no second factor any more");
+        });
+    }
+
+    private int care(String name, BiConsumer<AccountCare, LoginAccount> what) {
+        DataFolder.Running running = data.running();
+        DataSource database = Database.of(running);
+        JdbcClient db = JdbcClient.create(database);
+        LoginAccountRows accounts = new LoginAccountRows(db);
+        LoginAccount account = accounts.byLogin(name)
+                .orElseThrow(() -> new IllegalArgumentException("there is no account '%s'".formatted(name)));
+        InstantSource now = InstantSource.system();
+        TransactionTemplate transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
+        Journal journal = new Journal(new LoginEventRows(db), now);
+        what.accept(
+                new AccountCare(
+                        new CredentialRows(db),
+                        new Passwords(),
+                        new RefusingOldTokens(
+                                accounts,
+                                new SignedInRows(db),
+                                new AnnouncedAccounts(db),
+                                journal,
+                                transaction,
+                                now,
+                                now),
+                        journal,
+                        transaction,
+                        now,
+                        new RandomText(new SecureRandom())),
+                account);
+        return 0;
+    }
+}

@@ -1,0 +1,73 @@
+package org.zhuqi.directory.login;
+
+import java.net.URI;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.savedrequest.RequestCache;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.zhuqi.platform.security.SecuritySettings;
+
+/** Who may see the pages of the login, and what browsers may do with them. */
+@Configuration(proxyBeanMethods = false)
+class PageDoors {
+    static final String LOGIN = "/login";
+
+    /** What was asked for before the login: a client's request for a code, or the account page; nothing else. */
+    @Bean
+    RequestCache wantedBeforeLogin() {
+        PathPatternRequestMatcher.Builder paths = PathPatternRequestMatcher.withDefaults();
+        HttpSessionRequestCache wanted = new HttpSessionRequestCache();
+        wanted.setRequestMatcher(new OrRequestMatcher(
+                paths.matcher(HttpMethod.GET, "/oauth2/authorize"), paths.matcher(HttpMethod.GET, "/account")));
+        return wanted;
+    }
+
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE + 20)
+    SecurityFilterChain loginPageDoors(
+            HttpSecurity http, RequestCache wantedBeforeLogin, LoginSettings settings, SecuritySettings security)
+            throws Exception {
+        return http.securityMatcher(LOGIN, "/login/**", "/account", "/account/**", "/signed-out")
+                .authorizeHttpRequests(requests -> requests.requestMatchers("/account", "/account/**")
+                        .authenticated()
+                        .anyRequest()
+                        .permitAll())
+                .requestCache(cache -> cache.requestCache(wantedBeforeLogin))
+                .exceptionHandling(handling -> handling.authenticationEntryPoint(
+                                new LoginUrlAuthenticationEntryPoint(LOGIN))
+                        // All that is refused here is a form that lay open until its session had ended.
+                        .accessDeniedHandler((request, response, refused) -> response.sendRedirect(LOGIN + "?stale")))
+                .logout(AbstractHttpConfigurer::disable)
+                .headers(headers -> headers.contentSecurityPolicy(
+                                policy -> policy.policyDirectives(policy(settings, security.issuer())))
+                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN)))
+                .build();
+    }
+
+    /** A form's answer may lead on to a client, and browsers hold that against the form as well. */
+    private static String policy(LoginSettings settings, String issuer) {
+        String clients = Stream.concat(settings.redirectUris(issuer).stream(), settings.signedOutUris(issuer).stream())
+                .map(PageDoors::origin)
+                .distinct()
+                .collect(Collectors.joining(" "));
+        return "default-src 'none'; style-src 'self'; img-src data:; form-action 'self' %s; frame-ancestors 'none'; base-uri 'none'"
+                .formatted(clients);
+    }
+
+    private static String origin(String address) {
+        URI uri = URI.create(address);
+        return "%s://%s".formatted(uri.getScheme(), uri.getAuthority());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhuqi.directory.login.application;
+
+import org.jspecify.annotations.NullMarked;

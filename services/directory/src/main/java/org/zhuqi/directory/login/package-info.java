@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhuqi.directory.login;
+
+import org.jspecify.annotations.NullMarked;

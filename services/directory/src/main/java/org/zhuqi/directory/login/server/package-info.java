@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhuqi.directory.login.server;
+
+import org.jspecify.annotations.NullMarked;

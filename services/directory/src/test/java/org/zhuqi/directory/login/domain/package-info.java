@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhuqi.directory.login.domain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhuqi.directory.login.web;
+
+import org.jspecify.annotations.NullMarked;
