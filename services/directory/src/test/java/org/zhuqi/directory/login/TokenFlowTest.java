@@ -97,7 +97,7 @@ class TokenFlowTest extends TestLogin {
         String callback = location(browser.get(authorizePath("code_challenge", "", "code_challenge_method", "")));
         assertThat(callback)
                 .startsWith(CALLBACK)
-                .contains("error=invalid_request")
+                .contains("error=invalid_request", "state=some-state")
                 .doesNotContain("code=");
         assertThat(location(browser.get(authorizePath("code_challenge_method", "plain"))))
                 .contains("error=invalid_request")
@@ -126,6 +126,7 @@ class TokenFlowTest extends TestLogin {
             HttpResponse<String> refused = browser.get(authorizePath("redirect_uri", elsewhere));
             assertThat(refused.statusCode()).as(elsewhere).isEqualTo(400);
             assertThat(location(refused)).isEmpty();
+            assertThat(json(refused).path("detail").asString()).contains("not known");
         }
         assertThat(browser.get(authorizePath("client_id", "somebody-else")).statusCode())
                 .isEqualTo(400);

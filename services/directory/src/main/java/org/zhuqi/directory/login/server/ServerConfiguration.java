@@ -136,6 +136,7 @@ public class ServerConfiguration {
                                 .clientAuthentication(
                                         client -> client.authenticationConverter(new PublicClient.Reading())
                                                 .authenticationProvider(new PublicClient.Knowing(clients)))
+                                .authorizationEndpoint(codes -> codes.errorResponseHandler(new RefusingClients()))
                                 .oidc(oidc -> oidc.logoutEndpoint(logout ->
                                         logout.logoutResponseHandler(new SigningOut(authorizations, sessions)))))
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
