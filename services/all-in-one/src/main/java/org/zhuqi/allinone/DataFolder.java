@@ -2,6 +2,7 @@ package org.zhuqi.allinone;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -18,6 +19,7 @@ import tools.jackson.core.JacksonException;
 
 /** The one folder in which an installation keeps everything. */
 public record DataFolder(Path path) {
+    private static final String LOOPBACK = "127.0.0.1";
     private static final Duration CLOCK_STEP = Duration.ofSeconds(3);
 
     public DataFolder {
@@ -48,8 +50,17 @@ public record DataFolder(Path path) {
 
     /** Signs for the development accounts as the installation's login would, whether it runs or not. */
     public DevelopmentIssuer developmentIssuer() throws IOException, GeneralSecurityException {
-        return DevelopmentIssuer.in(
-                keys(), Files.exists(issuerFile()) ? Files.readString(issuerFile()) : "http://127.0.0.1:8080");
+        return DevelopmentIssuer.in(keys(), issuer());
+    }
+
+    /** @return 0 if nothing ran on it yet, or it was not reached at its port on the loopback address */
+    int lastPort() throws IOException {
+        URI last = URI.create(issuer());
+        return Files.exists(issuerFile()) && LOOPBACK.equals(last.getHost()) ? Math.max(last.getPort(), 0) : 0;
+    }
+
+    private String issuer() throws IOException {
+        return Files.exists(issuerFile()) ? Files.readString(issuerFile()) : "http://%s:8080".formatted(LOOPBACK);
     }
 
     /** Remembers who is named by the tokens of what runs on it. */

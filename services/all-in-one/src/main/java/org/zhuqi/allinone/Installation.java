@@ -45,12 +45,13 @@ public final class Installation implements AutoCloseable {
             throws IOException, GeneralSecurityException {
         logInto(data);
         // The address is in every token, so it must be known before the web server is asked for it.
-        int webPort = port == 0 ? FreePort.any() : port;
+        int webPort = port == 0 ? freePort(data) : port;
         String publicAddress = settings.getOrDefault(PUBLIC_ADDRESS, "http://127.0.0.1:" + webPort);
-        data.issues(publicAddress);
-        DevelopmentIssuer issuer = data.developmentIssuer();
+        DevelopmentIssuer issuer = DevelopmentIssuer.in(data.keys(), publicAddress);
         Servers servers = Servers.start(data);
         try {
+            // Only now: until here the folder may be another's.
+            data.issues(publicAddress);
             Map<String, Object> properties = new HashMap<>(servers.asProperties());
             properties.put("server.port", webPort);
             properties.put("zhuqi.attachments.folder", data.attachments().toString());
@@ -76,10 +77,16 @@ public final class Installation implements AutoCloseable {
                     servers.username(),
                     servers.password()));
             return installation;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | IOException e) {
             servers.close();
             throw e;
         }
+    }
+
+    /** The one of the last time if it can be had: its address is in tokens that are still about. */
+    private static int freePort(DataFolder data) throws IOException {
+        int before = data.lastPort();
+        return before != 0 && FreePort.isFree(before) ? before : FreePort.any();
     }
 
     private static Map<String, String> login(DataFolder data, DevelopmentIssuer issuer, String publicAddress)
