@@ -11,6 +11,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -182,6 +183,7 @@ class RealBrowserTest extends TestLogin {
         other.getByLabel("Login").fill(coordinator.text());
         other.getByLabel("Password").fill(PASSWORD);
         other.keyboard().press("Enter");
+        assertThat(other.getByRole(AriaRole.HEADING)).hasText("Enter your code");
         look("9-code", other);
         other.getByLabel("Code or recovery code").fill(codeOf(secret));
         other.keyboard().press("Enter");
@@ -253,7 +255,8 @@ class RealBrowserTest extends TestLogin {
     /** In light and dark, on a phone and on a desk: nothing that axe objects to, nothing that has to be scrolled sideways. */
     private static void look(String name, Page shown) {
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            shown.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+            shown.emulateMedia(
+                    new Page.EmulateMediaOptions().setColorScheme(scheme).setReducedMotion(ReducedMotion.REDUCE));
             for (int width : List.of(PHONE, DESK)) {
                 shown.setViewportSize(width, 844);
                 assertThat(shown.evaluate("document.compatMode")).isEqualTo("CSS1Compat");
