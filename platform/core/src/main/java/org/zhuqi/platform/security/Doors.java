@@ -46,7 +46,7 @@ public final class Doors {
         door(GET,    "/feeds/{file}",                            NOBODY_ASKED,                                               PUBLIC,        "read a feed whose address you know",    "读取日历订阅"),
 
         door(GET,    "/api/v1/tickets",                          EVERYBODY,                                                  TICKETS,       "list tickets",                          "查看诉求单列表"),
-        door(POST,   "/api/v1/tickets",                          Door.senders(CommandType.SUBMIT),                           OWN_ENTERPRISE, "submit a ticket",                      "点单"),
+        door(POST,   "/api/v1/tickets",                          Door.senders(CommandType.SUBMIT),                           ENTERPRISES,   "submit a ticket",                      "点单"),
         door(GET,    "/api/v1/tickets/{idOrNumber}",             EVERYBODY,                                                  TICKET,        "see a ticket",                          "查看诉求单"),
         door(GET,    "/api/v1/tickets/{idOrNumber}/timeline",    EVERYBODY,                                                  TICKET,        "see what happened to a ticket",         "查看办理过程"),
         door(GET,    "/api/v1/tickets/{idOrNumber}/clocks",      EVERYBODY,                                                  TICKET,        "see the clocks of a ticket",            "查看诉求单计时"),

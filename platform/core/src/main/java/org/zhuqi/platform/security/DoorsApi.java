@@ -36,8 +36,8 @@ final class DoorsApi implements OpenApiCustomizer {
 
     private static final String BEARER = "bearer";
     private static final String PROBLEM = "Problem";
-    private static final Set<Reach> MAY_HIDE =
-            EnumSet.of(Reach.TICKET, Reach.LIFECYCLE, Reach.OWN_UNIT, Reach.OWN, Reach.OWN_ENTERPRISE, Reach.DISTRICT);
+    private static final Set<Reach> MAY_HIDE = EnumSet.of(
+            Reach.TICKET, Reach.LIFECYCLE, Reach.OWN_UNIT, Reach.OWN, Reach.ENTERPRISES, Reach.PERSON, Reach.DISTRICT);
 
     private final Doors doors;
 

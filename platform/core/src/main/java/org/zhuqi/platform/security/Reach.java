@@ -14,7 +14,6 @@ public enum Reach {
             "an enterprise itself, an officer those paired with them, everybody else those of the own district",
             "企业限本企业，助企员限结对企业，其他角色限本区"),
     OWN_UNIT("a handler the own unit, everybody else the units of the own district", "经办人限本单位，其他角色限本区"),
-    OWN_ENTERPRISE("an enterprise itself, everybody else the enterprises of the own district", "企业限本企业，其他角色限本区"),
     DISTRICT("the caller's own district", "本区"),
     INSTALLATION("the whole installation; only for accounts of all districts", "整个系统，仅限可管理全部区县的账号");
 

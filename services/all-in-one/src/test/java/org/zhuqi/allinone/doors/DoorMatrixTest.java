@@ -101,7 +101,9 @@ class DoorMatrixTest {
             }
         }
         assertThat(wrong).as(operation.name()).isEmpty();
-        assertThat(tried).isGreaterThanOrEqualTo(door.reach() == Reach.OWN ? 16 : World.ROLES.size());
+        assertThat(tried)
+                .isGreaterThanOrEqualTo(
+                        door.reach() == Reach.OWN && operation.path().contains("{") ? 16 : World.ROLES.size());
     }
 
     @Test
@@ -146,19 +148,16 @@ class DoorMatrixTest {
     void aTokenOfAnotherDistrictFindsNothing() {
         String ticket = world.ticket(Role.COORDINATOR, Whose.OWN).id();
         for (Role role : List.of(Role.ENTERPRISE, Role.COORDINATOR, Role.HANDLER)) {
-            Account stranger = Account.of(new DistrictId("SY"), role).orElseThrow();
+            Account other = Account.of(new DistrictId("SY"), role).orElseThrow();
             for (String what : List.of("", "/timeline", "/clocks")) {
-                assertThat(world.send("GET", Request.of("/api/v1/tickets/" + ticket + what), stranger)
+                assertThat(world.send("GET", Request.of("/api/v1/tickets/" + ticket + what), other)
                                 .statusCode())
                         .as("%s %s", role, what)
                         .isEqualTo(404);
             }
         }
-        assertThat(world.send(
-                                "POST",
-                                Samples.stale(ticket, CommandType.DISPATCH),
-                                Account.of(new DistrictId("SY"), Role.COORDINATOR)
-                                        .orElseThrow())
+        Account stranger = Account.of(new DistrictId("SY"), Role.COORDINATOR).orElseThrow();
+        assertThat(world.send("POST", Samples.stale(ticket, CommandType.DISPATCH, stranger), stranger)
                         .statusCode())
                 .isEqualTo(404);
     }
@@ -183,7 +182,7 @@ class DoorMatrixTest {
             Door door = lineOf(operation);
             JsonNode documented = operation.documented();
             List<String> roles = World.ROLES.stream()
-                    .filter(role -> Expected.of(door, operation.path(), role, Whose.OWN) != Expected.FORBIDDEN)
+                    .filter(role -> Expected.mayUse(door, operation.path(), role))
                     .map(Role::name)
                     .toList();
             assertThat(Helpdesk.elements(documented.path("x-zhuqi-roles")).map(JsonNode::asString))
@@ -220,7 +219,7 @@ class DoorMatrixTest {
                             operation.path().substring(operation.path().lastIndexOf('/') + 1))
                     .orElseThrow();
             return (world, role, whose) ->
-                    Samples.stale(world.ticket(role, whose).id(), command);
+                    Samples.stale(world.ticket(role, whose).id(), command, world.account(role));
         }
         Sample sample = Samples.of(name(door));
         if (sample == null) {

@@ -13,13 +13,16 @@ enum Expected {
     /** 403. */
     FORBIDDEN,
     /** 404, as if there were no such thing. */
-    HIDDEN;
+    HIDDEN,
+    /** 422: the request names what is none, as far as its sender can tell. */
+    UNKNOWN;
 
     boolean matches(int status) {
         return switch (this) {
             case OPEN -> status != 401 && status != 403 && status != 404 && status < 500;
             case FORBIDDEN -> status == 403;
             case HIDDEN -> status == 404;
+            case UNKNOWN -> status == 422;
         };
     }
 
@@ -29,7 +32,9 @@ enum Expected {
             return FORBIDDEN;
         }
         return switch (door.reach()) {
-            case PUBLIC, ANYONE, INSTALLATION, TICKETS -> OPEN;
+            case PUBLIC, ANYONE, TICKETS, PERSONS -> OPEN;
+            // Everybody here is of one district.
+            case INSTALLATION -> FORBIDDEN;
             case DISTRICT -> whose == Whose.OTHER_DISTRICT ? HIDDEN : OPEN;
             case OWN -> whose == Whose.OWN ? OPEN : HIDDEN;
             case TICKET, LIFECYCLE -> sees(role, whose) ? OPEN : HIDDEN;
@@ -39,7 +44,13 @@ enum Expected {
                         || (role != Role.HANDLER && (whose == Whose.SAME_DISTRICT || !names)); // Else: an empty list.
                 yield reaches ? OPEN : HIDDEN;
             }
-            case OWN_ENTERPRISE -> whose == Whose.OWN || role != Role.ENTERPRISE ? OPEN : FORBIDDEN;
+            case PERSON -> sees(role, whose) || (role == Role.HANDLER && whose == Whose.SAME_DISTRICT) ? OPEN : HIDDEN;
+            case ENTERPRISES -> {
+                boolean ofTheDistrict =
+                        role != Role.ENTERPRISE && role != Role.OFFICER && whose != Whose.OTHER_DISTRICT;
+                boolean asksForIt = door.path().getPatternString().contains("{");
+                yield whose == Whose.OWN || ofTheDistrict ? OPEN : asksForIt ? HIDDEN : UNKNOWN;
+            }
         };
     }
 
@@ -51,7 +62,7 @@ enum Expected {
         };
     }
 
-    private static boolean mayUse(Door door, String path, Role role) {
+    static boolean mayUse(Door door, String path, Role role) {
         if (door.reach() == Reach.LIFECYCLE) {
             return TicketLifecycle.mayEverSend(
                     role,

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.zhuqi.allinone.Account;
 import org.zhuqi.contracts.command.CommandType;
 import org.zhuqi.contracts.lifecycle.Role;
 import org.zhuqi.platform.json.Json;
@@ -92,6 +93,79 @@ final class Samples {
                             "/api/v1/policies/dry-run?from=2023-01-01T00:00:00Z&to=2023-01-02T00:00:00Z&version="
                                     + world.policy(whose))),
             line("GET /api/v1/dead-letters", same("/api/v1/dead-letters")),
+            line("GET /api/v1/me", same("/api/v1/me")),
+            line("GET /api/v1/directory/districts", same("/api/v1/directory/districts")),
+            line("POST /api/v1/directory/districts", empty("/api/v1/directory/districts")),
+            line("GET /api/v1/directory/districts/{id}", entry("districts", World::district)),
+            line("PUT /api/v1/directory/districts/{id}", change("districts", World::district)),
+            line("GET /api/v1/directory/units", same("/api/v1/directory/units")),
+            line("POST /api/v1/directory/units", empty("/api/v1/directory/units")),
+            line("GET /api/v1/directory/units/{id}", entry("units", World::unit)),
+            line("PUT /api/v1/directory/units/{id}", change("units", World::unit)),
+            line("GET /api/v1/directory/chains", same("/api/v1/directory/chains")),
+            line("POST /api/v1/directory/chains", empty("/api/v1/directory/chains")),
+            line("GET /api/v1/directory/chains/{id}", entry("chains", World::chain)),
+            line("PUT /api/v1/directory/chains/{id}", change("chains", World::chain)),
+            line("GET /api/v1/directory/places", same("/api/v1/directory/places")),
+            line("POST /api/v1/directory/places", empty("/api/v1/directory/places")),
+            line("GET /api/v1/directory/places/{id}", entry("places", World::place)),
+            line("PUT /api/v1/directory/places/{id}", change("places", World::place)),
+            line("GET /api/v1/directory/enterprises", same("/api/v1/directory/enterprises")),
+            line("POST /api/v1/directory/enterprises", empty("/api/v1/directory/enterprises")),
+            line("GET /api/v1/directory/enterprises/{id}", enterprise("")),
+            line("PUT /api/v1/directory/enterprises/{id}", change("enterprises", World::enterprise)),
+            line("GET /api/v1/directory/enterprises/{id}/officers", enterprise("/officers")),
+            line("GET /api/v1/directory/enterprises/{enterprise}/contacts", enterprise("/contacts")),
+            line(
+                    "POST /api/v1/directory/enterprises/{enterprise}/contacts",
+                    (w, role, whose) -> contacts(w, role, whose, "").json(NOTHING)),
+            line(
+                    "GET /api/v1/directory/enterprises/{enterprise}/contacts/{id}",
+                    (w, role, whose) -> contacts(w, role, whose, "/" + w.contact(role, whose))),
+            line(
+                    "PUT /api/v1/directory/enterprises/{enterprise}/contacts/{id}",
+                    (w, role, whose) -> contacts(w, role, whose, "/" + w.contact(role, whose))
+                            .json(NOTHING)),
+            line(
+                    "DELETE /api/v1/directory/enterprises/{enterprise}/contacts/{id}",
+                    (w, role, whose) -> contacts(w, role, whose, "/" + w.contact(role, whose))),
+            line("GET /api/v1/directory/accounts", same("/api/v1/directory/accounts")),
+            line("POST /api/v1/directory/accounts", empty("/api/v1/directory/accounts")),
+            line("GET /api/v1/directory/accounts/{id}", entry("accounts", World::spareAccount)),
+            line("PUT /api/v1/directory/accounts/{id}", change("accounts", World::spareAccount)),
+            line(
+                    "PUT /api/v1/directory/accounts/{id}/looks-after",
+                    (w, role, whose) -> Request.of(
+                                    "/api/v1/directory/accounts/" + w.spareAccount(whose) + "/looks-after")
+                            .json("{\"enterprises\": []}")
+                            .with("If-Match", "\"999\"")),
+            line("POST /api/v1/directory/accounts/{id}/one-time-password", care("one-time-password")),
+            line("POST /api/v1/directory/accounts/{id}/unlock", care("unlock")),
+            line("POST /api/v1/directory/accounts/{id}/reset-second-factor", care("reset-second-factor")),
+            line("POST /api/v1/directory/accounts/{id}/sign-out", care("sign-out")),
+            line("GET /api/v1/directory/changes", same("/api/v1/directory/changes")),
+            line(
+                    "POST /api/v1/directory/imports",
+                    same(Request.of("/api/v1/directory/imports?kind=units").body("text/csv", "x\n"))),
+            line(
+                    "GET /api/v1/directory/imports/{id}",
+                    (w, role, whose) -> Request.of("/api/v1/directory/imports/" + w.listed(whose))),
+            line(
+                    "POST /api/v1/directory/imports/{id}/apply",
+                    (w, role, whose) -> Request.of("/api/v1/directory/imports/" + w.listed(whose) + "/apply")),
+            line(
+                    "DELETE /api/v1/directory/imports/{id}",
+                    (w, role, whose) -> Request.of("/api/v1/directory/imports/" + w.listed(whose))),
+            line(
+                    "GET /api/v1/directory/imports/templates/{file}",
+                    same("/api/v1/directory/imports/templates/units.xlsx")),
+            line("GET /api/v1/directory/persons", same("/api/v1/directory/persons?ids=nobody")),
+            line(
+                    "POST /api/v1/directory/persons/{id}/reveal",
+                    (w, role, whose) -> Request.of("/api/v1/directory/persons/" + w.contact(role, whose) + "/reveal")
+                            .json(NOTHING)),
+            line("POST /api/v1/directory/persons/{id}/erase", Samples::erasure),
+            line("GET /api/v1/directory/personal-data-access", same("/api/v1/directory/personal-data-access")),
             // No number: it is refused behind the door.
             line("POST /api/v1/dead-letters/{id}/redrive", same("/api/v1/dead-letters/none/redrive")),
             line(
@@ -110,39 +184,95 @@ final class Samples {
     }
 
     /** The command as the contracts' example has it, decided on a version that the ticket will never have. */
-    static Request stale(String ticket, CommandType command) {
+    static Request stale(String ticket, CommandType command, Account caller) {
         return Request.of("/api/v1/tickets/%s/%s".formatted(ticket, command.wireName()))
-                .json(example(command).toString())
+                .json(example(command, caller).toString())
                 .with("If-Match", "\"999\"");
     }
 
-    private static JsonNode example(CommandType command) {
+    /** The example, about units and colleagues that there are in the caller's district. */
+    private static JsonNode example(CommandType command, Account caller) {
         String name = "/org/zhuqi/contracts/examples/command/%s.v1.json".formatted(command.wireName());
         try (InputStream file = CommandType.class.getResourceAsStream(name)) {
             ObjectNode body = (ObjectNode)
                     Json.MAPPER.readTree(Objects.requireNonNull(file, name)).path("command");
+            String unit = caller.unit() == null
+                    ? caller.district().text().equals("SY") ? "sy-jxj" : "qt-zrzy"
+                    : caller.unit().text();
+            for (String field : List.of("lead", "unit", "proposedUnit")) {
+                if (body.has(field)) {
+                    body.put(field, unit);
+                }
+            }
+            if (body.has("handler")) {
+                body.put("handler", caller.name().text());
+            }
             // Nobody here has uploaded the files of the example.
-            return body.remove(List.of("attachments", "evidence"));
+            return body.remove(List.of("attachments", "evidence", "assistants"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** For itself an enterprise forgets the title; for another it forgets nothing, and is refused all the same. */
+    /** Where it may be filed the title is forgotten; where not, nothing is, and it is refused all the same. */
     private static Request submission(World world, Role role, Whose whose) {
-        boolean complete = role == Role.ENTERPRISE && whose != Whose.OWN;
-        Map<String, Object> body = complete
-                ? Map.of(
-                        "enterprise", world.enterprise(whose),
+        boolean mayBeFiled = whose == Whose.OWN || (role == Role.COORDINATOR && whose == Whose.SAME_DISTRICT);
+        Map<String, Object> body = mayBeFiled
+                ? Map.of("enterprise", world.enterprise(role, whose))
+                : Map.of(
+                        "enterprise", world.enterprise(role, whose),
                         "item", "qt-yd",
                         "title", "为其他企业点单",
-                        "description", "不属于本企业的诉求，不应被接受。")
-                : Map.of("enterprise", world.enterprise(whose));
+                        "description", "不属于本企业的诉求，不应被接受。");
         return Request.of("/api/v1/tickets").json(Json.MAPPER.writeValueAsString(body));
     }
 
     private static Request ticket(World world, Role role, Whose whose, String what) {
         return Request.of("/api/v1/tickets/" + world.ticket(role, whose).id() + what);
+    }
+
+    @FunctionalInterface
+    private interface Id {
+        String of(World world, Whose whose);
+    }
+
+    private static Sample entry(String kind, Id id) {
+        return (world, role, whose) -> Request.of("/api/v1/directory/" + kind + "/" + id.of(world, whose));
+    }
+
+    /** It does not say what it changes, so whoever gets through is told that. */
+    private static Sample change(String kind, Id id) {
+        return (world, role, whose) -> Request.of("/api/v1/directory/" + kind + "/" + id.of(world, whose))
+                .json(NOTHING)
+                .with("If-Match", "\"999\"");
+    }
+
+    private static Sample empty(String path) {
+        return same(Request.of(path).json(NOTHING));
+    }
+
+    private static Sample enterprise(String what) {
+        return (world, role, whose) ->
+                Request.of("/api/v1/directory/enterprises/" + world.enterprise(role, whose) + what);
+    }
+
+    private static Request contacts(World world, Role role, Whose whose, String what) {
+        return Request.of("/api/v1/directory/enterprises/" + world.enterprise(role, whose) + "/contacts" + what);
+    }
+
+    private static Sample care(String what) {
+        return (world, role, whose) ->
+                Request.of("/api/v1/directory/accounts/" + world.spareAccount(whose) + "/" + what);
+    }
+
+    /** Of the own district it says no reason, so nobody is erased. */
+    private static Request erasure(World world, Role role, Whose whose) {
+        String person = world.contact(role, whose);
+        return Request.of("/api/v1/directory/persons/" + person + "/erase")
+                .json(
+                        whose == Whose.OTHER_DISTRICT
+                                ? "{\"reason\": \"x\", \"confirm\": \"%s\"}".formatted(person)
+                                : NOTHING);
     }
 
     private static Sample unit(String path) {

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -54,6 +55,10 @@ final class World {
     private final HttpClient http = Api.newClient();
     private final Map<Role, Account> callers = new EnumMap<>(Role.class);
     private final Map<Account, String> tokens = new ConcurrentHashMap<>();
+    private final String spareAccount;
+    /** By enterprise. */
+    private final Map<String, String> contacts = new HashMap<>();
+
     private final TicketSteps ofTheEnterprise;
     private final TicketSteps ofTheOfficer;
     private final TicketSteps ofShangyu;
@@ -65,6 +70,7 @@ final class World {
         for (Role role : ROLES) {
             callers.put(role, Account.of(QIANTANG, role).orElseThrow());
         }
+        callers.put(Role.OFFICER, anOfficerOf(enterprise(Whose.SAME_DISTRICT)));
         ofTheEnterprise = helpdesk.ticket("矩阵：本企业").dispatchTo(unit(Whose.OWN)).accept();
         ofTheOfficer = helpdesk.known(filed())
                 .take(Helpdesk.COORDINATOR, "dispatch", Map.of("lead", unit(Whose.SAME_DISTRICT)))
@@ -73,11 +79,80 @@ final class World {
         ofShangyu = helpdesk.known(submitted.text("ticketId"))
                 .take("sy-coordinator", "dispatch", Map.of("lead", unit(Whose.OTHER_DISTRICT)))
                 .take("sy-handler", "accept", Map.of());
+        spareAccount = made("accounts", "{\"login\": \"matrix-spare\", \"name\": \"备用\", \"role\": \"AUDITOR\"}");
+        for (Whose whose : Whose.values()) {
+            contacts.put(
+                    enterprise(whose),
+                    made(whose, "enterprises/" + enterprise(whose) + "/contacts", "{\"name\": \"矩阵\"}"));
+        }
         fileOfTheEnterprise = attach(ofTheEnterprise, Helpdesk.handlerOf(unit(Whose.OWN)));
         fileOfTheOfficer = attach(ofTheOfficer, Helpdesk.handlerOf(unit(Whose.SAME_DISTRICT)));
         fileOfShangyu = attach(ofShangyu, "sy-handler");
         publishAPolicyOfShangyu();
         awaitEverythingShown();
+    }
+
+    /** The officers who ship look after the enterprise that asks here, too. */
+    private Account anOfficerOf(String enterprise) {
+        AccountId id = new AccountId("matrix-officer");
+        made("accounts", """
+                {"id": "%s", "login": "%s", "name": "矩阵助企员", "role": "OFFICER", "looksAfter": ["%s"]}""".formatted(id, id, enterprise));
+        Account officer = new Account(id, Role.OFFICER, QIANTANG, null, null, "");
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> send("GET", Request.of("/api/v1/me"), officer).statusCode() == 200);
+        return officer;
+    }
+
+    private String made(String kind, String body) {
+        return made(Whose.OWN, kind, body);
+    }
+
+    private String made(Whose whose, String kind, String body) {
+        Answered answer = send("POST", Request.of("/api/v1/directory/" + kind).json(body), admin(whose));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return Json.MAPPER.readTree(answer.body()).path("id").asString();
+    }
+
+    private Account admin(Whose whose) {
+        return whose == Whose.OTHER_DISTRICT ? SY_ADMIN : account(Role.ADMIN);
+    }
+
+    String district(Whose whose) {
+        return whose == Whose.OTHER_DISTRICT ? "SY" : "QT";
+    }
+
+    String chain(Whose whose) {
+        return whose == Whose.OTHER_DISTRICT ? "sy-advanced-materials" : "qt-semiconductors";
+    }
+
+    String place(Whose whose) {
+        return whose == Whose.OTHER_DISTRICT ? "sy-baiguan" : "qt-xiasha";
+    }
+
+    /** Of nobody who asks here. */
+    String spareAccount(Whose whose) {
+        return whose == Whose.OTHER_DISTRICT ? SY_ADMIN.name().text() : spareAccount;
+    }
+
+    /** The enterprise for which that role speaks, or which it looks after. */
+    String enterprise(Role role, Whose whose) {
+        boolean other = role == Role.OFFICER && whose != Whose.OTHER_DISTRICT;
+        return enterprise(other ? (whose == Whose.OWN ? Whose.SAME_DISTRICT : Whose.OWN) : whose);
+    }
+
+    /** Whom to ask for there. */
+    String contact(Role role, Whose whose) {
+        return Objects.requireNonNull(contacts.get(enterprise(role, whose)));
+    }
+
+    /** A list of units that was brought in to be looked at; it has a fault, so that nobody can apply it. */
+    String listed(Whose whose) {
+        Answered answer = send(
+                "POST",
+                Request.of("/api/v1/directory/imports?kind=units").body("text/csv", "单位名称,类型\n矩阵局,没有的类型\n"),
+                admin(whose));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return Json.MAPPER.readTree(answer.body()).path("id").asString();
     }
 
     private String attach(TicketSteps ticket, String handler) {
@@ -99,17 +174,17 @@ final class World {
     }
 
     private String filed() {
-        Answer answer = helpdesk.post(
-                account(Role.OFFICER).name().text(),
-                "/api/v1/tickets",
-                Map.of(
-                        "enterprise", enterprise(Whose.SAME_DISTRICT),
-                        "item", "qt-fl",
-                        "title", "矩阵：助企员代报",
-                        "description", "走访中记录的诉求，由助企员代报。"),
-                Map.of());
-        assertThat(answer.status()).isEqualTo(201);
-        return answer.text("ticketId");
+        Answered answer = send(
+                "POST",
+                Request.of("/api/v1/tickets")
+                        .json(Json.MAPPER.writeValueAsString(Map.of(
+                                "enterprise", enterprise(Whose.SAME_DISTRICT),
+                                "item", "qt-fl",
+                                "title", "矩阵：助企员代报",
+                                "description", "走访中记录的诉求，由助企员代报。"))),
+                account(Role.OFFICER));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return Json.MAPPER.readTree(answer.body()).path("ticketId").asString();
     }
 
     private void publishAPolicyOfShangyu() {
@@ -230,7 +305,7 @@ final class World {
         boolean elsewhere = whose == Whose.OTHER_DISTRICT;
         String ticket = (elsewhere ? ofShangyu : ticket(sender, Whose.OWN)).id();
         Account account = elsewhere ? Account.of(SHANGYU, sender).orElseThrow() : account(sender);
-        Answered answer = send("POST", Samples.stale(ticket, some), account);
+        Answered answer = send("POST", Samples.stale(ticket, some, account), account);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(412);
         return Json.MAPPER.readTree(answer.body()).path("commandId").asString();
     }

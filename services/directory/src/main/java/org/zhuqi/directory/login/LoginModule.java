@@ -8,12 +8,14 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.zhuqi.directory.application.PersonTraces;
 import org.zhuqi.directory.login.application.Journal;
 import org.zhuqi.directory.login.application.RefusingOldTokens;
 import org.zhuqi.directory.login.application.SigningOutEverywhere;
 import org.zhuqi.directory.login.postgres.AnnouncedAccounts;
 import org.zhuqi.directory.login.postgres.LoginAccountRows;
 import org.zhuqi.directory.login.postgres.LoginEventRows;
+import org.zhuqi.directory.login.postgres.LoginTraces;
 import org.zhuqi.directory.login.postgres.SignedInRows;
 import org.zhuqi.directory.login.web.SignOutController;
 
@@ -36,6 +38,11 @@ public class LoginModule {
     @Bean
     SignedInRows signedIn(JdbcClient db) {
         return new SignedInRows(db);
+    }
+
+    @Bean
+    PersonTraces loginTraces(JdbcClient db, SignedInRows signedIn) {
+        return new LoginTraces(db, signedIn);
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package org.zhuqi.directory.login;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
@@ -11,12 +12,16 @@ import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.zhuqi.platform.limits.PathLimit;
+import org.zhuqi.platform.limits.Rate;
+import org.zhuqi.platform.limits.RateLimits;
 import org.zhuqi.platform.security.SecuritySettings;
 
 /** Who may see the pages of the login, and what browsers may do with them. */
@@ -34,16 +39,27 @@ class PageDoors {
         return wanted;
     }
 
+    /** A morning at an office of sixty, and far too little for trying passwords. */
+    @Bean
+    PathLimit loginLimit() {
+        return PathLimit.of("login", HttpMethod.POST, LOGIN, new Rate(60, 1, Duration.ofSeconds(1)));
+    }
+
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE + 20)
     SecurityFilterChain loginPageDoors(
-            HttpSecurity http, RequestCache wantedBeforeLogin, LoginSettings settings, SecuritySettings security)
+            HttpSecurity http,
+            RequestCache wantedBeforeLogin,
+            LoginSettings settings,
+            SecuritySettings security,
+            RateLimits limits)
             throws Exception {
         return http.securityMatcher(LOGIN, "/login/**", "/account", "/account/**", "/signed-out")
                 .authorizeHttpRequests(requests -> requests.requestMatchers("/account", "/account/**")
                         .authenticated()
                         .anyRequest()
                         .permitAll())
+                .addFilterBefore(new CountingForms(limits), AuthorizationFilter.class)
                 .requestCache(cache -> cache.requestCache(wantedBeforeLogin))
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(
                                 new LoginUrlAuthenticationEntryPoint(LOGIN))

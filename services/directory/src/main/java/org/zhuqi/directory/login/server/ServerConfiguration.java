@@ -34,14 +34,17 @@ import org.springframework.security.oauth2.server.authorization.token.Delegating
 import org.springframework.security.oauth2.server.authorization.token.JwtGenerator;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
 import org.springframework.session.security.SpringSessionBackedSessionRegistry;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.zhuqi.directory.login.CountingForms;
 import org.zhuqi.directory.login.LoginSettings;
 import org.zhuqi.directory.login.application.Journal;
 import org.zhuqi.directory.login.postgres.LoginAccountRows;
 import org.zhuqi.directory.login.web.Sessions;
+import org.zhuqi.platform.limits.RateLimits;
 import org.zhuqi.platform.security.SecuritySettings;
 
 /** Spring's authorization server: authorization code with PKCE for one public client, and refresh tokens. */
@@ -117,6 +120,7 @@ public class ServerConfiguration {
             Sessions sessions,
             RequestCache wantedBeforeLogin,
             SecuritySettings security,
+            RateLimits limits,
             DataSource database)
             throws Exception {
         OAuth2AuthorizationServerConfigurer server = new OAuth2AuthorizationServerConfigurer();
@@ -139,6 +143,7 @@ public class ServerConfiguration {
                                 .authorizationEndpoint(codes -> codes.errorResponseHandler(new RefusingClients()))
                                 .oidc(oidc -> oidc.logoutEndpoint(logout ->
                                         logout.logoutResponseHandler(new SigningOut(authorizations, sessions)))))
+                .addFilterAfter(new CountingForms(limits), SecurityContextHolderFilter.class)
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 .requestCache(cache -> cache.requestCache(wantedBeforeLogin))
                 .exceptionHandling(

@@ -1,5 +1,6 @@
 package org.zhuqi.directory.login.web;
 
+import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
@@ -191,6 +192,7 @@ public class LoginController {
         return "login/signed-out";
     }
 
+    @Hidden
     @GetMapping("/login/style.css")
     @ResponseBody
     ResponseEntity<ClassPathResource> style() {
