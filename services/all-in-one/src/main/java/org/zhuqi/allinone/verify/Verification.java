@@ -81,6 +81,7 @@ public final class Verification {
         checks.add(caughtUp(INTAKE, Topics.EVENTS, "attachments know of every event"));
         checks.addAll(new ReadSideChecks(database).run());
         checks.addAll(new ClockChecks(kafka, database).run());
+        checks.addAll(new DirectoryChecks(kafka, database).run());
         checks.add(attachments().everyTicketIsKnown());
         return checks;
     }

@@ -72,6 +72,19 @@ public final class Helpdesk {
         return answer(() -> as(account).get(path));
     }
 
+    /** Asked by somebody who is not among those who ship. */
+    public Answer get(Account account, String path) {
+        return answer(() -> as(account).get(path));
+    }
+
+    public Answer post(Account account, String path, Object body, Map<String, String> headers) {
+        return answer(() -> as(account).post(path, body, headers));
+    }
+
+    private Api as(Account account) {
+        return callers.computeIfAbsent(account.name().text(), name -> new Api(http, address, tokens.apply(account)));
+    }
+
     public Answer post(String account, String path, Object body, Map<String, String> headers) {
         return answer(() -> as(account).post(path, body, headers));
     }
