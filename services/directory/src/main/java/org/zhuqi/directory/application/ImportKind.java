@@ -4,7 +4,9 @@ import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a file can bring in, with its columns. Each column is found by its Chinese or its English header. */
 public enum ImportKind {
@@ -73,9 +75,21 @@ public enum ImportKind {
     public record Column(String key, String zh, String en, boolean required, String about, String example) {
         static final Column ID = new Column("id", "编号", "Id", false, "新条目的编号；留空则自动生成。已有条目不变。", "");
 
+        /** What lists that come from elsewhere call it. */
+        private static final Map<String, Set<String>> ALSO = Map.of(
+                "phone", Set.of("手机", "手机号码", "电话", "联系电话"),
+                "contactPhone", Set.of("手机", "手机号", "手机号码", "电话"),
+                "contactName", Set.of("联系人姓名"),
+                "creditCode", Set.of("信用代码", "社会信用代码"),
+                "mail", Set.of("邮件", "电子邮件", "电子邮箱"),
+                "name", Set.of("名称"));
+
         boolean isCalled(String header) {
             String name = plain(header);
-            return name.equals(plain(zh)) || name.equals(plain(en)) || name.equals(plain(key));
+            return name.equals(plain(zh))
+                    || name.equals(plain(en))
+                    || name.equals(plain(key))
+                    || ALSO.getOrDefault(key, Set.of()).contains(name);
         }
 
         private static String plain(String header) {

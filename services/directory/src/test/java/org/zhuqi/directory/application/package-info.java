@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhuqi.directory.application;
+
+import org.jspecify.annotations.NullMarked;
