@@ -13,7 +13,7 @@ import org.zhuqi.contracts.lifecycle.Role;
 import org.zhuqi.directory.application.StartingData;
 import org.zhuqi.platform.security.Caller;
 
-/** An account of a laptop installation, until the login service keeps them. */
+/** An account that a new installation has, for the tools of a laptop. */
 public record Account(
         AccountId name,
         Role role,
