@@ -329,7 +329,7 @@ class AnswersTest {
     private JsonNode letterAt(RecordMetadata place) {
         return await().atMost(Duration.ofSeconds(15))
                 .until(
-                        () -> Helpdesk.elements(helpdesk.get(Helpdesk.ADMIN, "/api/v1/dead-letters?limit=200")
+                        () -> Helpdesk.elements(helpdesk.get(Helpdesk.OPERATOR, "/api/v1/dead-letters?limit=200")
                                         .body()
                                         .path("items"))
                                 .filter(letter -> letter.path("partition").asInt() == place.partition()

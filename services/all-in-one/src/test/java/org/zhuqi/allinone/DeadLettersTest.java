@@ -52,7 +52,7 @@ class DeadLettersTest {
         Answer discarded = settle(discard, Map.of("note", "测试写入"));
         assertThat(discarded.status()).isEqualTo(200);
         assertThat(discarded.text("status")).isEqualTo("DISCARDED");
-        assertThat(discarded.text("settledBy")).isEqualTo(Helpdesk.ADMIN);
+        assertThat(discarded.text("settledBy")).isEqualTo(Helpdesk.OPERATOR);
         assertThat(discarded.text("note")).isEqualTo("测试写入");
         assertThat(settle(discard, Map.of("note", "再来一次")).status()).isEqualTo(409);
         assertThat(lettersOf(ticket, "OPEN")).isEmpty();
@@ -120,7 +120,7 @@ class DeadLettersTest {
     }
 
     private Answer settle(String path, Object body) {
-        return helpdesk.post(Helpdesk.ADMIN, path, body, Map.of());
+        return helpdesk.post(Helpdesk.OPERATOR, path, body, Map.of());
     }
 
     private JsonNode letterOf(TicketSteps ticket, String status) {
@@ -130,7 +130,7 @@ class DeadLettersTest {
     }
 
     private List<JsonNode> lettersOf(TicketSteps ticket, String status) {
-        return Helpdesk.elements(helpdesk.get(Helpdesk.ADMIN, "/api/v1/dead-letters?limit=200&status=" + status)
+        return Helpdesk.elements(helpdesk.get(Helpdesk.OPERATOR, "/api/v1/dead-letters?limit=200&status=" + status)
                         .body()
                         .path("items"))
                 .filter(letter -> letter.path("ticketId").asString().equals(ticket.id()))

@@ -16,9 +16,11 @@ import org.zhuqi.directory.application.SeeingPersons;
 import org.zhuqi.directory.application.Telling;
 import org.zhuqi.directory.application.Writing;
 import org.zhuqi.directory.domain.PersonSight;
+import org.zhuqi.directory.postgres.ForeignIdentityRows;
 import org.zhuqi.directory.postgres.ImportRows;
 import org.zhuqi.directory.postgres.PersonalDataRows;
 import org.zhuqi.directory.postgres.Tables;
+import org.zhuqi.directory.web.ForeignIdentityController;
 import org.zhuqi.directory.web.MeController;
 import org.zhuqi.directory.web.PersonController;
 import org.zhuqi.platform.access.FollowingAccess;
@@ -32,7 +34,7 @@ import org.zhuqi.platform.projection.ProjectionHealth;
 
 /** Who may know whom, who looked, and being forgotten. */
 @Configuration(proxyBeanMethods = false)
-@Import({MeController.class, PersonController.class})
+@Import({ForeignIdentityController.class, MeController.class, PersonController.class})
 class PrivacyConfiguration {
     private static final int THREADS = 1;
     private static final int BATCH = 500;
@@ -40,6 +42,11 @@ class PrivacyConfiguration {
     @Bean
     PersonalDataRows personalData(JdbcClient db) {
         return new PersonalDataRows(db);
+    }
+
+    @Bean
+    ForeignIdentityRows foreignIdentities(JdbcClient db) {
+        return new ForeignIdentityRows(db);
     }
 
     @Bean

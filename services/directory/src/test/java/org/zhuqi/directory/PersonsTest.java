@@ -183,6 +183,19 @@ final class PersonsTest extends TestDirectory {
     }
 
     @Test
+    void whoLooksAfterAllDistrictsIsNotErasedByTheAdministratorOfOne() {
+        Caller qt = Callers.inRole("qt-admin", Role.ADMIN);
+        assertThat(refusal(
+                        qt,
+                        "POST",
+                        "persons/zhuqi-admin/erase",
+                        "{\"reason\": \"x\", \"confirm\": \"zhuqi-admin\"}",
+                        0,
+                        409))
+                .contains("Only an ADMIN of all districts");
+    }
+
+    @Test
     void nobodyErasesThemselves() {
         Caller boss = admin();
         String id = boss.account().text();

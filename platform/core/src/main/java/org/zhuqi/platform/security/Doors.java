@@ -116,6 +116,8 @@ public final class Doors {
         door(POST,   "/api/v1/directory/accounts",                   by(ADMIN),                                                  DISTRICT,      "change the directory",                  "修改名录"),
         door(PUT,    "/api/v1/directory/accounts/{id}",              by(ADMIN),                                                  DISTRICT,      "change the directory",                  "修改名录"),
         door(PUT,    "/api/v1/directory/accounts/{id}/looks-after",  by(ADMIN),                                                  DISTRICT,      "change the directory",                  "修改名录"),
+        door(GET,    "/api/v1/directory/accounts/{id}/foreign-identities",  by(ADMIN),                                                  DISTRICT,      "change the directory",                  "修改名录"),
+        door(PUT,    "/api/v1/directory/accounts/{id}/foreign-identities",  by(ADMIN),                                                  DISTRICT,      "change the directory",                  "修改名录"),
         door(POST,   "/api/v1/directory/accounts/{id}/one-time-password", by(ADMIN),                                                  DISTRICT,      "look after the logins of accounts",     "管理账号登录"),
         door(POST,   "/api/v1/directory/accounts/{id}/unlock",       by(ADMIN),                                                  DISTRICT,      "look after the logins of accounts",     "管理账号登录"),
         door(POST,   "/api/v1/directory/accounts/{id}/reset-second-factor", by(ADMIN),                                                  DISTRICT,      "look after the logins of accounts",     "管理账号登录"),

@@ -57,7 +57,7 @@ class SecurityConfiguration {
             Doors doors,
             Problems problems,
             RateLimits limits,
-            SecuritySettings settings,
+            Callers callers,
             KnownDirectory directory)
             throws Exception {
         AuthenticationEntryPoint unbelieved = (request, response, thrown) -> {
@@ -66,10 +66,10 @@ class SecurityConfiguration {
             }
         };
         return http.authorizeHttpRequests(requests -> requests.anyRequest().access(new DoorKeeper(doors)))
-                .oauth2ResourceServer(server -> server.jwt(jwt ->
-                                jwt.jwtAuthenticationConverter(new CallerConverter(callers(settings, directory))))
-                        .authenticationEntryPoint(unbelieved)
-                        .accessDeniedHandler(problems))
+                .oauth2ResourceServer(
+                        server -> server.jwt(jwt -> jwt.jwtAuthenticationConverter(new CallerConverter(callers)))
+                                .authenticationEntryPoint(unbelieved)
+                                .accessDeniedHandler(problems))
                 .exceptionHandling(
                         handling -> handling.authenticationEntryPoint(problems).accessDeniedHandler(problems))
                 .addFilterBefore(new CountingRequests(limits), AuthorizationFilter.class)
@@ -84,7 +84,13 @@ class SecurityConfiguration {
                 .build();
     }
 
-    private static Callers callers(SecuritySettings settings, KnownDirectory directory) {
+    @Bean
+    StillThere stillThere(Callers callers) {
+        return new StillThere(callers);
+    }
+
+    @Bean
+    Callers callers(SecuritySettings settings, KnownDirectory directory) {
         return switch (settings.accounts()) {
             case DIRECTORY -> new CallersByDirectory(directory, settings);
             case TOKEN -> new CallersByClaims();

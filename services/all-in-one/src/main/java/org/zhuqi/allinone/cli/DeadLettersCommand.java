@@ -69,6 +69,6 @@ public final class DeadLettersCommand {
     }
 
     private Api api() throws IOException, GeneralSecurityException {
-        return data.api(Account.named("qt-admin").orElseThrow());
+        return data.api(Account.named("zhuqi-admin").orElseThrow());
     }
 }

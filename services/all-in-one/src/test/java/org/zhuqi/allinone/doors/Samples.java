@@ -139,6 +139,16 @@ final class Samples {
                                     "/api/v1/directory/accounts/" + w.spareAccount(whose) + "/looks-after")
                             .json("{\"enterprises\": []}")
                             .with("If-Match", "\"999\"")),
+            line(
+                    "GET /api/v1/directory/accounts/{id}/foreign-identities",
+                    (w, role, whose) -> Request.of(
+                            "/api/v1/directory/accounts/" + w.spareAccount(whose) + "/foreign-identities")),
+            line(
+                    "PUT /api/v1/directory/accounts/{id}/foreign-identities",
+                    (w, role, whose) -> Request.of(
+                                    "/api/v1/directory/accounts/" + w.spareAccount(whose) + "/foreign-identities")
+                            .json("{\"identities\": []}")
+                            .with("If-Match", "\"999\"")),
             line("POST /api/v1/directory/accounts/{id}/one-time-password", care("one-time-password")),
             line("POST /api/v1/directory/accounts/{id}/unlock", care("unlock")),
             line("POST /api/v1/directory/accounts/{id}/reset-second-factor", care("reset-second-factor")),

@@ -26,6 +26,8 @@ public final class Helpdesk {
     public static final String ENTERPRISE = "qt-enterprise";
     public static final String COORDINATOR = "qt-coordinator";
     public static final String ADMIN = "qt-admin";
+    /** Looks after all districts. */
+    public static final String OPERATOR = "zhuqi-admin";
 
     private final HttpClient http = Api.newClient();
     private final String address;

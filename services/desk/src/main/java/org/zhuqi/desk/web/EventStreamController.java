@@ -27,6 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.zhuqi.desk.DeskSettings;
 import org.zhuqi.desk.application.EventHub;
 import org.zhuqi.platform.security.Caller;
+import org.zhuqi.platform.security.StillThere;
 import org.zhuqi.platform.web.Parameters;
 import org.zhuqi.platform.web.Problem;
 
@@ -41,9 +42,11 @@ public class EventStreamController {
     private final EventHub hub;
     private final Duration heartbeat;
     private final int mostPerAccount;
+    private final StillThere still;
     private final InstantSource now;
 
-    public EventStreamController(EventHub hub, DeskSettings settings, InstantSource now) {
+    public EventStreamController(EventHub hub, DeskSettings settings, StillThere still, InstantSource now) {
+        this.still = still;
         this.hub = hub;
         this.heartbeat = settings.heartbeat();
         this.mostPerAccount = settings.streamsPerAccount();
@@ -56,7 +59,7 @@ public class EventStreamController {
             description =
                     "Server-sent events, named as on the timeline; 'clock' says that the time of a ticket stands otherwise than"
                             + " before. The event 'resync' says: something was missed,"
-                            + " load anew. The stream ends with the token.")
+                            + " load anew. The stream ends with the token, and when the account is signed out or its rights change.")
     void stream(
             @Parameter(description = "The id of the last event seen, to go on from there")
                     @RequestHeader(name = "Last-Event-ID", required = false)
@@ -73,7 +76,7 @@ public class EventStreamController {
             response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
             response.setCharacterEncoding(UTF_8);
             response.setHeader("X-Accel-Buffering", "no");
-            write(subscription, response, expiry(authentication));
+            write(subscription, response, authentication);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException e) {
@@ -81,15 +84,16 @@ public class EventStreamController {
         }
     }
 
-    private void write(EventHub.Subscription subscription, HttpServletResponse response, Instant end)
+    private void write(EventHub.Subscription subscription, HttpServletResponse response, Authentication authentication)
             throws IOException, InterruptedException {
+        Instant end = expiry(authentication);
         OutputStream out = response.getOutputStream();
         send(response, out, "retry: 2000\n\n");
-        while (!subscription.isOver() && now.instant().isBefore(end)) {
+        while (!subscription.isOver() && now.instant().isBefore(end) && still.is(authentication)) {
             EventHub.Message message = subscription.next(heartbeat);
             if (message == null) {
                 send(response, out, ": still here\n\n");
-            } else if (!subscription.isOver()) {
+            } else if (!subscription.isOver() && still.is(authentication)) {
                 send(
                         response,
                         out,

@@ -89,6 +89,10 @@ public final class ErasingPersons {
         }
         Optional<Stored<Entry.Account>> account = tables.accounts().find(caller.district(), id);
         if (account.isPresent()) {
+            if (account.get().entry().told().allDistricts() && !caller.allDistricts()) {
+                return new Outcome.Refused(new Sentence(
+                        "Only an ADMIN of all districts may erase one who looks after all.", "只有全部区县的管理员可以注销全部区县的账号。"));
+            }
             Writing.Wish wish =
                     new Writing.Wish(account.get(), closed(account.get().entry()));
             Map<Integer, List<Fault>> faults = writing.check(caller.district(), List.of(wish));

@@ -90,6 +90,20 @@ class AccountCareTest extends TestLogin {
         assertThat(Browser.location(new Browser().logIn(officer, PASSWORD))).isEqualTo("/account");
     }
 
+    @Test
+    void whoLooksAfterAllDistrictsIsNotForTheAdministratorOfOne() throws Exception {
+        AccountId operator = somebody(Role.ADMIN);
+        database.sql("update directory.account set all_districts = true where id = ?")
+                .param(operator.text())
+                .update();
+        for (String what : new String[] {"one-time-password", "unlock", "reset-second-factor", "sign-out"}) {
+            assertThat(post(operator, what, admin()).statusCode()).as(what).isEqualTo(403);
+            assertThat(post(operator, what, Callers.ofAllDistricts(admin())).statusCode())
+                    .as(what)
+                    .isBetween(200, 204);
+        }
+    }
+
     private static Caller admin() {
         return Callers.inRole("some-admin", Role.ADMIN);
     }

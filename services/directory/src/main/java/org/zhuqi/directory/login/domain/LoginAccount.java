@@ -22,4 +22,5 @@ public record LoginAccount(
         @Nullable UnitId unit,
         @Nullable EnterpriseId enterprise,
         @Nullable String place,
+        boolean allDistricts,
         boolean active) {}

@@ -24,7 +24,8 @@ import org.zhuqi.platform.directory.KnownDirectory;
 public final class LoginAccountRows {
     private static final String SELECT = """
             select account.id, account.login, person.name, account.role, account.district, account.unit,
-                   account.enterprise, coalesce(unit.name, enterprise.name) as place, account.active
+                   account.enterprise, coalesce(unit.name, enterprise.name) as place, account.all_districts,
+                   account.active
             from directory.account
             join directory.person on person.id = account.id
             left join directory.unit on unit.id = account.unit
@@ -114,6 +115,7 @@ public final class LoginAccountRows {
                 optional(row, "unit", UnitId::new),
                 optional(row, "enterprise", EnterpriseId::new),
                 row.getString("place"),
+                row.getBoolean("all_districts"),
                 row.getBoolean("active"));
     }
 

@@ -2,7 +2,6 @@ package org.zhuqi.directory.login.web;
 
 import org.springframework.http.HttpStatus;
 import org.zhuqi.contracts.id.AccountId;
-import org.zhuqi.contracts.lifecycle.Role;
 import org.zhuqi.directory.login.domain.LoginAccount;
 import org.zhuqi.directory.login.postgres.LoginAccountRows;
 import org.zhuqi.platform.security.Caller;
@@ -18,14 +17,6 @@ final class AccountsOfAdmin {
     }
 
     AccountId require(String id, Caller caller) {
-        if (caller.role() != Role.ADMIN) {
-            throw Problem.of(
-                            HttpStatus.FORBIDDEN,
-                            "forbidden",
-                            "Only ADMIN may look after accounts; you are %s.".formatted(caller.role()),
-                            "只有管理员可以管理账号，您的角色是%s。".formatted(caller.role().zh()))
-                    .asException();
-        }
         AccountId account;
         try {
             account = AccountId.of(id);
@@ -34,8 +25,22 @@ final class AccountsOfAdmin {
         }
         return accounts.find(account)
                 .filter(found -> found.district().equals(caller.district()))
+                .filter(found -> isWithin(found, caller))
                 .map(LoginAccount::id)
                 .orElseThrow(() -> unknown(id));
+    }
+
+    /** Else the administrator of one district could take over the account of one who looks after all. */
+    private static boolean isWithin(LoginAccount account, Caller caller) {
+        if (account.allDistricts() && !caller.allDistricts()) {
+            throw Problem.of(
+                            HttpStatus.FORBIDDEN,
+                            "forbidden",
+                            "Only an ADMIN of all districts may look after an account of all districts.",
+                            "只有全部区县的管理员可以管理全部区县的账号。")
+                    .asException();
+        }
+        return true;
     }
 
     private static ProblemException unknown(String id) {
