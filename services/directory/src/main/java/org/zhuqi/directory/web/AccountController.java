@@ -7,12 +7,9 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
-import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -43,28 +40,30 @@ import org.zhuqi.directory.application.ChangingEntries;
 import org.zhuqi.directory.application.Listing;
 import org.zhuqi.directory.domain.Entry;
 import org.zhuqi.directory.domain.Masking;
-import org.zhuqi.directory.domain.OpaqueId;
 import org.zhuqi.directory.domain.Stored;
 import org.zhuqi.directory.postgres.Tables;
 import org.zhuqi.platform.security.Caller;
 import org.zhuqi.platform.web.Parameters;
 import org.zhuqi.platform.web.Problem;
-import org.zhuqi.platform.web.ProblemException;
 
 /** Accounts (账号): who may do what. Personal data can be written here and is only shown masked. */
 @RestController
 @RequestMapping(Answers.ROOT + "accounts")
 @Tag(name = "directory")
 public class AccountController {
-    private static final SecureRandom RANDOM = new SecureRandom();
     private static final Set<String> NAMES = Set.of("q", "active", "role", "unit", "enterprise", "limit", "cursor");
 
-    private final Tables tables;
-    private final ChangingEntries changing;
+    private final Shelf<Entry.Account, AccountDocument> accounts;
 
     public AccountController(Tables tables, ChangingEntries changing) {
-        this.tables = tables;
-        this.changing = changing;
+        accounts = new Shelf<>(
+                tables.accounts(),
+                changing,
+                "accounts",
+                "account",
+                "账号",
+                AccountDocument::of,
+                it -> it.login().toLowerCase(Locale.ROOT));
     }
 
     record AccountDocument(
@@ -207,35 +206,15 @@ public class AccountController {
             @AuthenticationPrincipal Caller caller,
             HttpServletRequest request) {
         Parameters.allowOnly(NAMES, request);
-        Map<Listing.Field, String> equal = new EnumMap<>(Listing.Field.class);
-        Role inRole = Parameters.optional("role", role, Role::valueOf, "HANDLER");
-        UnitId ofUnit = Parameters.optional("unit", unit, UnitId::of, "qt-rsj");
-        EnterpriseId of = Parameters.optional("enterprise", enterprise, EnterpriseId::of, "qt-ent-001");
-        if (inRole != null) {
-            equal.put(Listing.Field.ROLE, inRole.name());
-        }
-        if (ofUnit != null) {
-            equal.put(Listing.Field.UNIT, ofUnit.text());
-        }
-        if (of != null) {
-            equal.put(Listing.Field.ENTERPRISE, of.text());
-        }
-        int size = Page.limit(limit);
-        return Page.of(
-                tables.accounts()
-                        .page(new Listing(
-                                caller.district(),
-                                Bodies.text(q),
-                                Parameters.optional("active", active, Parameters::flag, "true or false"),
-                                equal,
-                                null,
-                                Page.position(cursor),
-                                size)),
-                size,
-                AccountDocument::of,
-                last -> Page.cursor(
-                        last.entry().login().toLowerCase(Locale.ROOT),
-                        last.entry().id()));
+        return accounts.page(
+                new Filters(caller.district())
+                        .by(Listing.Field.ROLE, role, Role::valueOf, "HANDLER")
+                        .by(Listing.Field.UNIT, unit, UnitId::of, "qt-rsj")
+                        .by(Listing.Field.ENTERPRISE, enterprise, EnterpriseId::of, "qt-ent-001"),
+                q,
+                active,
+                limit,
+                cursor);
     }
 
     @GetMapping("/{id}")
@@ -243,12 +222,7 @@ public class AccountController {
     ResponseEntity<AccountDocument> one(
             @PathVariable String id, @AuthenticationPrincipal Caller caller, HttpServletRequest request) {
         Parameters.allowOnly(Set.of(), request);
-        return Answers.one(
-                tables.accounts().find(caller.district(), id).orElseThrow(() -> missing(id)), AccountDocument::of);
-    }
-
-    private static ProblemException missing(String id) {
-        return Answers.missing("account", "账号", id);
+        return accounts.one(caller.district(), id);
     }
 
     @PostMapping
@@ -262,15 +236,10 @@ public class AccountController {
             HttpServletRequest request) {
         Parameters.allowOnly(Set.of(), request);
         AccountForm form = Bodies.read(body, AccountForm.class);
-        AccountId id = form.id() == null ? new AccountId(OpaqueId.next("a", RANDOM)) : form.id();
+        AccountId id = new AccountId(Shelf.id(form.id(), "a"));
         Entry.Account account = form.entry(id, caller.district(), null);
         guardAllDistricts(account, caller);
-        return Answers.answer(
-                changing.add(account, caller.account()),
-                tables.accounts(),
-                AccountDocument::of,
-                "accounts",
-                missing(id.text()));
+        return accounts.add(account, caller.account());
     }
 
     @PutMapping("/{id}")
@@ -339,23 +308,17 @@ public class AccountController {
 
     private ResponseEntity<AccountDocument> change(
             String id, long version, Caller caller, UnaryOperator<Entry.Account> change) {
-        return Answers.answer(
-                changing.replace(
-                        tables.accounts(),
-                        caller.district(),
-                        id,
-                        version,
-                        before -> {
-                            Entry.Account after = change.apply(before);
-                            guardAllDistricts(before, caller);
-                            guardAllDistricts(after, caller);
-                            return after;
-                        },
-                        caller.account()),
-                tables.accounts(),
-                AccountDocument::of,
-                null,
-                missing(id));
+        return accounts.replace(
+                caller.district(),
+                id,
+                version,
+                before -> {
+                    Entry.Account after = change.apply(before);
+                    guardAllDistricts(before, caller);
+                    guardAllDistricts(after, caller);
+                    return after;
+                },
+                caller.account());
     }
 
     /** Else the administrator of one district could make oneself, or take over, one of all. */

@@ -9,11 +9,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
-import org.zhuqi.directory.application.ChangingEntries.Outcome;
-import org.zhuqi.directory.domain.Entry;
 import org.zhuqi.directory.domain.Fault;
 import org.zhuqi.directory.domain.Stored;
-import org.zhuqi.directory.postgres.EntryTable;
 import org.zhuqi.platform.web.Problem;
 import org.zhuqi.platform.web.Problem.FieldError;
 import org.zhuqi.platform.web.ProblemException;
@@ -52,31 +49,6 @@ final class Answers {
 
     static String etag(long version) {
         return "\"" + version + "\"";
-    }
-
-    /** @param path of the new entry's address, for 201; null where the entry was there before */
-    static <E extends Entry<?>, D> ResponseEntity<D> answer(
-            Outcome outcome,
-            EntryTable<E> table,
-            Function<Stored<E>, D> document,
-            @Nullable String path,
-            ProblemException missing) {
-        return switch (outcome) {
-            case Outcome.Done done -> {
-                Stored<? extends Entry<?>> stored = done.stored();
-                E entry = table.narrow(stored.entry()).orElseThrow();
-                Stored<E> typed = new Stored<>(entry, stored.version(), stored.changedAt(), stored.changedBy());
-                yield (path == null
-                                ? ResponseEntity.ok()
-                                : ResponseEntity.status(HttpStatus.CREATED)
-                                        .header("Location", ROOT + path + "/" + entry.id()))
-                        .eTag(etag(typed.version()))
-                        .body(document.apply(typed));
-            }
-            case Outcome.Missing gone -> throw missing;
-            case Outcome.Stale stale -> throw stale(stale.version());
-            case Outcome.Refused refused -> throw refused(refused.faults());
-        };
     }
 
     static ProblemException stale(long version) {

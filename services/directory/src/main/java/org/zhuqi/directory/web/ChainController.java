@@ -7,10 +7,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
-import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +33,6 @@ import org.zhuqi.contracts.id.UnitId;
 import org.zhuqi.directory.application.ChangingEntries;
 import org.zhuqi.directory.application.Listing;
 import org.zhuqi.directory.domain.Entry;
-import org.zhuqi.directory.domain.OpaqueId;
 import org.zhuqi.directory.domain.Stored;
 import org.zhuqi.directory.postgres.Tables;
 import org.zhuqi.platform.security.Caller;
@@ -47,15 +43,19 @@ import org.zhuqi.platform.web.Parameters;
 @RequestMapping(Answers.ROOT + "chains")
 @Tag(name = "directory")
 public class ChainController {
-    private static final SecureRandom RANDOM = new SecureRandom();
     private static final Set<String> NAMES = Set.of("q", "active", "kind", "limit", "cursor");
 
-    private final Tables tables;
-    private final ChangingEntries changing;
+    private final Shelf<Entry.Listed<DirectoryEntry.Chain>, ChainDocument> chains;
 
     public ChainController(Tables tables, ChangingEntries changing) {
-        this.tables = tables;
-        this.changing = changing;
+        chains = new Shelf<>(
+                tables.chains(),
+                changing,
+                "chains",
+                "chain",
+                "产业链",
+                ChainDocument::of,
+                it -> it.told().name());
     }
 
     record ChainDocument(
@@ -96,17 +96,19 @@ public class ChainController {
             @Nullable EnterpriseId leadEnterprise,
 
             @Schema(description = "False retires it. Default: true.") @Nullable
-            Boolean active) {
-        DirectoryEntry.Chain entry(ChainId entryId, DistrictId district) {
+            Boolean active)
+            implements Shelf.Form<Entry.Listed<DirectoryEntry.Chain>> {
+        @Override
+        public Entry.Listed<DirectoryEntry.Chain> entry(String entryId, DistrictId district) {
             new Bodies.Needs().the("name", name).the("kind", kind).orRefuse();
-            return new DirectoryEntry.Chain(
-                    entryId,
+            return new Entry.Listed<>(new DirectoryEntry.Chain(
+                    new ChainId(entryId),
                     district,
                     Bodies.some(name),
                     Objects.requireNonNull(kind),
                     committee,
                     leadEnterprise,
-                    Bodies.active(active));
+                    Bodies.active(active)));
         }
     }
 
@@ -124,25 +126,12 @@ public class ChainController {
             @AuthenticationPrincipal Caller caller,
             HttpServletRequest request) {
         Parameters.allowOnly(NAMES, request);
-        ChainKind asked = Parameters.optional("kind", kind, ChainKind::valueOf, "ESTABLISHED");
-        Map<Listing.Field, String> equal = new EnumMap<>(Listing.Field.class);
-        if (asked != null) {
-            equal.put(Listing.Field.KIND, asked.name());
-        }
-        int size = Page.limit(limit);
-        return Page.of(
-                tables.chains()
-                        .page(new Listing(
-                                caller.district(),
-                                Bodies.text(q),
-                                Parameters.optional("active", active, Parameters::flag, "true or false"),
-                                equal,
-                                null,
-                                Page.position(cursor),
-                                size)),
-                size,
-                ChainDocument::of,
-                last -> Page.cursor(last.entry().told().name(), last.entry().id()));
+        return chains.page(
+                new Filters(caller.district()).by(Listing.Field.KIND, kind, ChainKind::valueOf, "ESTABLISHED"),
+                q,
+                active,
+                limit,
+                cursor);
     }
 
     @GetMapping("/{id}")
@@ -150,9 +139,7 @@ public class ChainController {
     ResponseEntity<ChainDocument> one(
             @PathVariable String id, @AuthenticationPrincipal Caller caller, HttpServletRequest request) {
         Parameters.allowOnly(Set.of(), request);
-        return Answers.one(
-                tables.chains().find(caller.district(), id).orElseThrow(() -> Answers.missing("chain", "产业链", id)),
-                ChainDocument::of);
+        return chains.one(caller.district(), id);
     }
 
     @PostMapping
@@ -165,14 +152,7 @@ public class ChainController {
             @AuthenticationPrincipal Caller caller,
             HttpServletRequest request) {
         Parameters.allowOnly(Set.of(), request);
-        ChainForm form = Bodies.read(body, ChainForm.class);
-        ChainId id = form.id() == null ? new ChainId(OpaqueId.next("c", RANDOM)) : form.id();
-        return Answers.answer(
-                changing.add(new Entry.Listed<>(form.entry(id, caller.district())), caller.account()),
-                tables.chains(),
-                ChainDocument::of,
-                "chains",
-                Answers.missing("chain", "产业链", id.text()));
+        return chains.add(ChainForm.class, body, "c", caller);
     }
 
     @PutMapping("/{id}")
@@ -193,20 +173,6 @@ public class ChainController {
             @AuthenticationPrincipal Caller caller,
             HttpServletRequest request) {
         Parameters.allowOnly(Set.of(), request);
-        long version = Answers.version(ifMatch);
-        ChainForm form = Bodies.read(body, ChainForm.class);
-        Bodies.sameId(id, form.id());
-        return Answers.answer(
-                changing.replace(
-                        tables.chains(),
-                        caller.district(),
-                        id,
-                        version,
-                        before -> new Entry.Listed<>(form.entry(before.told().chain(), caller.district())),
-                        caller.account()),
-                tables.chains(),
-                ChainDocument::of,
-                null,
-                Answers.missing("chain", "产业链", id));
+        return chains.replace(ChainForm.class, body, caller.district(), id, ifMatch, caller.account());
     }
 }

@@ -111,10 +111,7 @@ public class ContactController {
     List<ContactDocument> list(
             @PathVariable String enterprise, @AuthenticationPrincipal Caller caller, HttpServletRequest request) {
         Parameters.allowOnly(Set.of(), request);
-        EnterpriseId of = EnterpriseController.visible(tables, enterprise, caller)
-                .entry()
-                .told()
-                .enterprise();
+        EnterpriseId of = visible(enterprise, caller);
         return contacts.of(of).stream().map(ContactDocument::of).toList();
     }
 
@@ -126,10 +123,7 @@ public class ContactController {
             @AuthenticationPrincipal Caller caller,
             HttpServletRequest request) {
         Parameters.allowOnly(Set.of(), request);
-        EnterpriseId of = EnterpriseController.visible(tables, enterprise, caller)
-                .entry()
-                .told()
-                .enterprise();
+        EnterpriseId of = visible(enterprise, caller);
         return Answers.one(
                 contacts.find(of, id).orElseThrow(() -> Answers.missing("contact", "联系人", id)), ContactDocument::of);
     }
@@ -145,10 +139,7 @@ public class ContactController {
             @AuthenticationPrincipal Caller caller,
             HttpServletRequest request) {
         Parameters.allowOnly(Set.of(), request);
-        EnterpriseId of = EnterpriseController.visible(tables, enterprise, caller)
-                .entry()
-                .told()
-                .enterprise();
+        EnterpriseId of = visible(enterprise, caller);
         ContactForm form = Bodies.read(body, ContactForm.class);
         new Bodies.Needs().the("name", form.name()).orRefuse();
         return answer(
@@ -179,10 +170,7 @@ public class ContactController {
             @AuthenticationPrincipal Caller caller,
             HttpServletRequest request) {
         Parameters.allowOnly(Set.of(), request);
-        EnterpriseId of = EnterpriseController.visible(tables, enterprise, caller)
-                .entry()
-                .told()
-                .enterprise();
+        EnterpriseId of = visible(enterprise, caller);
         long version = Answers.version(ifMatch);
         ContactForm form = Bodies.read(body, ContactForm.class);
         return answer(
@@ -217,14 +205,18 @@ public class ContactController {
             @AuthenticationPrincipal Caller caller,
             HttpServletRequest request) {
         Parameters.allowOnly(Set.of(), request);
-        EnterpriseId of = EnterpriseController.visible(tables, enterprise, caller)
-                .entry()
-                .told()
-                .enterprise();
+        EnterpriseId of = visible(enterprise, caller);
         return answer(
                 changing.remove(caller.district(), of, id, Answers.version(ifMatch), caller.account()),
                 HttpStatus.OK,
                 id);
+    }
+
+    private EnterpriseId visible(String enterprise, Caller caller) {
+        return EnterpriseController.visible(tables, enterprise, caller)
+                .entry()
+                .told()
+                .enterprise();
     }
 
     private static ResponseEntity<ContactDocument> answer(Outcome outcome, HttpStatus status, String id) {

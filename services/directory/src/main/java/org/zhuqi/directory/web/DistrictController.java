@@ -8,7 +8,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +27,6 @@ import org.zhuqi.contracts.directory.DirectoryEntry;
 import org.zhuqi.contracts.id.AccountId;
 import org.zhuqi.contracts.id.DistrictId;
 import org.zhuqi.directory.application.ChangingEntries;
-import org.zhuqi.directory.application.Listing;
 import org.zhuqi.directory.domain.Entry;
 import org.zhuqi.directory.domain.Stored;
 import org.zhuqi.directory.postgres.Tables;
@@ -40,12 +38,17 @@ import org.zhuqi.platform.web.Parameters;
 @RequestMapping(Answers.ROOT + "districts")
 @Tag(name = "directory")
 public class DistrictController {
-    private final Tables tables;
-    private final ChangingEntries changing;
+    private final Shelf<Entry.Listed<DirectoryEntry.District>, DistrictDocument> districts;
 
     public DistrictController(Tables tables, ChangingEntries changing) {
-        this.tables = tables;
-        this.changing = changing;
+        districts = new Shelf<>(
+                tables.districts(),
+                changing,
+                "districts",
+                "district",
+                "区县",
+                DistrictDocument::of,
+                it -> it.told().name());
     }
 
     record DistrictDocument(
@@ -78,8 +81,10 @@ public class DistrictController {
             @Nullable String nameEn,
 
             @Schema(description = "False retires it. Default: true.") @Nullable
-            Boolean active) {
-        Entry<DirectoryEntry.District> entry(DistrictId district) {
+            Boolean active)
+            implements Shelf.Form<Entry.Listed<DirectoryEntry.District>> {
+        @Override
+        public Entry.Listed<DirectoryEntry.District> entry(String entryId, DistrictId district) {
             new Bodies.Needs().the("name", name).orRefuse();
             return new Entry.Listed<>(new DirectoryEntry.District(
                     district, Bodies.some(name), Bodies.text(nameEn), Bodies.active(active)));
@@ -99,20 +104,7 @@ public class DistrictController {
             @AuthenticationPrincipal Caller caller,
             HttpServletRequest request) {
         Parameters.allowOnly(Set.of("q", "active", "limit", "cursor"), request);
-        int size = Page.limit(limit);
-        return Page.of(
-                tables.districts()
-                        .page(new Listing(
-                                caller.allDistricts() ? null : caller.district(),
-                                Bodies.text(q),
-                                Parameters.optional("active", active, Parameters::flag, "true or false"),
-                                Map.of(),
-                                null,
-                                Page.position(cursor),
-                                size)),
-                size,
-                DistrictDocument::of,
-                last -> Page.cursor(last.entry().told().name(), last.entry().id()));
+        return districts.page(new Filters(caller.allDistricts() ? null : caller.district()), q, active, limit, cursor);
     }
 
     @GetMapping("/{id}")
@@ -120,15 +112,12 @@ public class DistrictController {
     ResponseEntity<DistrictDocument> one(
             @PathVariable String id, @AuthenticationPrincipal Caller caller, HttpServletRequest request) {
         Parameters.allowOnly(Set.of(), request);
-        DistrictId district = visible(id, caller);
-        return Answers.one(
-                tables.districts().find(district, id).orElseThrow(() -> Answers.missing("district", "区县", id)),
-                DistrictDocument::of);
+        return districts.one(visible(id, caller), id);
     }
 
     private DistrictId visible(String id, Caller caller) {
         if (!id.matches(DistrictId.PATTERN) || !(id.equals(caller.district().text()) || caller.allDistricts())) {
-            throw Answers.missing("district", "区县", id);
+            throw districts.missing(id);
         }
         return new DistrictId(id);
     }
@@ -146,12 +135,7 @@ public class DistrictController {
         DistrictForm form = Bodies.read(body, DistrictForm.class);
         new Bodies.Needs().the("id", form.id()).orRefuse();
         DistrictId id = Objects.requireNonNull(form.id());
-        return Answers.answer(
-                changing.add(form.entry(id), caller.account()),
-                tables.districts(),
-                DistrictDocument::of,
-                "districts",
-                Answers.missing("district", "区县", id.text()));
+        return districts.add(form.entry(id.text(), id), caller.account());
     }
 
     @PutMapping("/{id}")
@@ -172,16 +156,6 @@ public class DistrictController {
             @AuthenticationPrincipal Caller caller,
             HttpServletRequest request) {
         Parameters.allowOnly(Set.of(), request);
-        DistrictId district = visible(id, caller);
-        long version = Answers.version(ifMatch);
-        DistrictForm form = Bodies.read(body, DistrictForm.class);
-        Bodies.sameId(id, form.id());
-        return Answers.answer(
-                changing.replace(
-                        tables.districts(), district, id, version, before -> form.entry(district), caller.account()),
-                tables.districts(),
-                DistrictDocument::of,
-                null,
-                Answers.missing("district", "区县", id));
+        return districts.replace(DistrictForm.class, body, visible(id, caller), id, ifMatch, caller.account());
     }
 }

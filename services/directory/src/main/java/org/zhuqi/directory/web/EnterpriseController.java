@@ -7,9 +7,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
-import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,7 +38,6 @@ import org.zhuqi.directory.application.Listing;
 import org.zhuqi.directory.domain.CreditCode;
 import org.zhuqi.directory.domain.Entry;
 import org.zhuqi.directory.domain.Masking;
-import org.zhuqi.directory.domain.OpaqueId;
 import org.zhuqi.directory.domain.Stored;
 import org.zhuqi.directory.postgres.Tables;
 import org.zhuqi.platform.security.Caller;
@@ -51,16 +48,22 @@ import org.zhuqi.platform.web.Parameters;
 @RequestMapping(Answers.ROOT + "enterprises")
 @Tag(name = "directory")
 public class EnterpriseController {
-    private static final SecureRandom RANDOM = new SecureRandom();
     private static final Set<String> NAMES = Set.of("q", "active", "chain", "place", "size", "limit", "cursor");
     private static final int MOST_OFFICERS = 200;
 
     private final Tables tables;
-    private final ChangingEntries changing;
+    private final Shelf<Entry.Enterprise, EnterpriseDocument> enterprises;
 
     public EnterpriseController(Tables tables, ChangingEntries changing) {
         this.tables = tables;
-        this.changing = changing;
+        enterprises = new Shelf<>(
+                tables.enterprises(),
+                changing,
+                "enterprises",
+                "enterprise",
+                "企业",
+                EnterpriseDocument::of,
+                it -> it.told().name());
     }
 
     record EnterpriseDocument(
@@ -111,13 +114,15 @@ public class EnterpriseController {
             @Nullable String address,
 
             @Schema(description = "False retires it. Default: true.") @Nullable
-            Boolean active) {
-        Entry.Enterprise entry(EnterpriseId entryId, DistrictId district) {
+            Boolean active)
+            implements Shelf.Form<Entry.Enterprise> {
+        @Override
+        public Entry.Enterprise entry(String entryId, DistrictId district) {
             new Bodies.Needs().the("name", name).orRefuse();
             String code = Bodies.text(creditCode);
             return new Entry.Enterprise(
                     new DirectoryEntry.Enterprise(
-                            entryId,
+                            new EnterpriseId(entryId),
                             district,
                             Bodies.some(name),
                             code == null ? null : CreditCode.normalised(code),
@@ -164,33 +169,16 @@ public class EnterpriseController {
             @AuthenticationPrincipal Caller caller,
             HttpServletRequest request) {
         Parameters.allowOnly(NAMES, request);
-        Map<Listing.Field, String> equal = new EnumMap<>(Listing.Field.class);
-        ChainId ofChain = Parameters.optional("chain", chain, ChainId::of, "sy-advanced-materials");
-        PlaceId at = Parameters.optional("place", place, PlaceId::of, "qt-xiasha");
-        EnterpriseSize big = Parameters.optional("size", size, EnterpriseSize::valueOf, "SMALL");
-        if (ofChain != null) {
-            equal.put(Listing.Field.CHAIN, ofChain.text());
-        }
-        if (at != null) {
-            equal.put(Listing.Field.PLACE, at.text());
-        }
-        if (big != null) {
-            equal.put(Listing.Field.SIZE, big.name());
-        }
-        int wanted = Page.limit(limit);
-        return Page.of(
-                tables.enterprises()
-                        .page(new Listing(
-                                caller.district(),
-                                Bodies.text(q),
-                                Parameters.optional("active", active, Parameters::flag, "true or false"),
-                                equal,
-                                only(caller),
-                                Page.position(cursor),
-                                wanted)),
-                wanted,
-                EnterpriseDocument::of,
-                last -> Page.cursor(last.entry().told().name(), last.entry().id()));
+        return enterprises.page(
+                new Filters(caller.district())
+                        .by(Listing.Field.CHAIN, chain, ChainId::of, "sy-advanced-materials")
+                        .by(Listing.Field.PLACE, place, PlaceId::of, "qt-xiasha")
+                        .by(Listing.Field.SIZE, size, EnterpriseSize::valueOf, "SMALL")
+                        .only(only(caller)),
+                q,
+                active,
+                limit,
+                cursor);
     }
 
     private static Listing.@Nullable Only only(Caller caller) {
@@ -261,14 +249,7 @@ public class EnterpriseController {
             @AuthenticationPrincipal Caller caller,
             HttpServletRequest request) {
         Parameters.allowOnly(Set.of(), request);
-        EnterpriseForm form = Bodies.read(body, EnterpriseForm.class);
-        EnterpriseId id = form.id() == null ? new EnterpriseId(OpaqueId.next("e", RANDOM)) : form.id();
-        return Answers.answer(
-                changing.add(form.entry(id, caller.district()), caller.account()),
-                tables.enterprises(),
-                EnterpriseDocument::of,
-                "enterprises",
-                Answers.missing("enterprise", "企业", id.text()));
+        return enterprises.add(EnterpriseForm.class, body, "e", caller);
     }
 
     @PutMapping("/{id}")
@@ -289,20 +270,6 @@ public class EnterpriseController {
             @AuthenticationPrincipal Caller caller,
             HttpServletRequest request) {
         Parameters.allowOnly(Set.of(), request);
-        long version = Answers.version(ifMatch);
-        EnterpriseForm form = Bodies.read(body, EnterpriseForm.class);
-        Bodies.sameId(id, form.id());
-        return Answers.answer(
-                changing.replace(
-                        tables.enterprises(),
-                        caller.district(),
-                        id,
-                        version,
-                        before -> form.entry(before.told().enterprise(), caller.district()),
-                        caller.account()),
-                tables.enterprises(),
-                EnterpriseDocument::of,
-                null,
-                Answers.missing("enterprise", "企业", id));
+        return enterprises.replace(EnterpriseForm.class, body, caller.district(), id, ifMatch, caller.account());
     }
 }

@@ -7,10 +7,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
-import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +32,6 @@ import org.zhuqi.contracts.id.UnitId;
 import org.zhuqi.directory.application.ChangingEntries;
 import org.zhuqi.directory.application.Listing;
 import org.zhuqi.directory.domain.Entry;
-import org.zhuqi.directory.domain.OpaqueId;
 import org.zhuqi.directory.domain.Stored;
 import org.zhuqi.directory.postgres.Tables;
 import org.zhuqi.platform.security.Caller;
@@ -46,15 +42,19 @@ import org.zhuqi.platform.web.Parameters;
 @RequestMapping(Answers.ROOT + "places")
 @Tag(name = "directory")
 public class PlaceController {
-    private static final SecureRandom RANDOM = new SecureRandom();
     private static final Set<String> NAMES = Set.of("q", "active", "kind", "limit", "cursor");
 
-    private final Tables tables;
-    private final ChangingEntries changing;
+    private final Shelf<Entry.Listed<DirectoryEntry.Place>, PlaceDocument> places;
 
     public PlaceController(Tables tables, ChangingEntries changing) {
-        this.tables = tables;
-        this.changing = changing;
+        places = new Shelf<>(
+                tables.places(),
+                changing,
+                "places",
+                "place",
+                "镇街园区",
+                PlaceDocument::of,
+                it -> it.told().name());
     }
 
     record PlaceDocument(
@@ -92,11 +92,18 @@ public class PlaceController {
             @Nullable UnitId office,
 
             @Schema(description = "False retires it. Default: true.") @Nullable
-            Boolean active) {
-        DirectoryEntry.Place entry(PlaceId entryId, DistrictId district) {
+            Boolean active)
+            implements Shelf.Form<Entry.Listed<DirectoryEntry.Place>> {
+        @Override
+        public Entry.Listed<DirectoryEntry.Place> entry(String entryId, DistrictId district) {
             new Bodies.Needs().the("name", name).the("kind", kind).orRefuse();
-            return new DirectoryEntry.Place(
-                    entryId, district, Bodies.some(name), Objects.requireNonNull(kind), office, Bodies.active(active));
+            return new Entry.Listed<>(new DirectoryEntry.Place(
+                    new PlaceId(entryId),
+                    district,
+                    Bodies.some(name),
+                    Objects.requireNonNull(kind),
+                    office,
+                    Bodies.active(active)));
         }
     }
 
@@ -114,25 +121,12 @@ public class PlaceController {
             @AuthenticationPrincipal Caller caller,
             HttpServletRequest request) {
         Parameters.allowOnly(NAMES, request);
-        PlaceKind asked = Parameters.optional("kind", kind, PlaceKind::valueOf, "PARK");
-        Map<Listing.Field, String> equal = new EnumMap<>(Listing.Field.class);
-        if (asked != null) {
-            equal.put(Listing.Field.KIND, asked.name());
-        }
-        int size = Page.limit(limit);
-        return Page.of(
-                tables.places()
-                        .page(new Listing(
-                                caller.district(),
-                                Bodies.text(q),
-                                Parameters.optional("active", active, Parameters::flag, "true or false"),
-                                equal,
-                                null,
-                                Page.position(cursor),
-                                size)),
-                size,
-                PlaceDocument::of,
-                last -> Page.cursor(last.entry().told().name(), last.entry().id()));
+        return places.page(
+                new Filters(caller.district()).by(Listing.Field.KIND, kind, PlaceKind::valueOf, "PARK"),
+                q,
+                active,
+                limit,
+                cursor);
     }
 
     @GetMapping("/{id}")
@@ -140,9 +134,7 @@ public class PlaceController {
     ResponseEntity<PlaceDocument> one(
             @PathVariable String id, @AuthenticationPrincipal Caller caller, HttpServletRequest request) {
         Parameters.allowOnly(Set.of(), request);
-        return Answers.one(
-                tables.places().find(caller.district(), id).orElseThrow(() -> Answers.missing("place", "镇街园区", id)),
-                PlaceDocument::of);
+        return places.one(caller.district(), id);
     }
 
     @PostMapping
@@ -155,14 +147,7 @@ public class PlaceController {
             @AuthenticationPrincipal Caller caller,
             HttpServletRequest request) {
         Parameters.allowOnly(Set.of(), request);
-        PlaceForm form = Bodies.read(body, PlaceForm.class);
-        PlaceId id = form.id() == null ? new PlaceId(OpaqueId.next("l", RANDOM)) : form.id();
-        return Answers.answer(
-                changing.add(new Entry.Listed<>(form.entry(id, caller.district())), caller.account()),
-                tables.places(),
-                PlaceDocument::of,
-                "places",
-                Answers.missing("place", "镇街园区", id.text()));
+        return places.add(PlaceForm.class, body, "l", caller);
     }
 
     @PutMapping("/{id}")
@@ -183,20 +168,6 @@ public class PlaceController {
             @AuthenticationPrincipal Caller caller,
             HttpServletRequest request) {
         Parameters.allowOnly(Set.of(), request);
-        long version = Answers.version(ifMatch);
-        PlaceForm form = Bodies.read(body, PlaceForm.class);
-        Bodies.sameId(id, form.id());
-        return Answers.answer(
-                changing.replace(
-                        tables.places(),
-                        caller.district(),
-                        id,
-                        version,
-                        before -> new Entry.Listed<>(form.entry(before.told().place(), caller.district())),
-                        caller.account()),
-                tables.places(),
-                PlaceDocument::of,
-                null,
-                Answers.missing("place", "镇街园区", id));
+        return places.replace(PlaceForm.class, body, caller.district(), id, ifMatch, caller.account());
     }
 }

@@ -7,10 +7,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
-import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +31,6 @@ import org.zhuqi.contracts.id.UnitId;
 import org.zhuqi.directory.application.ChangingEntries;
 import org.zhuqi.directory.application.Listing;
 import org.zhuqi.directory.domain.Entry;
-import org.zhuqi.directory.domain.OpaqueId;
 import org.zhuqi.directory.domain.Stored;
 import org.zhuqi.directory.postgres.Tables;
 import org.zhuqi.platform.security.Caller;
@@ -45,15 +41,19 @@ import org.zhuqi.platform.web.Parameters;
 @RequestMapping(Answers.ROOT + "units")
 @Tag(name = "directory")
 public class UnitController {
-    private static final SecureRandom RANDOM = new SecureRandom();
     private static final Set<String> NAMES = Set.of("q", "active", "kind", "limit", "cursor");
 
-    private final Tables tables;
-    private final ChangingEntries changing;
+    private final Shelf<Entry.Listed<DirectoryEntry.Unit>, UnitDocument> units;
 
     public UnitController(Tables tables, ChangingEntries changing) {
-        this.tables = tables;
-        this.changing = changing;
+        units = new Shelf<>(
+                tables.units(),
+                changing,
+                "units",
+                "unit",
+                "承办单位",
+                UnitDocument::of,
+                it -> it.told().name());
     }
 
     record UnitDocument(
@@ -91,16 +91,18 @@ public class UnitController {
             @Nullable UnitKind kind,
 
             @Schema(description = "False retires it. Default: true.") @Nullable
-            Boolean active) {
-        DirectoryEntry.Unit entry(UnitId entryId, DistrictId district) {
+            Boolean active)
+            implements Shelf.Form<Entry.Listed<DirectoryEntry.Unit>> {
+        @Override
+        public Entry.Listed<DirectoryEntry.Unit> entry(String entryId, DistrictId district) {
             new Bodies.Needs().the("name", name).the("kind", kind).orRefuse();
-            return new DirectoryEntry.Unit(
-                    entryId,
+            return new Entry.Listed<>(new DirectoryEntry.Unit(
+                    new UnitId(entryId),
                     district,
                     Bodies.some(name),
                     Bodies.text(shortName),
                     Objects.requireNonNull(kind),
-                    Bodies.active(active));
+                    Bodies.active(active)));
         }
     }
 
@@ -118,25 +120,12 @@ public class UnitController {
             @AuthenticationPrincipal Caller caller,
             HttpServletRequest request) {
         Parameters.allowOnly(NAMES, request);
-        UnitKind asked = Parameters.optional("kind", kind, UnitKind::valueOf, "DEPARTMENT");
-        Map<Listing.Field, String> equal = new EnumMap<>(Listing.Field.class);
-        if (asked != null) {
-            equal.put(Listing.Field.KIND, asked.name());
-        }
-        int size = Page.limit(limit);
-        return Page.of(
-                tables.units()
-                        .page(new Listing(
-                                caller.district(),
-                                Bodies.text(q),
-                                Parameters.optional("active", active, Parameters::flag, "true or false"),
-                                equal,
-                                null,
-                                Page.position(cursor),
-                                size)),
-                size,
-                UnitDocument::of,
-                last -> Page.cursor(last.entry().told().name(), last.entry().id()));
+        return units.page(
+                new Filters(caller.district()).by(Listing.Field.KIND, kind, UnitKind::valueOf, "DEPARTMENT"),
+                q,
+                active,
+                limit,
+                cursor);
     }
 
     @GetMapping("/{id}")
@@ -144,9 +133,7 @@ public class UnitController {
     ResponseEntity<UnitDocument> one(
             @PathVariable String id, @AuthenticationPrincipal Caller caller, HttpServletRequest request) {
         Parameters.allowOnly(Set.of(), request);
-        return Answers.one(
-                tables.units().find(caller.district(), id).orElseThrow(() -> Answers.missing("unit", "承办单位", id)),
-                UnitDocument::of);
+        return units.one(caller.district(), id);
     }
 
     @PostMapping
@@ -159,14 +146,7 @@ public class UnitController {
             @AuthenticationPrincipal Caller caller,
             HttpServletRequest request) {
         Parameters.allowOnly(Set.of(), request);
-        UnitForm form = Bodies.read(body, UnitForm.class);
-        UnitId id = form.id() == null ? new UnitId(OpaqueId.next("u", RANDOM)) : form.id();
-        return Answers.answer(
-                changing.add(new Entry.Listed<>(form.entry(id, caller.district())), caller.account()),
-                tables.units(),
-                UnitDocument::of,
-                "units",
-                Answers.missing("unit", "承办单位", id.text()));
+        return units.add(UnitForm.class, body, "u", caller);
     }
 
     @PutMapping("/{id}")
@@ -187,20 +167,6 @@ public class UnitController {
             @AuthenticationPrincipal Caller caller,
             HttpServletRequest request) {
         Parameters.allowOnly(Set.of(), request);
-        long version = Answers.version(ifMatch);
-        UnitForm form = Bodies.read(body, UnitForm.class);
-        Bodies.sameId(id, form.id());
-        return Answers.answer(
-                changing.replace(
-                        tables.units(),
-                        caller.district(),
-                        id,
-                        version,
-                        before -> new Entry.Listed<>(form.entry(before.told().unit(), caller.district())),
-                        caller.account()),
-                tables.units(),
-                UnitDocument::of,
-                null,
-                Answers.missing("unit", "承办单位", id));
+        return units.replace(UnitForm.class, body, caller.district(), id, ifMatch, caller.account());
     }
 }
