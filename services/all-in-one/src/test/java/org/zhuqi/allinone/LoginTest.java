@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.zhuqi.allinone.testkit.WholeSystem;
 import org.zhuqi.platform.json.Json;
@@ -25,23 +24,6 @@ class LoginTest {
 
     private final HttpClient http =
             HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
-
-    @BeforeEach
-    void somebodyIsThere() {
-        var database = WholeSystem.database();
-        database.sql("""
-                insert into directory.district (id, name, changed_at, changed_by) values ('LT', '登录测试区', now(), 'test')
-                on conflict do nothing
-                """).update();
-        database.sql("""
-                insert into directory.person (id, district, name, changed_at, changed_by)
-                values ('lt-officer', 'LT', '测试员', now(), 'test') on conflict do nothing
-                """).update();
-        database.sql("""
-                insert into directory.account (id, district, login, role, changed_at, changed_by)
-                values ('lt-officer', 'LT', 'lt-officer', 'OFFICER', now(), 'test') on conflict do nothing
-                """).update();
-    }
 
     @Test
     void bothKindsOfTokensNameTheAddressAsTheirIssuer() throws Exception {
@@ -63,7 +45,7 @@ class LoginTest {
 
     @Test
     void aOneTimePasswordOpensTheFirstDoor() throws Exception {
-        Captured given = run("account", "password", "lt-officer");
+        Captured given = run("account", "password", "xs-officer");
         assertThat(given.exitCode()).as(given.err()).isZero();
         String password = given.out().strip();
         assertThat(password).matches("([a-z2-9]{4}-){3}[a-z2-9]{4}");
@@ -73,9 +55,9 @@ class LoginTest {
             logIn("wrong");
         }
         assertThat(logIn(password).statusCode()).isEqualTo(401);
-        assertThat(run("account", "unlock", "lt-officer").out()).isEqualTo("lt-officer is unlocked\n");
+        assertThat(run("account", "unlock", "xs-officer").out()).isEqualTo("xs-officer is unlocked\n");
         assertThat(logIn(password).statusCode()).isEqualTo(303);
-        assertThat(run("account", "reset-second-factor", "lt-officer").exitCode())
+        assertThat(run("account", "reset-second-factor", "xs-officer").exitCode())
                 .isZero();
         Captured unknown = run("account", "unlock", "nobody-at-all");
         assertThat(unknown.exitCode()).isEqualTo(1);
@@ -95,7 +77,7 @@ class LoginTest {
         return http.send(
                 HttpRequest.newBuilder(URI.create(WholeSystem.installation().address() + "/login"))
                         .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(BodyPublishers.ofString("login=lt-officer&password=%s&_csrf=%s"
+                        .POST(BodyPublishers.ofString("login=xs-officer&password=%s&_csrf=%s"
                                 .formatted(
                                         URLEncoder.encode(password, StandardCharsets.UTF_8),
                                         URLEncoder.encode(csrf.group(1), StandardCharsets.UTF_8))))

@@ -1,6 +1,7 @@
 package org.zhuqi.allinone.cli;
 
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.BiConsumer;
 import javax.sql.DataSource;
@@ -10,17 +11,22 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.zhuqi.allinone.DataFolder;
 import org.zhuqi.allinone.Database;
 import org.zhuqi.contracts.id.AccountId;
+import org.zhuqi.directory.application.ChangingEntries;
+import org.zhuqi.directory.application.Telling;
+import org.zhuqi.directory.application.Writing;
 import org.zhuqi.directory.login.application.AccountCare;
 import org.zhuqi.directory.login.application.Journal;
 import org.zhuqi.directory.login.application.Passwords;
 import org.zhuqi.directory.login.application.RefusingOldTokens;
 import org.zhuqi.directory.login.domain.LoginAccount;
 import org.zhuqi.directory.login.domain.RandomText;
-import org.zhuqi.directory.login.postgres.AnnouncedAccounts;
 import org.zhuqi.directory.login.postgres.CredentialRows;
 import org.zhuqi.directory.login.postgres.LoginAccountRows;
 import org.zhuqi.directory.login.postgres.LoginEventRows;
 import org.zhuqi.directory.login.postgres.SignedInRows;
+import org.zhuqi.directory.postgres.ChangeRows;
+import org.zhuqi.directory.postgres.OutgoingRows;
+import org.zhuqi.directory.postgres.Tables;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -76,6 +82,7 @@ public final class AccountCommand {
                 .orElseThrow(() -> new IllegalArgumentException("there is no account '%s'".formatted(name)));
         InstantSource now = InstantSource.system();
         TransactionTemplate transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
+        Tables tables = new Tables(db);
         Journal journal = new Journal(new LoginEventRows(db), now);
         what.accept(
                 new AccountCare(
@@ -84,10 +91,9 @@ public final class AccountCommand {
                         new RefusingOldTokens(
                                 accounts,
                                 new SignedInRows(db),
-                                new AnnouncedAccounts(db),
+                                tables,
+                                changing(db, tables, transaction),
                                 journal,
-                                transaction,
-                                now,
                                 now),
                         journal,
                         transaction,
@@ -95,5 +101,19 @@ public final class AccountCommand {
                         new RandomText(new SecureRandom())),
                 account);
         return 0;
+    }
+
+    /** It stores what is to be told; the installation that runs finds it and tells it. */
+    private static ChangingEntries changing(JdbcClient db, Tables tables, TransactionTemplate transaction) {
+        OutgoingRows outgoing = new OutgoingRows(db);
+        Telling tells = new Telling(
+                outgoing,
+                waiting -> {
+                    throw new IllegalStateException("the command line tells nobody");
+                },
+                transaction,
+                Duration.ZERO);
+        return new ChangingEntries(
+                tables, new Writing(tables, new ChangeRows(db), outgoing), tells, transaction, InstantSource.system());
     }
 }

@@ -141,8 +141,8 @@ final class Samples {
                             .with("If-Match", "\"999\"")),
             line(
                     "GET /api/v1/directory/accounts/{id}/foreign-identities",
-                    (w, role, whose) -> Request.of(
-                            "/api/v1/directory/accounts/" + w.spareAccount(whose) + "/foreign-identities")),
+                    (w, role, whose) ->
+                            Request.of("/api/v1/directory/accounts/" + w.spareAccount(whose) + "/foreign-identities")),
             line(
                     "PUT /api/v1/directory/accounts/{id}/foreign-identities",
                     (w, role, whose) -> Request.of(

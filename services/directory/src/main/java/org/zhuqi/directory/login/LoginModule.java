@@ -7,17 +7,17 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
+import org.zhuqi.directory.application.ChangingEntries;
 import org.zhuqi.directory.application.PersonTraces;
 import org.zhuqi.directory.login.application.Journal;
 import org.zhuqi.directory.login.application.RefusingOldTokens;
 import org.zhuqi.directory.login.application.SigningOutEverywhere;
-import org.zhuqi.directory.login.postgres.AnnouncedAccounts;
 import org.zhuqi.directory.login.postgres.LoginAccountRows;
 import org.zhuqi.directory.login.postgres.LoginEventRows;
 import org.zhuqi.directory.login.postgres.LoginTraces;
 import org.zhuqi.directory.login.postgres.SignedInRows;
 import org.zhuqi.directory.login.web.SignOutController;
+import org.zhuqi.directory.postgres.Tables;
 
 /** The login: a server and pages of our own unless another provider is named, and signing out in either case. */
 @Configuration(proxyBeanMethods = false)
@@ -54,11 +54,9 @@ public class LoginModule {
     SigningOutEverywhere signingOutEverywhere(
             LoginAccountRows accounts,
             SignedInRows signedIn,
-            JdbcClient db,
-            Journal journal,
-            TransactionTemplate transaction,
-            InstantSource now) {
-        return new RefusingOldTokens(
-                accounts, signedIn, new AnnouncedAccounts(db), journal, transaction, now, TOKEN_TIME);
+            Tables tables,
+            ChangingEntries changing,
+            Journal journal) {
+        return new RefusingOldTokens(accounts, signedIn, tables, changing, journal, TOKEN_TIME);
     }
 }

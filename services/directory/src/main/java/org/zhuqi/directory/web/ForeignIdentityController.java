@@ -22,11 +22,9 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.zhuqi.contracts.directory.DirectoryEntry;
-import org.zhuqi.contracts.id.AccountId;
 import org.zhuqi.directory.application.ChangingEntries;
 import org.zhuqi.directory.domain.Entry;
 import org.zhuqi.directory.domain.ForeignIdentity;
-import org.zhuqi.directory.domain.Stored;
 import org.zhuqi.directory.postgres.ForeignIdentityRows;
 import org.zhuqi.directory.postgres.Tables;
 import org.zhuqi.platform.security.Caller;
@@ -41,14 +39,19 @@ public class ForeignIdentityController {
     private static final int MOST = 20;
     private static final int LONGEST = 500;
 
-    private final Tables tables;
+    private final Shelf<Entry.Account, Identities> accounts;
     private final ForeignIdentityRows identities;
-    private final ChangingEntries changing;
 
     public ForeignIdentityController(Tables tables, ForeignIdentityRows identities, ChangingEntries changing) {
-        this.tables = tables;
         this.identities = identities;
-        this.changing = changing;
+        accounts = new Shelf<>(
+                tables.accounts(),
+                changing,
+                "accounts",
+                "account",
+                "账号",
+                stored -> new Identities(identities.of(stored.entry().told().account())),
+                Entry.Account::login);
     }
 
     record Identities(
@@ -62,9 +65,7 @@ public class ForeignIdentityController {
     ResponseEntity<Identities> get(
             @PathVariable String id, @AuthenticationPrincipal Caller caller, HttpServletRequest request) {
         Parameters.allowOnly(Set.of(), request);
-        Stored<Entry.Account> account =
-                tables.accounts().find(caller.district(), id).orElseThrow(() -> Answers.missing("account", "账号", id));
-        return document(account);
+        return accounts.one(caller.district(), id);
     }
 
     @PutMapping
@@ -88,18 +89,8 @@ public class ForeignIdentityController {
         Identities form = Bodies.read(body, Identities.class);
         new Bodies.Needs().the("identities", form.identities()).orRefuse();
         List<ForeignIdentity> wanted = checked(Objects.requireNonNull(form.identities()));
-        return Answers.answer(
-                changing.replace(
-                        tables.accounts(),
-                        caller.district(),
-                        id,
-                        version,
-                        before -> known(before, wanted, caller),
-                        caller.account()),
-                tables.accounts(),
-                stored -> new Identities(wanted),
-                null,
-                Answers.missing("account", "账号", id));
+        return accounts.replace(
+                caller.district(), id, version, before -> known(before, wanted, caller), caller.account());
     }
 
     /** Inside of the change's transaction. */
@@ -157,10 +148,5 @@ public class ForeignIdentityController {
                 || text.isBlank()
                 || text.length() > LONGEST
                 || text.chars().anyMatch(c -> c < ' ');
-    }
-
-    private ResponseEntity<Identities> document(Stored<Entry.Account> account) {
-        AccountId id = account.entry().told().account();
-        return Answers.one(account, stored -> new Identities(identities.of(id)));
     }
 }

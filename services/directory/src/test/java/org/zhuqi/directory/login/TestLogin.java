@@ -134,7 +134,7 @@ abstract class TestLogin {
                 """).params(district, district).update();
         database.sql("""
                 insert into directory.unit (id, district, name, kind, changed_at, changed_by)
-                values ('login-unit', 'QT', '人力社保局（登录测试）', 'BUREAU', now(), 'test') on conflict do nothing
+                values ('login-unit', 'QT', '人力社保局（登录测试）', 'DEPARTMENT', now(), 'test') on conflict do nothing
                 """).update();
         database.sql("""
                 insert into directory.person (id, district, name, changed_at, changed_by)

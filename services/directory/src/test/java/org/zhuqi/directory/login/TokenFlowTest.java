@@ -1,6 +1,7 @@
 package org.zhuqi.directory.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.zhuqi.directory.login.Browser.authorizePath;
 import static org.zhuqi.directory.login.Browser.claims;
 import static org.zhuqi.directory.login.Browser.json;
@@ -14,15 +15,15 @@ import com.nimbusds.jwt.SignedJWT;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.zhuqi.contracts.directory.DirectoryEntry;
-import org.zhuqi.contracts.directory.DirectoryEntryType;
 import org.zhuqi.contracts.id.AccountId;
 import org.zhuqi.contracts.lifecycle.Role;
 import org.zhuqi.directory.login.application.SigningOutEverywhere;
-import org.zhuqi.platform.messaging.Wire;
+import org.zhuqi.platform.directory.KnownDirectory;
 import tools.jackson.databind.JsonNode;
 
 /** OpenID Connect as a client sees it: authorization code with PKCE, refresh, logout. */
@@ -31,6 +32,9 @@ class TokenFlowTest extends TestLogin {
 
     @Autowired
     SigningOutEverywhere signingOut;
+
+    @Autowired
+    KnownDirectory known;
 
     @Test
     void aCodeBecomesTokensThatSayWhatButNotWho() throws Exception {
@@ -252,12 +256,11 @@ class TokenFlowTest extends TestLogin {
         assertThat(location(other.get("/account"))).isEqualTo("/login");
         assertRefused(other.refresh(token), "invalid_grant");
 
-        DirectoryEntry.Account told = (DirectoryEntry.Account) Wire.readDirectoryBody(
-                DirectoryEntryType.ACCOUNT,
-                database.sql("select body from directory.outgoing where key = ? order by position desc limit 1")
-                        .param("account/" + handler)
-                        .query(String.class)
-                        .single());
+        DirectoryEntry.Account told = await().atMost(Duration.ofSeconds(10))
+                .until(
+                        () -> known.account(handler),
+                        account -> account.filter(it -> it.tokensFrom() != null).isPresent())
+                .orElseThrow();
         assertThat(told.account()).isEqualTo(handler);
         assertThat(told.active()).isTrue();
         assertThat(Objects.requireNonNull(told.unit()).text()).isEqualTo("login-unit");

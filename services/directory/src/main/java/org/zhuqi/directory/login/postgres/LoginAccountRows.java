@@ -2,23 +2,16 @@ package org.zhuqi.directory.login.postgres;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.zhuqi.contracts.directory.DirectoryEntry;
 import org.zhuqi.contracts.id.AccountId;
-import org.zhuqi.contracts.id.ChainId;
 import org.zhuqi.contracts.id.DistrictId;
 import org.zhuqi.contracts.id.EnterpriseId;
-import org.zhuqi.contracts.id.PlaceId;
 import org.zhuqi.contracts.id.UnitId;
 import org.zhuqi.contracts.lifecycle.Role;
 import org.zhuqi.directory.login.domain.LoginAccount;
-import org.zhuqi.platform.directory.KnownDirectory;
 
 /** {@code directory.account}, as the login reads it. */
 public final class LoginAccountRows {
@@ -50,59 +43,6 @@ public final class LoginAccountRows {
                 .param(id.text())
                 .query(LoginAccountRows::row)
                 .optional();
-    }
-
-    /**
-     * Refuses every token issued before that time.
-     *
-     * @return the account as it is told to everybody, raised by one version
-     */
-    public DirectoryEntry.Account refuseTokensBefore(AccountId id, Instant from, Instant now, AccountId by) {
-        db.sql("""
-                update directory.account
-                set tokens_from = ?, version = version + 1, changed_at = ?, changed_by = ?
-                where id = ?
-                """)
-                .params(from.atOffset(ZoneOffset.UTC), now.atOffset(ZoneOffset.UTC), by.text(), id.text())
-                .update();
-        db.sql("""
-                insert into directory.change (district, kind, id, version, changed_at, changed_by, fields)
-                select district, 'account', id, version, changed_at, changed_by, array['tokensFrom']
-                from directory.account where id = ?
-                """).param(id.text()).update();
-        return entry(id, from);
-    }
-
-    private DirectoryEntry.Account entry(AccountId id, Instant tokensFrom) {
-        List<EnterpriseId> looksAfter = db.sql(
-                        "select enterprise from directory.looks_after where officer = ? order by enterprise")
-                .param(id.text())
-                .query((row, number) -> new EnterpriseId(row.getString(1)))
-                .list();
-        List<String> identities = db.sql(
-                        "select issuer, claim from directory.foreign_identity where account = ? order by issuer, claim")
-                .param(id.text())
-                .query((row, number) -> KnownDirectory.identity(row.getString(1), row.getString(2)))
-                .list();
-        return db.sql("""
-                select district, role, unit, enterprise, chain, place, all_districts, active
-                from directory.account where id = ?
-                """)
-                .param(id.text())
-                .query((row, number) -> new DirectoryEntry.Account(
-                        id,
-                        new DistrictId(row.getString("district")),
-                        Role.valueOf(row.getString("role")),
-                        optional(row, "unit", UnitId::new),
-                        optional(row, "enterprise", EnterpriseId::new),
-                        optional(row, "chain", ChainId::new),
-                        optional(row, "place", PlaceId::new),
-                        row.getBoolean("all_districts"),
-                        looksAfter,
-                        row.getBoolean("active"),
-                        tokensFrom,
-                        identities))
-                .single();
     }
 
     private static LoginAccount row(ResultSet row, int number) throws SQLException {
