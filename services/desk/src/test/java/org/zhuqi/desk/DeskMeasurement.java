@@ -28,12 +28,16 @@ import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.test.context.TestPropertySource;
 import org.zhuqi.contracts.Satisfaction;
 import org.zhuqi.contracts.Topics;
+import org.zhuqi.contracts.Urgency;
 import org.zhuqi.contracts.event.TicketEvent;
 import org.zhuqi.contracts.id.AccountId;
 import org.zhuqi.contracts.id.CatalogueItemId;
+import org.zhuqi.contracts.id.ChainId;
 import org.zhuqi.contracts.id.EnterpriseId;
+import org.zhuqi.contracts.id.PlaceId;
 import org.zhuqi.contracts.id.TicketNumber;
 import org.zhuqi.contracts.id.UnitId;
+import org.zhuqi.contracts.lifecycle.Jurisdiction;
 import org.zhuqi.platform.security.Caller;
 import org.zhuqi.platform.testkit.Callers;
 import org.zhuqi.platform.testkit.EventStory;
@@ -123,11 +127,17 @@ class DeskMeasurement extends TestDesk {
                 .at(Stories.MONDAY.plusSeconds(i * 60L))
                 .by(Callers.officer("officer-" + i % 599))
                 .tells(
-                        Stories.submitted(
+                        new TicketEvent.Submitted(
                                 new EnterpriseId("e-" + i % 5000),
-                                new CatalogueItemId("item-" + i % 17),
                                 text(8),
-                                text(60)),
+                                text(60),
+                                new CatalogueItemId("item-" + i % 17),
+                                Urgency.NORMAL,
+                                null,
+                                // One chain has nearly everything, one next to nothing.
+                                new ChainId(i % 5000 == 7 ? "chain-rare" : "chain-" + i % 4),
+                                new PlaceId("place-" + i % 19),
+                                List.of()),
                         SUBMITTED)
                 .by(Callers.coordinator("coordinator-" + i % 5))
                 .tells(Stories.dispatchedTo(unit), DISPATCHED)
@@ -202,6 +212,12 @@ class DeskMeasurement extends TestDesk {
             return here(Callers.enterprise("boss", new EnterpriseId("e-" + i)));
         });
         callers.put("officer", () -> here(Callers.officer("officer-" + random.nextInt(599))));
+        callers.put("paired", () -> {
+            int i = random.nextInt(4990);
+            return here(Callers.officer("nobody", new EnterpriseId("e-" + i), new EnterpriseId("e-" + (i + 3))));
+        });
+        callers.put("rare chain", () -> Callers.of(new Jurisdiction(new ChainId("chain-rare"), null), coordinator()));
+        callers.put("a town", () -> Callers.of(new Jurisdiction(null, new PlaceId("place-3")), coordinator()));
         Map<String, Supplier<String>> queries = new LinkedHashMap<>();
         queries.put("all", () -> "");
         queries.put("by update", () -> "sort=-updated");
