@@ -4,7 +4,6 @@ create table directory.district (
     id text primary key,
     name text not null,
     name_en text,
-    settings jsonb not null default '{}',
     active boolean not null default true,
     version bigint not null default 1,
     changed_at timestamptz not null,
