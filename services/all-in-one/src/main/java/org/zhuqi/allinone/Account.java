@@ -31,7 +31,7 @@ public record Account(
 
     /** Those that a new installation has: the directory puts them in at its first start. */
     public static List<Account> all() {
-        return StartingData.accounts().stream().map(Account::of).toList();
+        return Shipped.ACCOUNTS;
     }
 
     private static Account of(StartingData.Shipped shipped) {
@@ -56,5 +56,11 @@ public record Account(
         return all().stream()
                 .filter(account -> account.role() == role && account.district().equals(district))
                 .findFirst();
+    }
+
+    /** Read when the first asks. */
+    private static final class Shipped {
+        static final List<Account> ACCOUNTS =
+                StartingData.accounts().stream().map(Account::of).toList();
     }
 }

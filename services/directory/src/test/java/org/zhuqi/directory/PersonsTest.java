@@ -170,6 +170,15 @@ final class PersonsTest extends TestDirectory {
             send(admin(), "POST", ROOT + door, sure, 0, 204);
             send(admin(), "POST", ROOT + door, sure, 0, 204);
         }
+        refusal(admin(), "PUT", "accounts/" + account, """
+                        {"name": "%s", "role": "HANDLER", "unit": "%s", "active": true}""".formatted(name, unit), 2, 409);
+        refusal(
+                admin(),
+                "PUT",
+                "enterprises/" + enterprise + "/contacts/" + alsoContact,
+                "{\"name\": \"" + name + "\"}",
+                2,
+                409);
         awaitTold();
 
         for (String gone : List.of(name, phone, mail, login)) {

@@ -30,7 +30,7 @@ public final class CountingRequests extends OncePerRequestFilter {
     private boolean letsPass(@Nullable Authentication known, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         if (known != null && known.getPrincipal() instanceof Caller caller) {
-            return limits.letPass(caller.district() + "/" + caller.account(), caller.role(), request, response);
+            return limits.letPass(caller.account().text(), caller.role(), request, response);
         }
         return limits.letPass(request, response);
     }

@@ -118,7 +118,9 @@ public final class ChangingContacts {
     }
 
     private Outcome write(@Nullable Stored<Contact> before, Contact wished, AccountId by, Instant at) {
-        List<Fault> faults = Checks.of(wished.person());
+        List<Fault> faults = before != null && before.entry().person().isErased()
+                ? List.of(Checks.STAYS_ERASED)
+                : Checks.of(wished.person());
         if (!faults.isEmpty()) {
             return new Outcome.Refused(faults);
         }

@@ -26,9 +26,6 @@ import org.zhuqi.platform.security.Caller;
  * Republic of China, article 47).
  */
 public final class ErasingPersons {
-    /** Stands where the name stood. */
-    public static final Person NOBODY = new Person("已注销", null, null, null);
-
     private static final String DOOR = "erase";
 
     private final Tables tables;
@@ -102,7 +99,7 @@ public final class ErasingPersons {
             }
             writing.write(List.of(wish), caller.account(), at);
         }
-        persons.erase(id, NOBODY, at, caller.account());
+        persons.erase(id, Person.ERASED, at, caller.account());
         traces.forEach(trace -> trace.erase(caller.district(), id, at));
         persons.record(
                 new Access(0, caller.district(), at, caller.account(), caller.role(), DOOR, reason, null, List.of(id)));
@@ -127,6 +124,6 @@ public final class ErasingPersons {
                         is.tokensFrom(),
                         List.of()),
                 "erased-" + is.account().text(),
-                NOBODY);
+                Person.ERASED);
     }
 }

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.zhuqi.directory.postgres.OutgoingRows;
 import org.zhuqi.directory.postgres.OutgoingRows.Waiting;
@@ -43,9 +45,18 @@ public final class Telling implements SmartLifecycle {
         this.every = every;
     }
 
-    /** Something was committed. Returns at once. */
+    /** Something was committed, or will be with the transaction of this thread. Returns at once. */
     public void wake() {
-        news.release();
+        if (TransactionSynchronizationManager.isSynchronizationActive()) {
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCommit() {
+                    news.release();
+                }
+            });
+        } else {
+            news.release();
+        }
     }
 
     /** Returns when nothing waits any more. */

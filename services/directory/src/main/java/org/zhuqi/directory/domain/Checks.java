@@ -30,6 +30,10 @@ public final class Checks {
     private static final Set<Role> OF_A_COMMITTEE = EnumSet.of(Role.COORDINATOR, Role.SUPERVISOR);
     private static final Set<Role> IN_ANY_DISTRICT = EnumSet.of(Role.ADMIN, Role.AUDITOR, Role.SUPERVISOR);
 
+    /** Whoever comes back is somebody new: the id would say whose the old deeds were. */
+    public static final Fault STAYS_ERASED =
+            Fault.inTheWay("", "This person was erased, which cannot be taken back.", "该人员已注销，不能恢复或修改。");
+
     private final Entry<?> entry;
     private final @Nullable Entry<?> before;
     private final References known;
@@ -108,6 +112,9 @@ public final class Checks {
                     "login",
                     "A login has 2 to 64 letters, digits, dots, hyphens, underscores or @, and begins with a letter or digit.",
                     "登录名应为 2 至 64 位字母、数字或 . - _ @，并以字母或数字开头。"));
+        }
+        if (before instanceof Entry.Account was && was.person().isErased()) {
+            faults.add(STAYS_ERASED);
         }
         if (entry instanceof Entry.Account account) {
             faults.addAll(of(account.person()));

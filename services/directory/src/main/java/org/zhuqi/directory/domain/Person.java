@@ -8,6 +8,13 @@ public record Person(
         @Nullable String phone,
         @Nullable String mail,
         @Nullable String title) {
+    /** Stands where a person stood who was erased. */
+    public static final Person ERASED = new Person("已注销", null, null, null);
+
+    public boolean isErased() {
+        return equals(ERASED);
+    }
+
     /** Its name would show all of it in a log. */
     @Override
     public String toString() {

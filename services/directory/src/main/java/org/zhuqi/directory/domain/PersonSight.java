@@ -1,10 +1,11 @@
 package org.zhuqi.directory.domain;
 
-import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.zhuqi.contracts.directory.DirectoryEntry;
 import org.zhuqi.contracts.id.EnterpriseId;
+import org.zhuqi.contracts.lifecycle.Jurisdiction;
 import org.zhuqi.contracts.lifecycle.Role;
 import org.zhuqi.platform.access.AccessRecord;
 import org.zhuqi.platform.directory.KnownDirectory;
@@ -63,21 +64,19 @@ public final class PersonSight {
             case OFFICER ->
                 person.enterprises().stream().anyMatch(caller.looksAfter()::contains) ? Sight.WHOLE : Sight.NONE;
             case HANDLER -> Sight.FOR_A_TICKET;
-            case COORDINATOR, SUPERVISOR ->
-                isWithin(caller, person.enterprises().stream().toList()) ? Sight.FOR_A_REASON : Sight.NONE;
+            case COORDINATOR, SUPERVISOR -> isWithin(caller, person.enterprises()) ? Sight.FOR_A_REASON : Sight.NONE;
             case ADMIN -> Sight.FOR_A_REASON;
             case AUDITOR, IMPORTER -> Sight.MASKED;
             case SYSTEM -> Sight.NONE;
         };
     }
 
-    private boolean isWithin(Caller caller, List<EnterpriseId> enterprises) {
-        return enterprises.isEmpty()
+    private boolean isWithin(Caller caller, Set<EnterpriseId> enterprises) {
+        return caller.jurisdiction().equals(Jurisdiction.WHOLE_DISTRICT)
                 || enterprises.stream()
                         .map(directory::enterprise)
                         .flatMap(Optional::stream)
-                        .map(it -> caller.jurisdiction().covers(it.chain(), it.place()))
-                        .reduce(false, Boolean::logicalOr);
+                        .anyMatch(it -> caller.jurisdiction().covers(it.chain(), it.place()));
     }
 
     /** Whether work on this ticket needs to reach this person: the handler's unit has it now, and it is theirs. */

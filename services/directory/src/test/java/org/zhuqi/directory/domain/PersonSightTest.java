@@ -119,6 +119,9 @@ final class PersonSightTest {
         Caller ofTheChain = Callers.of(new Jurisdiction(CHAIN, null), caller(role));
         assertThat(sight.of(ofTheChain, contact(OWN))).isEqualTo(FOR_A_REASON);
         assertThat(sight.of(ofTheChain, contact(OTHER))).isEqualTo(NONE);
+        PersonFacts nobodysAnyMore = person("x", Callers.QIANTANG, null, null, Set.of());
+        assertThat(sight.of(ofTheChain, nobodysAnyMore)).isEqualTo(NONE);
+        assertThat(sight.of(caller(role), nobodysAnyMore)).isEqualTo(FOR_A_REASON);
     }
 
     @ParameterizedTest

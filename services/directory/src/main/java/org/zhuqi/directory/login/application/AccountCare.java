@@ -40,10 +40,12 @@ public final class AccountCare {
         String password = texts.oneTimePassword();
         String hash = passwords.hash(password);
         transaction.executeWithoutResult(status -> {
+            // First: whoever changes an account waits for its district before anything else, or two would for each
+            // other.
+            signingOut.signOut(account, by, address);
             credentials.setPassword(account, hash, true, now.instant());
             credentials.forgetFailures(account);
             journal.happened(LoginEvent.ONE_TIME_PASSWORD_GIVEN, account, address);
-            signingOut.signOut(account, by, address);
         });
         return password;
     }
@@ -58,9 +60,9 @@ public final class AccountCare {
     /** The next login asks for a new one where the role needs it. */
     public void resetSecondFactor(AccountId account, AccountId by, @Nullable String address) {
         transaction.executeWithoutResult(status -> {
+            signingOut.signOut(account, by, address);
             credentials.removeSecondFactor(account);
             journal.happened(LoginEvent.SECOND_FACTOR_RESET, account, address);
-            signingOut.signOut(account, by, address);
         });
     }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
 import org.zhuqi.contracts.id.AccountId;
 import org.zhuqi.directory.login.domain.Credential;
 
@@ -134,11 +135,9 @@ public final class CredentialRows {
         db.sql("delete from directory.recovery_code where account = ?")
                 .param(account.text())
                 .update();
-        for (String hash : hashes) {
-            db.sql("insert into directory.recovery_code (account, hash, made_at) values (?, ?, ?)")
-                    .params(account.text(), hash, now.atOffset(ZoneOffset.UTC))
-                    .update();
-        }
+        db.sql("insert into directory.recovery_code (account, hash, made_at) select ?, unnest(?::text[]), ?")
+                .params(account.text(), new SqlArrayValue("text", hashes.toArray()), now.atOffset(ZoneOffset.UTC))
+                .update();
     }
 
     public boolean useRecoveryCode(AccountId account, String hash, Instant now) {

@@ -4,8 +4,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
+import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 import org.springframework.security.oauth2.server.authorization.oidc.authentication.OidcLogoutAuthenticationToken;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -26,10 +28,8 @@ final class SigningOut implements AuthenticationSuccessHandler {
             HttpServletRequest request, HttpServletResponse response, Authentication authentication)
             throws IOException {
         OidcLogoutAuthenticationToken wish = (OidcLogoutAuthenticationToken) authentication;
-        OAuth2Authorization authorization = authorizations.findByToken(
-                wish.getIdTokenHint(),
-                new org.springframework.security.oauth2.server.authorization.OAuth2TokenType(
-                        org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames.ID_TOKEN));
+        OAuth2Authorization authorization =
+                authorizations.findByToken(wish.getIdTokenHint(), new OAuth2TokenType(OidcParameterNames.ID_TOKEN));
         if (authorization != null) {
             authorizations.remove(authorization);
         }
