@@ -1,24 +1,23 @@
 package org.zhuqi.directory;
 
 import java.time.InstantSource;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.zhuqi.contracts.directory.DirectoryEntryType;
 import org.zhuqi.directory.application.ChangingContacts;
 import org.zhuqi.directory.application.ChangingEntries;
 import org.zhuqi.directory.application.Importing;
 import org.zhuqi.directory.application.StartingData;
-import org.zhuqi.directory.application.Telling;
 import org.zhuqi.directory.application.Writing;
-import org.zhuqi.directory.kafka.KafkaTelling;
 import org.zhuqi.directory.login.LoginModule;
 import org.zhuqi.directory.postgres.ChangeRows;
 import org.zhuqi.directory.postgres.ContactRows;
 import org.zhuqi.directory.postgres.ImportRows;
-import org.zhuqi.directory.postgres.OutgoingRows;
 import org.zhuqi.directory.postgres.Tables;
 import org.zhuqi.directory.web.AccountController;
 import org.zhuqi.directory.web.ChainController;
@@ -30,8 +29,12 @@ import org.zhuqi.directory.web.ImportController;
 import org.zhuqi.directory.web.PlaceController;
 import org.zhuqi.directory.web.UnitController;
 import org.zhuqi.platform.messaging.KafkaClients;
+import org.zhuqi.platform.messaging.Wire;
 import org.zhuqi.platform.persistence.SchemaMigrations;
 import org.zhuqi.platform.persistence.ServiceSchema;
+import org.zhuqi.platform.telling.KafkaTelling;
+import org.zhuqi.platform.telling.OutgoingRows;
+import org.zhuqi.platform.telling.Telling;
 
 /** Who is who: districts, units, chains, places, enterprises, persons and their accounts. */
 @Configuration(proxyBeanMethods = false)
@@ -71,8 +74,8 @@ public class DirectoryModule {
     }
 
     @Bean
-    OutgoingRows directoryOutgoing(JdbcClient db) {
-        return new OutgoingRows(db);
+    OutgoingRows directoryOutgoing(JdbcClient db, @Qualifier("directorySchema") ServiceSchema schema) {
+        return new OutgoingRows(db, schema);
     }
 
     @Bean
@@ -82,7 +85,12 @@ public class DirectoryModule {
 
     @Bean
     KafkaTelling directoryKafkaTelling(KafkaClients kafka) {
-        return new KafkaTelling(kafka.producer("zhuqi-directory", 0));
+        return new KafkaTelling(
+                kafka.producer("zhuqi-directory", 0),
+                waiting -> Wire.directoryEntry(
+                        Wire.readDirectoryBody(
+                                DirectoryEntryType.byCeType(waiting.type()).orElseThrow(), waiting.body()),
+                        waiting.toldAt()));
     }
 
     @Bean
@@ -92,7 +100,7 @@ public class DirectoryModule {
             TransactionTemplate transaction,
             DirectorySettings settings,
             SchemaMigrations migrated) {
-        return new Telling(directoryOutgoing, directoryKafkaTelling, transaction, settings.tellEvery());
+        return new Telling("directory", directoryOutgoing, directoryKafkaTelling, transaction, settings.tellEvery());
     }
 
     @Bean

@@ -13,7 +13,6 @@ import org.zhuqi.contracts.Topics;
 import org.zhuqi.directory.application.ErasingPersons;
 import org.zhuqi.directory.application.PersonTraces;
 import org.zhuqi.directory.application.SeeingPersons;
-import org.zhuqi.directory.application.Telling;
 import org.zhuqi.directory.application.Writing;
 import org.zhuqi.directory.domain.PersonSight;
 import org.zhuqi.directory.postgres.ForeignIdentityRows;
@@ -31,6 +30,7 @@ import org.zhuqi.platform.persistence.SchemaMigrations;
 import org.zhuqi.platform.projection.ProjectionAlarm;
 import org.zhuqi.platform.projection.ProjectionContainer;
 import org.zhuqi.platform.projection.ProjectionHealth;
+import org.zhuqi.platform.telling.Telling;
 
 /** Who may know whom, who looked, and being forgotten. */
 @Configuration(proxyBeanMethods = false)

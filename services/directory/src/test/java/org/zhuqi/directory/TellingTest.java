@@ -26,10 +26,10 @@ import org.zhuqi.contracts.id.DistrictId;
 import org.zhuqi.contracts.id.EnterpriseId;
 import org.zhuqi.contracts.id.PlaceId;
 import org.zhuqi.contracts.id.UnitId;
-import org.zhuqi.directory.application.Telling;
-import org.zhuqi.directory.kafka.KafkaTelling;
-import org.zhuqi.directory.postgres.OutgoingRows.Waiting;
 import org.zhuqi.platform.directory.KnownDirectory;
+import org.zhuqi.platform.telling.KafkaTelling;
+import org.zhuqi.platform.telling.OutgoingRows.Waiting;
+import org.zhuqi.platform.telling.Telling;
 import org.zhuqi.platform.testkit.TestPlatform;
 
 /** What is told is what is stored, whoever dies in between. */
@@ -198,6 +198,7 @@ final class TellingTest extends TestDirectory {
 
         // It gets as far as the broker and dies before it can forget.
         Telling dying = new Telling(
+                "directory",
                 outgoing,
                 waiting -> {
                     kafka.publish(waiting);
@@ -242,7 +243,7 @@ final class TellingTest extends TestDirectory {
         try (ExecutorService both = Executors.newFixedThreadPool(4)) {
             List<Future<?>> running = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
-                Telling one = new Telling(outgoing, publisher, transaction, Duration.ofSeconds(1));
+                Telling one = new Telling("directory", outgoing, publisher, transaction, Duration.ofSeconds(1));
                 running.add(both.submit(one::tell));
             }
             for (Future<?> each : running) {

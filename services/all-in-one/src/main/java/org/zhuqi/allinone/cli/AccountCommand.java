@@ -12,7 +12,6 @@ import org.zhuqi.allinone.DataFolder;
 import org.zhuqi.allinone.Database;
 import org.zhuqi.contracts.id.AccountId;
 import org.zhuqi.directory.application.ChangingEntries;
-import org.zhuqi.directory.application.Telling;
 import org.zhuqi.directory.application.Writing;
 import org.zhuqi.directory.login.application.AccountCare;
 import org.zhuqi.directory.login.application.Journal;
@@ -25,8 +24,10 @@ import org.zhuqi.directory.login.postgres.LoginAccountRows;
 import org.zhuqi.directory.login.postgres.LoginEventRows;
 import org.zhuqi.directory.login.postgres.SignedInRows;
 import org.zhuqi.directory.postgres.ChangeRows;
-import org.zhuqi.directory.postgres.OutgoingRows;
 import org.zhuqi.directory.postgres.Tables;
+import org.zhuqi.platform.persistence.ServiceSchema;
+import org.zhuqi.platform.telling.OutgoingRows;
+import org.zhuqi.platform.telling.Telling;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -105,8 +106,9 @@ public final class AccountCommand {
 
     /** It stores what is to be told; the installation that runs finds it and tells it. */
     private static ChangingEntries changing(JdbcClient db, Tables tables, TransactionTemplate transaction) {
-        OutgoingRows outgoing = new OutgoingRows(db);
+        OutgoingRows outgoing = new OutgoingRows(db, new ServiceSchema("directory"));
         Telling tells = new Telling(
+                "directory",
                 outgoing,
                 waiting -> {
                     throw new IllegalStateException("the command line tells nobody");

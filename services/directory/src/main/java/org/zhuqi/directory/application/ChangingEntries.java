@@ -17,6 +17,7 @@ import org.zhuqi.directory.domain.Fault;
 import org.zhuqi.directory.domain.Stored;
 import org.zhuqi.directory.postgres.EntryTable;
 import org.zhuqi.directory.postgres.Tables;
+import org.zhuqi.platform.telling.Telling;
 
 /** Somebody adds an entry or changes one: one transaction, told after its commit. */
 public final class ChangingEntries {

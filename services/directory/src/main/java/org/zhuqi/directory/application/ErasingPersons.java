@@ -19,6 +19,7 @@ import org.zhuqi.directory.postgres.PersonalDataRows;
 import org.zhuqi.directory.postgres.PersonalDataRows.Access;
 import org.zhuqi.directory.postgres.Tables;
 import org.zhuqi.platform.security.Caller;
+import org.zhuqi.platform.telling.Telling;
 
 /**
  * Takes a person's name, phone, mail and login out of the system. The id stays, and with it everything that was done under

@@ -24,6 +24,7 @@ import org.zhuqi.directory.postgres.ImportRows.Import;
 import org.zhuqi.directory.postgres.Tables;
 import org.zhuqi.directory.sheet.Sheet;
 import org.zhuqi.directory.sheet.SheetReader;
+import org.zhuqi.platform.telling.Telling;
 
 /** A file is looked at, row by row, without changing anything; then it is applied, all of it or nothing. */
 public final class Importing {

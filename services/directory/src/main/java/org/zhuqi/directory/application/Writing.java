@@ -31,8 +31,9 @@ import org.zhuqi.directory.domain.References;
 import org.zhuqi.directory.domain.Stored;
 import org.zhuqi.directory.postgres.ChangeRows;
 import org.zhuqi.directory.postgres.EntryTable;
-import org.zhuqi.directory.postgres.OutgoingRows;
 import org.zhuqi.directory.postgres.Tables;
+import org.zhuqi.platform.json.Json;
+import org.zhuqi.platform.telling.OutgoingRows;
 
 /**
  * Brings entries of one district into a wished state: checks all of them, and writes rows, the record of changes and what is
@@ -347,10 +348,15 @@ public final class Writing {
                                         .entry()
                                         .told()
                                         .equals(row.after().entry().told()))
-                        .<DirectoryEntry>map(row -> row.after().entry().told())
+                        .map(row -> message(row.after().entry().told()))
                         .toList(),
                 at);
         return rows.stream().map(Tables.Change::after).toList();
+    }
+
+    private static OutgoingRows.Message message(DirectoryEntry entry) {
+        return new OutgoingRows.Message(
+                entry.key(), DirectoryEntryType.of(entry).ceType(), Json.MAPPER.writeValueAsString(entry));
     }
 
     /** Whoever's rights changed must not go on with a token that says otherwise. */

@@ -43,8 +43,11 @@ import org.zhuqi.directory.domain.Masking;
 import org.zhuqi.directory.domain.Stored;
 import org.zhuqi.directory.postgres.Tables;
 import org.zhuqi.platform.security.Caller;
+import org.zhuqi.platform.web.Bodies;
+import org.zhuqi.platform.web.Page;
 import org.zhuqi.platform.web.Parameters;
 import org.zhuqi.platform.web.Problem;
+import org.zhuqi.platform.web.Versions;
 
 /** Accounts (账号): who may do what. Personal data can be written here and is only shown masked. */
 @RestController
@@ -261,7 +264,7 @@ public class AccountController {
             @AuthenticationPrincipal Caller caller,
             HttpServletRequest request) {
         Parameters.allowOnly(Set.of(), request);
-        long version = Answers.version(ifMatch);
+        long version = Versions.required(ifMatch);
         AccountForm form = Bodies.read(body, AccountForm.class);
         Bodies.sameId(id, form.id());
         return change(id, version, caller, before -> form.entry(before.told().account(), caller.district(), before));
@@ -284,7 +287,7 @@ public class AccountController {
             @AuthenticationPrincipal Caller caller,
             HttpServletRequest request) {
         Parameters.allowOnly(Set.of(), request);
-        long version = Answers.version(ifMatch);
+        long version = Versions.required(ifMatch);
         LooksAfterForm form = Bodies.read(body, LooksAfterForm.class);
         new Bodies.Needs().the("enterprises", form.enterprises()).orRefuse();
         List<EnterpriseId> enterprises = sorted(Objects.requireNonNull(form.enterprises()));

@@ -36,6 +36,8 @@ import org.zhuqi.directory.domain.Entry;
 import org.zhuqi.directory.domain.Stored;
 import org.zhuqi.directory.postgres.Tables;
 import org.zhuqi.platform.security.Caller;
+import org.zhuqi.platform.web.Bodies;
+import org.zhuqi.platform.web.Page;
 import org.zhuqi.platform.web.Parameters;
 
 /** Industry chains (产业链) with their joint committees. */

@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.zhuqi.contracts.id.AccountId;
 import org.zhuqi.directory.postgres.ChangeRows;
 import org.zhuqi.platform.security.Caller;
+import org.zhuqi.platform.web.Page;
 import org.zhuqi.platform.web.Parameters;
 
 /** Who changed what in the directory. Of personal data only that it changed. */

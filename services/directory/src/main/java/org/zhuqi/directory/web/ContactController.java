@@ -36,7 +36,9 @@ import org.zhuqi.directory.domain.Stored;
 import org.zhuqi.directory.postgres.ContactRows;
 import org.zhuqi.directory.postgres.Tables;
 import org.zhuqi.platform.security.Caller;
+import org.zhuqi.platform.web.Bodies;
 import org.zhuqi.platform.web.Parameters;
+import org.zhuqi.platform.web.Versions;
 
 /** Whom to ask for at an enterprise. Personal data can be written here and is only shown masked. */
 @RestController
@@ -171,7 +173,7 @@ public class ContactController {
             HttpServletRequest request) {
         Parameters.allowOnly(Set.of(), request);
         EnterpriseId of = visible(enterprise, caller);
-        long version = Answers.version(ifMatch);
+        long version = Versions.required(ifMatch);
         ContactForm form = Bodies.read(body, ContactForm.class);
         return answer(
                 changing.replace(
@@ -207,7 +209,7 @@ public class ContactController {
         Parameters.allowOnly(Set.of(), request);
         EnterpriseId of = visible(enterprise, caller);
         return answer(
-                changing.remove(caller.district(), of, id, Answers.version(ifMatch), caller.account()),
+                changing.remove(caller.district(), of, id, Versions.required(ifMatch), caller.account()),
                 HttpStatus.OK,
                 id);
     }
@@ -223,7 +225,7 @@ public class ContactController {
         return switch (outcome) {
             case Outcome.Done done -> {
                 Stored<Contact> contact = done.contact();
-                var answer = ResponseEntity.status(status).eTag(Answers.etag(contact.version()));
+                var answer = ResponseEntity.status(status).eTag(Versions.etag(contact.version()));
                 yield (status == HttpStatus.CREATED
                                 ? answer.header(
                                         "Location",
@@ -237,7 +239,7 @@ public class ContactController {
             }
             case Outcome.Removed removed -> ResponseEntity.noContent().build();
             case Outcome.Missing missing -> throw Answers.missing("contact", "联系人", id);
-            case Outcome.Stale stale -> throw Answers.stale(stale.version());
+            case Outcome.Stale stale -> throw Versions.stale(stale.version());
             case Outcome.Refused refused -> throw Answers.refused(refused.faults());
         };
     }

@@ -31,6 +31,8 @@ import org.zhuqi.directory.domain.Entry;
 import org.zhuqi.directory.domain.Stored;
 import org.zhuqi.directory.postgres.Tables;
 import org.zhuqi.platform.security.Caller;
+import org.zhuqi.platform.web.Bodies;
+import org.zhuqi.platform.web.Page;
 import org.zhuqi.platform.web.Parameters;
 
 /** Districts (区县). Whoever is of one sees that one; who administers all of them makes new ones. */

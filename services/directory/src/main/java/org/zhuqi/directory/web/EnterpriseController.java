@@ -41,6 +41,8 @@ import org.zhuqi.directory.domain.Masking;
 import org.zhuqi.directory.domain.Stored;
 import org.zhuqi.directory.postgres.Tables;
 import org.zhuqi.platform.security.Caller;
+import org.zhuqi.platform.web.Bodies;
+import org.zhuqi.platform.web.Page;
 import org.zhuqi.platform.web.Parameters;
 
 /** Enterprises (企业). An enterprise sees itself, an officer those paired with it, the administration the district's. */

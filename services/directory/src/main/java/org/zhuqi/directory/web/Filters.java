@@ -1,11 +1,14 @@
 package org.zhuqi.directory.web;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.zhuqi.contracts.id.DistrictId;
 import org.zhuqi.directory.application.Listing;
+import org.zhuqi.platform.web.Bodies;
+import org.zhuqi.platform.web.Page;
 import org.zhuqi.platform.web.Parameters;
 
 /** What a list is narrowed down to. A parameter is called as the field that it narrows. */
@@ -39,7 +42,12 @@ final class Filters {
                 Parameters.optional("active", active, Parameters::flag, "true or false"),
                 equal,
                 only,
-                Page.position(cursor),
+                position(cursor),
                 limit);
+    }
+
+    private static Listing.@Nullable Position position(@Nullable String cursor) {
+        List<String> parts = Page.position(cursor, 2);
+        return parts == null ? null : new Listing.Position(parts.getFirst(), parts.getLast());
     }
 }

@@ -28,8 +28,10 @@ import org.zhuqi.directory.domain.ForeignIdentity;
 import org.zhuqi.directory.postgres.ForeignIdentityRows;
 import org.zhuqi.directory.postgres.Tables;
 import org.zhuqi.platform.security.Caller;
+import org.zhuqi.platform.web.Bodies;
 import org.zhuqi.platform.web.Parameters;
 import org.zhuqi.platform.web.Problem;
+import org.zhuqi.platform.web.Versions;
 
 /** Which accounts of another OpenID Connect provider are which of ours. */
 @RestController
@@ -85,7 +87,7 @@ public class ForeignIdentityController {
             @AuthenticationPrincipal Caller caller,
             HttpServletRequest request) {
         Parameters.allowOnly(Set.of(), request);
-        long version = Answers.version(ifMatch);
+        long version = Versions.required(ifMatch);
         Identities form = Bodies.read(body, Identities.class);
         new Bodies.Needs().the("identities", form.identities()).orRefuse();
         List<ForeignIdentity> wanted = checked(Objects.requireNonNull(form.identities()));

@@ -41,6 +41,7 @@ import org.zhuqi.directory.postgres.ImportRows;
 import org.zhuqi.directory.postgres.ImportRows.Import;
 import org.zhuqi.directory.sheet.SheetWriter;
 import org.zhuqi.platform.security.Caller;
+import org.zhuqi.platform.web.Page;
 import org.zhuqi.platform.web.Parameters;
 import org.zhuqi.platform.web.Problem;
 import org.zhuqi.platform.web.ProblemException;

@@ -15,7 +15,10 @@ import org.zhuqi.directory.domain.OpaqueId;
 import org.zhuqi.directory.domain.Stored;
 import org.zhuqi.directory.postgres.EntryTable;
 import org.zhuqi.platform.security.Caller;
+import org.zhuqi.platform.web.Bodies;
+import org.zhuqi.platform.web.Page;
 import org.zhuqi.platform.web.ProblemException;
+import org.zhuqi.platform.web.Versions;
 
 /**
  * The entries of one kind, which are listed, shown, added and replaced like those of any other.
@@ -85,7 +88,7 @@ record Shelf<E extends Entry<?>, D>(
             String id,
             @Nullable String ifMatch,
             AccountId by) {
-        long version = Answers.version(ifMatch);
+        long version = Versions.required(ifMatch);
         Form<E> form = Bodies.read(body, type);
         Bodies.sameId(id, form.id());
         return replace(district, id, version, before -> form.entry(id, district), by);
@@ -100,12 +103,12 @@ record Shelf<E extends Entry<?>, D>(
             case Outcome.Done done -> {
                 Stored<? extends Entry<?>> stored = done.stored();
                 E entry = table.narrow(stored.entry()).orElseThrow();
-                yield answer.eTag(Answers.etag(stored.version()))
+                yield answer.eTag(Versions.etag(stored.version()))
                         .body(document.apply(
                                 new Stored<>(entry, stored.version(), stored.changedAt(), stored.changedBy())));
             }
             case Outcome.Missing gone -> throw missing(id);
-            case Outcome.Stale stale -> throw Answers.stale(stale.version());
+            case Outcome.Stale stale -> throw Versions.stale(stale.version());
             case Outcome.Refused refused -> throw Answers.refused(refused.faults());
         };
     }

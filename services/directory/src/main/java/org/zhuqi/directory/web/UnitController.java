@@ -34,6 +34,8 @@ import org.zhuqi.directory.domain.Entry;
 import org.zhuqi.directory.domain.Stored;
 import org.zhuqi.directory.postgres.Tables;
 import org.zhuqi.platform.security.Caller;
+import org.zhuqi.platform.web.Bodies;
+import org.zhuqi.platform.web.Page;
 import org.zhuqi.platform.web.Parameters;
 
 /** Units (承办单位) that take tickets. */

@@ -8,7 +8,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -39,6 +38,7 @@ import org.zhuqi.platform.json.Json;
 import org.zhuqi.platform.security.Caller;
 import org.zhuqi.platform.web.Language;
 import org.zhuqi.platform.web.Problem;
+import org.zhuqi.platform.web.Versions;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -49,7 +49,6 @@ import tools.jackson.databind.node.ObjectNode;
 @Tag(name = CommandApi.TAG)
 class TicketCommandController {
     private static final Duration OUTCOME_WAIT = Duration.ofSeconds(2);
-    private static final Pattern VERSION = Pattern.compile("(?:W/)?\"?(\\d{1,18})\"?");
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
     private final CommandBodies bodies;
@@ -98,7 +97,7 @@ class TicketCommandController {
                                 "没有“%s”这一操作；GET /api/v1/lifecycle 可查看全部操作。".formatted(command))
                         .asException());
         checkKey(key);
-        return handle(caller, type, ticketId(id), key, expectedVersion(ifMatch), body, request);
+        return handle(caller, type, ticketId(id), key, Versions.optional(ifMatch), body, request);
     }
 
     private ResponseEntity<Object> handle(
@@ -215,19 +214,5 @@ class TicketCommandController {
                             "Idempotency-Key 应为 1 到 255 个可见 ASCII 字符。")
                     .asException();
         }
-    }
-
-    private static @Nullable Long expectedVersion(@Nullable String ifMatch) {
-        if (ifMatch == null || ifMatch.strip().equals("*")) {
-            return null;
-        }
-        Matcher version = VERSION.matcher(ifMatch.strip());
-        if (!version.matches()) {
-            throw Problem.badRequest(
-                            "If-Match must be one version as the ETag gave it, such as \"3\".",
-                            "If-Match 应为 ETag 给出的版本号，例如 \"3\"。")
-                    .asException();
-        }
-        return Long.valueOf(version.group(1));
     }
 }

@@ -1,4 +1,4 @@
-package org.zhuqi.directory.application;
+package org.zhuqi.platform.telling;
 
 import java.time.Duration;
 import java.util.List;
@@ -11,8 +11,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.zhuqi.directory.postgres.OutgoingRows;
-import org.zhuqi.directory.postgres.OutgoingRows.Waiting;
+import org.zhuqi.platform.telling.OutgoingRows.Waiting;
 
 /**
  * Tells what is committed, in order, and forgets it once the broker has it. Of several instances one tells at a time. A
@@ -22,6 +21,7 @@ public final class Telling implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Telling.class);
     private static final int BATCH = 500;
 
+    private final String whose;
     private final OutgoingRows outgoing;
     private final Publisher publisher;
     private final TransactionTemplate transaction;
@@ -37,8 +37,13 @@ public final class Telling implements SmartLifecycle {
         void publish(List<Waiting> waiting);
     }
 
-    /** @param every how often it looks for what another instance left behind, and tries again what the broker refused */
-    public Telling(OutgoingRows outgoing, Publisher publisher, TransactionTemplate transaction, Duration every) {
+    /**
+     * @param whose the service, such as {@code directory}
+     * @param every how often it looks for what another instance left behind, and tries again what the broker refused
+     */
+    public Telling(
+            String whose, OutgoingRows outgoing, Publisher publisher, TransactionTemplate transaction, Duration every) {
+        this.whose = whose;
         this.outgoing = outgoing;
         this.publisher = publisher;
         this.transaction = transaction;
@@ -83,8 +88,10 @@ public final class Telling implements SmartLifecycle {
     public void start() {
         stopping = false;
         tellOrComplain();
-        thread =
-                Thread.ofPlatform().name("zhuqi-directory-telling").daemon(true).start(this::follow);
+        thread = Thread.ofPlatform()
+                .name("zhuqi-" + whose + "-telling")
+                .daemon(true)
+                .start(this::follow);
     }
 
     private void follow() {
@@ -115,7 +122,7 @@ public final class Telling implements SmartLifecycle {
             tell();
             return true;
         } catch (RuntimeException e) {
-            LOG.warn("what changed in the directory cannot be told for now, it waits: {}", e.getMessage());
+            LOG.warn("what changed in the {} cannot be told for now, it waits: {}", whose, e.getMessage());
             return false;
         }
     }
@@ -140,7 +147,7 @@ public final class Telling implements SmartLifecycle {
         return running != null && running.isAlive();
     }
 
-    /** Before those who read the directory (phase 0), after the starting data. */
+    /** Before those who read what is told (phase 0), after the starting data. */
     @Override
     public int getPhase() {
         return -90;

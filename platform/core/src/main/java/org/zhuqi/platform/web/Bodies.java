@@ -1,13 +1,11 @@
-package org.zhuqi.directory.web;
+package org.zhuqi.platform.web;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.zhuqi.platform.json.Json;
-import org.zhuqi.platform.web.Problem;
 import org.zhuqi.platform.web.Problem.FieldError;
-import org.zhuqi.platform.web.ProblemException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.ObjectReader;
@@ -15,13 +13,13 @@ import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** Reads what is sent. A field that is not known is refused: misspelled, it would empty the one that was meant. */
-final class Bodies {
+public final class Bodies {
     private static final ObjectReader READER =
             Json.MAPPER.reader().with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
     private Bodies() {}
 
-    static <F> F read(byte @Nullable [] body, Class<F> form) {
+    public static <F> F read(byte @Nullable [] body, Class<F> form) {
         if (body == null || body.length == 0) {
             throw Problem.badRequest("The body is missing.", "缺少请求正文。").asException();
         }
@@ -68,7 +66,7 @@ final class Bodies {
         return refuse(List.of(new FieldError(pointer.toString(), en)), zh);
     }
 
-    private static ProblemException refuse(List<FieldError> errors, String zh) {
+    static ProblemException refuse(List<FieldError> errors, String zh) {
         FieldError first = errors.getFirst();
         return Problem.badRequest(
                         "The field %s is not right: %s".formatted(first.pointer(), first.detail()),
@@ -78,17 +76,17 @@ final class Bodies {
     }
 
     /** What a form must have. */
-    static final class Needs {
+    public static final class Needs {
         private final List<FieldError> missing = new ArrayList<>();
 
-        Needs the(String field, @Nullable Object value) {
+        public Needs the(String field, @Nullable Object value) {
             if (value == null) {
                 missing.add(new FieldError("/" + field, "is missing"));
             }
             return this;
         }
 
-        void orRefuse() {
+        public void orRefuse() {
             if (!missing.isEmpty()) {
                 throw refuse(missing, "缺失。");
             }
@@ -96,7 +94,7 @@ final class Bodies {
     }
 
     /** The address names the entry; a body that names another one was meant for another address. */
-    static void sameId(String path, @Nullable Object id) {
+    public static void sameId(String path, @Nullable Object id) {
         if (id != null && !Objects.equals(path, id.toString())) {
             throw refuse(
                     List.of(new FieldError("/id", "the address says '%s'".formatted(path))),
@@ -105,17 +103,17 @@ final class Bodies {
     }
 
     /** Trimmed; null if nothing is left. */
-    static @Nullable String text(@Nullable String typed) {
+    public static @Nullable String text(@Nullable String typed) {
         String text = typed == null ? "" : typed.strip();
         return text.isEmpty() ? null : text;
     }
 
     /** Trimmed. */
-    static String some(@Nullable String typed) {
+    public static String some(@Nullable String typed) {
         return typed == null ? "" : typed.strip();
     }
 
-    static boolean active(@Nullable Boolean active) {
+    public static boolean active(@Nullable Boolean active) {
         return active == null || active;
     }
 }

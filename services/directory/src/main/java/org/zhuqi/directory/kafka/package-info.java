@@ -1,4 +1,0 @@
-@NullMarked
-package org.zhuqi.directory.kafka;
-
-import org.jspecify.annotations.NullMarked;
