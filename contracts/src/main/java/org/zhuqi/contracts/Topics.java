@@ -2,7 +2,7 @@ package org.zhuqi.contracts;
 
 import java.util.List;
 
-/** The topics. All but the two compacted ones are keyed by ticket id, so that what concerns one ticket keeps its order. */
+/** The topics. Those about tickets are keyed by ticket id, so that what concerns one ticket keeps its order. */
 public final class Topics {
     /** What callers ask for. Flushed to disk before the acknowledgement, kept 30 days. */
     public static final String COMMANDS = "zhuqi.ticket.commands";
@@ -23,6 +23,12 @@ public final class Topics {
      */
     public static final String DIRECTORY = "zhuqi.directory.changes";
 
+    /**
+     * What dispatch looks after beside tickets: visits, common problems, meetings, hard problems, supply and demand. Keyed by
+     * subject. Kept for ever.
+     */
+    public static final String DISPATCH = "zhuqi.dispatch.events";
+
     /** The topics that keep the last word on each key, in one partition, so that everybody can have all of it. */
     public static final List<String> COMPACTED = List.of(RULES, DIRECTORY);
 
@@ -34,7 +40,8 @@ public final class Topics {
     /** Header of a dead letter: topic, partition and offset where it stood, separated by slashes. */
     public static final String DEAD_ORIGIN_HEADER = "dlt-origin";
 
-    public static final List<String> ALL = List.of(COMMANDS, EVENTS, OUTCOMES, DEAD_COMMANDS, CLOCKS, RULES, DIRECTORY);
+    public static final List<String> ALL =
+            List.of(COMMANDS, EVENTS, OUTCOMES, DEAD_COMMANDS, CLOCKS, RULES, DIRECTORY, DISPATCH);
 
     private Topics() {}
 }

@@ -2,7 +2,8 @@ package org.zhuqi.contracts;
 
 /** A coded value with its word on Chinese pages. */
 public sealed interface Worded
-        permits AnswerOutcome,
+        permits SubjectKind,
+                AnswerOutcome,
                 ChainKind,
                 ClockScope,
                 ClockState,

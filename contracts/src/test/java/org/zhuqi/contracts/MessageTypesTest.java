@@ -15,6 +15,9 @@ import org.zhuqi.contracts.clock.ClockReading;
 import org.zhuqi.contracts.command.CommandType;
 import org.zhuqi.contracts.command.TicketCommand;
 import org.zhuqi.contracts.directory.DirectoryEntry;
+import org.zhuqi.contracts.dispatch.DispatchEvent;
+import org.zhuqi.contracts.dispatch.DispatchEventType;
+import org.zhuqi.contracts.dispatch.DispatchMessage;
 import org.zhuqi.contracts.event.EventType;
 import org.zhuqi.contracts.event.TicketEvent;
 import org.zhuqi.contracts.rule.CalendarAnnounced;
@@ -44,6 +47,15 @@ class MessageTypesTest {
         assertThat(Arrays.stream(ClockEventType.values()))
                 .allSatisfy(type ->
                         assertThat(ClockEventType.byCeType(type.ceType())).contains(type));
+    }
+
+    @Test
+    void everyDispatchEventHasExactlyOneName() {
+        assertThat(Arrays.stream(DispatchEventType.values()).<Class<?>>map(DispatchEventType::recordType))
+                .containsExactlyInAnyOrderElementsOf(permitted(DispatchEvent.class));
+        assertThat(Arrays.stream(DispatchEventType.values()))
+                .allSatisfy(type ->
+                        assertThat(DispatchEventType.byCeType(type.ceType())).contains(type));
     }
 
     @Test
@@ -93,9 +105,11 @@ class MessageTypesTest {
                         permitted(TicketCommand.class),
                         permitted(TicketEvent.class),
                         permitted(ClockEvent.class),
+                        permitted(DispatchEvent.class),
                         permitted(DirectoryEntry.class),
                         List.<Class<?>>of(
                                 ClockMessage.class,
+                                DispatchMessage.class,
                                 ClockReading.class,
                                 PolicyAnnounced.class,
                                 CalendarAnnounced.class,
@@ -108,6 +122,8 @@ class MessageTypesTest {
     }
 
     private static List<Class<?>> permitted(Class<?> sealed) {
-        return List.of(sealed.getPermittedSubclasses());
+        return Arrays.stream(sealed.getPermittedSubclasses())
+                .flatMap(type -> type.isSealed() ? permitted(type).stream() : Stream.of(type))
+                .toList();
     }
 }

@@ -12,6 +12,7 @@ public sealed interface Identifier
                 DistrictId,
                 EnterpriseId,
                 PlaceId,
+                SubjectId,
                 TicketId,
                 TicketNumber,
                 UnitId {

@@ -83,6 +83,13 @@ final class AsyncApi {
                         "What the clocks of tickets tell: in order, numbered without gaps per ticket, at least once.",
                         ceTypes(MessageType.clocks())),
                 new Channel(
+                        "dispatches",
+                        Topics.DISPATCH,
+                        "send",
+                        null,
+                        "What happens beside tickets, such as visits: in order, numbered without gaps per subject, at least once.",
+                        ceTypes(MessageType.dispatches())),
+                new Channel(
                         "rules",
                         Topics.RULES,
                         "send",
@@ -138,7 +145,7 @@ final class AsyncApi {
                 .put(
                         "description",
                         channel.about()
-                                + (isCompacted(channel)
+                                + (isCompacted(channel) || channel.topic().equals(Topics.DISPATCH)
                                         ? " The record's key is what the message is about."
                                         : " The record's key is the ticket id."));
         ObjectNode messages = node.putObject("messages");
@@ -169,14 +176,14 @@ final class AsyncApi {
             String headers = switch (type.kind()) {
                 case COMMAND -> "CloudEventHeaders";
                 case EVENT -> "EventHeaders";
-                case CLOCK -> "NumberedHeaders";
+                case CLOCK, DISPATCH -> "NumberedHeaders";
             };
             ObjectNode message = message(
                     type.ceType(),
                     type.title(),
                     RecordSchema.about(type.payload()),
                     headers,
-                    TICKET_KEY,
+                    type.kind() == MessageType.Kind.DISPATCH ? string("The subject's id.") : TICKET_KEY,
                     type.ceType());
             ArrayNode parts = message.putObject("payload").putArray("allOf");
             parts.add(reference("./schema/envelope/" + word + ".v1.json"));

@@ -55,6 +55,7 @@ final class Examples {
             ticket.events().forEach(event -> told.putIfAbsent(event.type().ceType(), event));
         }
         ClockStory.TOLD.forEach(clock -> told.putIfAbsent(clock.type().ceType(), clock));
+        DispatchStory.TOLD.forEach(message -> told.putIfAbsent(message.type().ceType(), message));
         Object message = told.get(type.ceType());
         if (message == null) {
             throw new IllegalStateException("QiantangStory does not tell the " + type);

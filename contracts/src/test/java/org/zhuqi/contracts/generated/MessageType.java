@@ -8,6 +8,8 @@ import org.zhuqi.contracts.clock.ClockEventType;
 import org.zhuqi.contracts.clock.ClockMessage;
 import org.zhuqi.contracts.command.CommandMessage;
 import org.zhuqi.contracts.command.CommandType;
+import org.zhuqi.contracts.dispatch.DispatchEventType;
+import org.zhuqi.contracts.dispatch.DispatchMessage;
 import org.zhuqi.contracts.event.EventMessage;
 import org.zhuqi.contracts.event.EventType;
 import tools.jackson.databind.JavaType;
@@ -18,7 +20,8 @@ record MessageType(Kind kind, String wireName, int version, String ceType, Class
     enum Kind {
         COMMAND("command", "command", CommandMessage.class, Reading.STRICT),
         EVENT("event", "event", EventMessage.class, Reading.TOLERANT),
-        CLOCK("clock", "event", ClockMessage.class, Reading.TOLERANT);
+        CLOCK("clock", "event", ClockMessage.class, Reading.TOLERANT),
+        DISPATCH("dispatch", "event", DispatchMessage.class, Reading.TOLERANT);
 
         private final String word;
         private final String field;
@@ -63,6 +66,15 @@ record MessageType(Kind kind, String wireName, int version, String ceType, Class
         return Arrays.stream(ClockEventType.values()).map(MessageType::of).toList();
     }
 
+    static List<MessageType> dispatches() {
+        return Arrays.stream(DispatchEventType.values()).map(MessageType::of).toList();
+    }
+
+    static MessageType of(DispatchEventType type) {
+        return new MessageType(
+                Kind.DISPATCH, type.wireName(), type.version(), type.ceType(), type.recordType(), type.zh());
+    }
+
     static MessageType of(ClockEventType type) {
         return new MessageType(
                 Kind.CLOCK, type.wireName(), type.version(), type.ceType(), type.recordType(), type.zh());
@@ -79,7 +91,9 @@ record MessageType(Kind kind, String wireName, int version, String ceType, Class
     }
 
     static List<MessageType> all() {
-        return Stream.of(commands(), events(), clocks()).flatMap(List::stream).toList();
+        return Stream.of(commands(), events(), clocks(), dispatches())
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** Such as {@code command/dispatch.v1.json}. */

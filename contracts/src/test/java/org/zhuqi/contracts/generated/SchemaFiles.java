@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import org.zhuqi.contracts.clock.ClockMessage;
 import org.zhuqi.contracts.command.CommandMessage;
 import org.zhuqi.contracts.command.CommandOutcome;
+import org.zhuqi.contracts.dispatch.DispatchMessage;
 import org.zhuqi.contracts.event.EventMessage;
 import tools.jackson.databind.JsonNode;
 
@@ -29,6 +30,7 @@ final class SchemaFiles {
         putEnvelope(schemas, "command", CommandMessage.class, Reading.STRICT);
         putEnvelope(schemas, "event", EventMessage.class, Reading.TOLERANT);
         putEnvelope(schemas, "clock", ClockMessage.class, Reading.TOLERANT);
+        putEnvelope(schemas, "dispatch", DispatchMessage.class, Reading.TOLERANT);
         Announcement.ALL.forEach(announcement ->
                 putEnvelope(schemas, announcement.name(), announcement.message().getClass(), Reading.TOLERANT));
         putEnvelope(schemas, "outcome", CommandOutcome.class, Reading.TOLERANT);

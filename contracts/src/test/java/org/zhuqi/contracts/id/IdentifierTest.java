@@ -17,7 +17,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class IdentifierTest {
     private static final String UUID = "01876890-b4a8-7f0c-9d3b-1f2e3d4c5b6a";
     private static final Map<Class<?>, String> SAMPLES = Map.of(
-            CommandId.class, UUID, TicketId.class, UUID, DistrictId.class, "QT", TicketNumber.class, "QT-2023-000042");
+            CommandId.class,
+            UUID,
+            TicketId.class,
+            UUID,
+            SubjectId.class,
+            UUID,
+            DistrictId.class,
+            "QT",
+            TicketNumber.class,
+            "QT-2023-000042");
 
     static List<Class<?>> kinds() {
         return List.of(Identifier.class.getPermittedSubclasses());

@@ -5,6 +5,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Import;
 import org.zhuqi.desk.DeskModule;
 import org.zhuqi.directory.DirectoryModule;
+import org.zhuqi.dispatch.DispatchModule;
 import org.zhuqi.intake.IntakeModule;
 import org.zhuqi.platform.PlatformModule;
 import org.zhuqi.ticket.TicketModule;
@@ -19,6 +20,7 @@ import org.zhuqi.timeliness.TimelinessModule;
     IntakeModule.class,
     TicketModule.class,
     DeskModule.class,
-    TimelinessModule.class
+    TimelinessModule.class,
+    DispatchModule.class
 })
 public class AllInOne {}

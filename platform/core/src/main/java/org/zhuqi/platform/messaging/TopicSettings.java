@@ -33,6 +33,7 @@ public record TopicSettings(
                 topic(Topics.OUTCOMES, Duration.ofDays(1), false),
                 topic(Topics.DEAD_COMMANDS, Duration.ofDays(90), false),
                 topic(Topics.CLOCKS, null, flushEveryRecord),
+                topic(Topics.DISPATCH, null, flushEveryRecord),
                 compacted(Topics.RULES),
                 compacted(Topics.DIRECTORY));
     }

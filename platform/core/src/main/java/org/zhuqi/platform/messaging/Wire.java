@@ -17,6 +17,8 @@ import org.zhuqi.contracts.command.CommandOutcome;
 import org.zhuqi.contracts.command.CommandType;
 import org.zhuqi.contracts.directory.DirectoryEntry;
 import org.zhuqi.contracts.directory.DirectoryEntryType;
+import org.zhuqi.contracts.dispatch.DispatchEventType;
+import org.zhuqi.contracts.dispatch.DispatchMessage;
 import org.zhuqi.contracts.event.EventMessage;
 import org.zhuqi.contracts.event.EventType;
 import org.zhuqi.contracts.id.TicketId;
@@ -32,6 +34,7 @@ public final class Wire {
     private static final Map<ClockEventType, ObjectReader> CLOCK_READERS = new EnumMap<>(ClockEventType.class);
     private static final Map<DirectoryEntryType, ObjectReader> DIRECTORY_READERS =
             new EnumMap<>(DirectoryEntryType.class);
+    private static final Map<DispatchEventType, ObjectReader> DISPATCH_READERS = new EnumMap<>(DispatchEventType.class);
     private static final ObjectReader OUTCOME_READER = Json.MAPPER.readerFor(CommandOutcome.class);
 
     static {
@@ -48,6 +51,11 @@ public final class Wire {
                 .forEach(type -> CLOCK_READERS.put(
                         type,
                         Json.MAPPER.readerFor(types.constructParametricType(ClockMessage.class, type.recordType()))));
+        Arrays.stream(DispatchEventType.values())
+                .forEach(type -> DISPATCH_READERS.put(
+                        type,
+                        Json.MAPPER.readerFor(
+                                types.constructParametricType(DispatchMessage.class, type.recordType()))));
         Arrays.stream(DirectoryEntryType.values())
                 .forEach(type -> DIRECTORY_READERS.put(type, Json.MAPPER.readerFor(type.recordType())));
     }
@@ -148,6 +156,33 @@ public final class Wire {
     /** Reads a command that was kept as text; the caller knows the type. */
     public static CommandMessage<?> readCommandBody(CommandType type, String body) {
         return readerOf(COMMAND_READERS, type).readValue(body);
+    }
+
+    public static ProducerRecord<String, byte[]> dispatch(DispatchMessage<?> message) {
+        var record =
+                new ProducerRecord<>(Topics.DISPATCH, message.subject().text(), Json.MAPPER.writeValueAsBytes(message));
+        CloudEventHeaders.put(
+                record.headers(),
+                message.subject() + "/" + message.sequence(),
+                message.type().ceType(),
+                "/zhuqi/dispatch",
+                message.subject().text(),
+                message.occurredAt().toString());
+        CloudEventHeaders.put(record.headers(), CloudEventHeaders.SEQUENCE, Long.toString(message.sequence()));
+        return record;
+    }
+
+    /** @throws UnreadableMessageException if the record is not a dispatch event that this version knows */
+    public static DispatchMessage<?> readDispatch(ConsumerRecord<String, byte[]> record) {
+        String name = requireHeader(record, CloudEventHeaders.TYPE);
+        DispatchEventType type = DispatchEventType.byCeType(name)
+                .orElseThrow(() -> new UnreadableMessageException("there is no dispatch event of type '" + name + "'"));
+        return (DispatchMessage<?>) read(record, readerOf(DISPATCH_READERS, type));
+    }
+
+    /** Reads a dispatch event that was kept as text; the caller knows the type. */
+    public static DispatchMessage<?> readDispatchBody(DispatchEventType type, String body) {
+        return readerOf(DISPATCH_READERS, type).readValue(body);
     }
 
     /** A rule on {@link Topics#RULES}; the key says what it is about, the last one on a key counts. */

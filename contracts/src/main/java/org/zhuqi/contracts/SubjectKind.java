@@ -1,0 +1,24 @@
+package org.zhuqi.contracts;
+
+/** What a dispatch event is about. */
+public enum SubjectKind implements Worded {
+    /** An officer's visit to an enterprise. */
+    VISIT("走访"),
+    /** Several tickets that have one cause. */
+    COMMON_PROBLEM("共性问题"),
+    MEETING("协调会"),
+    HARD_PROBLEM("重难点问题"),
+    /** What an enterprise offers or needs. */
+    LISTING("供需信息");
+
+    private final String zh;
+
+    SubjectKind(String zh) {
+        this.zh = zh;
+    }
+
+    @Override
+    public String zh() {
+        return zh;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhuqi.dispatch.application;
+
+import org.jspecify.annotations.NullMarked;

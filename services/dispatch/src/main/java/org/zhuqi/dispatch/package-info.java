@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhuqi.dispatch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhuqi.dispatch.postgres;
+
+import org.jspecify.annotations.NullMarked;

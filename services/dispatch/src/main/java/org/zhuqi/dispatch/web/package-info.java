@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhuqi.dispatch.web;
+
+import org.jspecify.annotations.NullMarked;
