@@ -22,8 +22,10 @@ final class FollowingTest extends TestDispatch {
 
     @Test
     void aTicketIsKnownAsItsEventsTellIt() {
-        EventStory story = bounced().tells(
-                        new TicketEvent.Answered(LAND, AnswerOutcome.SOLVED, "已办", null, List.of()), TicketState.ANSWERED)
+        EventStory story = bounced()
+                .tells(
+                        new TicketEvent.Answered(LAND, AnswerOutcome.SOLVED, "已办", null, List.of()),
+                        TicketState.ANSWERED)
                 .tells(new TicketEvent.Confirmed(null), TicketState.CLOSED);
         tell(story);
         tell(story);
@@ -38,7 +40,7 @@ final class FollowingTest extends TestDispatch {
         assertThat(facts.confirmed()).isTrue();
         assertThat(facts.isLive()).isFalse();
         assertThat(tickets.find(facts.district(), facts.number())).contains(facts);
-        assertThat(alarm.isSounding()).isFalse();
+        assertThat(alarm.stops()).isEmpty();
     }
 
     private EventStory bounced() {
@@ -56,7 +58,7 @@ final class FollowingTest extends TestDispatch {
                         TicketState.SUBMITTED)
                 .tells(new TicketEvent.Dispatched(BUILDING, List.of(), null, null), TicketState.DISPATCHED)
                 .tells(
-                        new TicketEvent.Objected(BUILDING, ObjectionGround.NOT_OUR_DUTY, "不归我局", LAND),
+                        new TicketEvent.Objected(BUILDING, ObjectionGround.NOT_COMPETENT, "不归我局", LAND),
                         TicketState.OBJECTED)
                 .tells(new TicketEvent.ObjectionUpheld(BUILDING, null), TicketState.SUBMITTED)
                 .tells(new TicketEvent.Dispatched(LAND, List.of(BUILDING), null, null), TicketState.DISPATCHED)

@@ -16,7 +16,7 @@ import org.zhuqi.platform.messaging.Wire;
 import org.zhuqi.platform.projection.Fold;
 import org.zhuqi.platform.projection.Lane;
 import org.zhuqi.platform.projection.ProjectionAlarm;
-import org.zhuqi.platform.projection.StoppedPartitionsException.Stop;
+import org.zhuqi.platform.projection.ProjectionAlarm.Stop;
 import org.zhuqi.platform.telling.Telling;
 
 /**
