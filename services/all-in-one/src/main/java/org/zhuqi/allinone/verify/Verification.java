@@ -35,6 +35,7 @@ public final class Verification {
     private static final String DESK = "zhuqi-desk";
     private static final String TIMELINESS = "zhuqi-timeliness";
     private static final String INTAKE = "zhuqi-intake";
+    private static final String DISPATCH = "zhuqi-dispatch";
     private static final Duration CATCH_UP = Duration.ofMinutes(2);
     private static final int BATCH = 5_000;
 
@@ -79,9 +80,11 @@ public final class Verification {
         checks.add(caughtUp(TIMELINESS, Topics.EVENTS, "clocks have taken every event"));
         checks.add(caughtUp(DESK + "-clocks", Topics.CLOCKS, "read side has taken every clock event"));
         checks.add(caughtUp(INTAKE, Topics.EVENTS, "attachments know of every event"));
+        checks.add(caughtUp(DISPATCH, Topics.EVENTS, "dispatch has taken every event"));
         checks.addAll(new ReadSideChecks(database).run());
         checks.addAll(new ClockChecks(kafka, database).run());
         checks.addAll(new DirectoryChecks(kafka, database).run());
+        checks.addAll(new DispatchChecks(kafka, database).run());
         checks.add(attachments().everyTicketIsKnown());
         return checks;
     }

@@ -67,6 +67,8 @@ class DamageTest {
     private static final String TIMED = "read side shows every ticket's time as its clocks told it last";
     private static final String CLOCKED = "clocks count every ticket up to its last event";
     private static final String DIRECTORY = "everybody was told the directory as it stands";
+    private static final String DISPATCHED = "dispatch knows every ticket as the engine has it";
+    private static final String BESIDE = "what happened beside tickets was told as it was written down";
     private static final String TOLD = "what the clocks told lies on the topic in order";
 
     private static final String KEPT = "every attachment lies in the storage as it was taken";
@@ -112,7 +114,7 @@ class DamageTest {
         List<Check> checks = verification(servers).whenCaughtUp();
         WholeSystem.assertSound(checks);
         assertThat(checks)
-                .hasSize(22)
+                .hasSize(25)
                 .allSatisfy(
                         check -> assertThat(check.looked()).as(check.question()).isPositive());
     }
@@ -303,6 +305,27 @@ class DamageTest {
                         "an enterprise was paired with an officer unseen",
                         DIRECTORY,
                         "insert into directory.looks_after (officer, enterprise) values ('qt-officer', 'qt-ent-004')"),
+                sql(
+                        "dispatch passed over an event",
+                        DISPATCHED,
+                        "update dispatch.ticket set version = version - 1 where ticket_id = :whole"),
+                sql(
+                        "dispatch does not know a ticket",
+                        DISPATCHED,
+                        "delete from dispatch.ticket where ticket_id = :brief"),
+                sql(
+                        "dispatch knows a ticket that there is not",
+                        DISPATCHED,
+                        "update dispatch.ticket set ticket_id = gen_random_uuid() where ticket_id = :whole"),
+                sql(
+                        "a visit was written over",
+                        BESIDE,
+                        "update dispatch.event set body = replace(body, '季度走访', '年度走访') where type like '%visit-recorded%'"),
+                sql("a visit was taken out", BESIDE, "delete from dispatch.event where type like '%visit-recorded%'"),
+                sql(
+                        "a visit was written down and not told",
+                        BESIDE,
+                        "update dispatch.event set sequence = sequence + 1 where type like '%visit-recorded%'"),
                 sql(
                         "the clocks passed over an event",
                         CLOCKED,
@@ -531,6 +554,7 @@ class DamageTest {
             case NUMBERED, CHAINED, FOLDED, COUNTED, ONCE -> new LogChecks(database()).run();
             case SHOWN, TIMELINES, TIMED -> new ReadSideChecks(database()).run();
             case CLOCKED, TOLD -> new ClockChecks(WholeSystem.kafka(servers), database()).run();
+            case DISPATCHED, BESIDE -> new DispatchChecks(WholeSystem.kafka(servers), database()).run();
             case DIRECTORY -> new DirectoryChecks(WholeSystem.kafka(servers), database()).run();
             case KEPT -> List.of(verification(servers).attachments().everyFileIsThere());
             case KNOWN -> List.of(verification(servers).attachments().everyTicketIsKnown());
@@ -570,7 +594,9 @@ class DamageTest {
         database.sql("""
                         select table_schema, table_name,
                                string_agg(quote_ident(column_name), ', ') filter (where is_generated = 'NEVER')
-                        from information_schema.columns where table_schema in ('ticket', 'desk', 'timeliness', 'intake') group by 1, 2
+                        from information_schema.columns where table_schema in ('ticket', 'desk', 'timeliness', 'intake')
+                           or (table_schema = 'dispatch' and table_name in ('ticket', 'event'))
+                        group by 1, 2
                         """)
                 .query((rs, row) -> new Table(
                         rs.getString(1) + "." + rs.getString(2),
