@@ -97,6 +97,11 @@ final class EntriesApiTest extends TestDirectory {
         assertThat(refusal(admin(), "units?colour=red", 400)).contains("Unknown parameter 'colour'");
         assertThat(refusal(admin(), "units?kind=PUB", 400)).contains("'kind'");
         assertThat(refusal(admin(), "units?cursor=!", 400)).contains("'cursor'");
+        assertThat(refusal(admin(), "units?cursor=AAAKAAA", 400)).contains("'cursor'");
+        for (String kind : List.of("units", "enterprises", "accounts", "persons")) {
+            assertThat(refusal(admin(), kind + (kind.equals("persons") ? "?ids=" : "?q=") + "%00", 400))
+                    .startsWith("bad-request: ");
+        }
     }
 
     @Test
@@ -110,6 +115,19 @@ final class EntriesApiTest extends TestDirectory {
                 .contains("There is no field 'nmae' here");
         assertThat(refusal(admin(), "POST", "units", "{\"id\": \"a b\", \"name\": \"x\"}", 0, 400))
                 .contains("/id");
+        for (String unfit : List.of("\\u0000", "\\ud800")) {
+            assertThat(refusal(
+                            admin(),
+                            "POST",
+                            "units",
+                            "{\"name\": \"%s\", \"kind\": \"BANK\"}".formatted(unfit),
+                            0,
+                            400))
+                    .contains("/name")
+                    .contains("half a character");
+        }
+        assertThat(refusal(admin(), "POST", "units", "{\"name\": [], \"kind\": \"BANK\"}", 0, 400))
+                .contains("a text is expected here");
         assertThat(refusal(admin(), "POST", "units", "[", 0, 400)).contains("not JSON");
         assertThat(refusal(admin(), "POST", "units", null, 0, 400)).contains("body is missing");
         unit("x");

@@ -31,9 +31,12 @@ import org.springframework.security.oauth2.server.resource.web.authentication.Be
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.zhuqi.platform.directory.KnownDirectory;
 import org.zhuqi.platform.limits.RateLimits;
 import org.zhuqi.platform.web.Problems;
+import org.zhuqi.platform.web.UnfitTexts;
 
 /** Deny unless allowed: what no line of {@link Doors} names is closed. */
 @Configuration(proxyBeanMethods = false)
@@ -82,6 +85,14 @@ class SecurityConfiguration {
                 // All others are set earlier, for answers too that never come this far.
                 .headers(headers -> headers.defaultsDisabled().cacheControl(Customizer.withDefaults()))
                 .build();
+    }
+
+    /** Besides what Spring takes for an attack, what no database could keep: half characters and U+0000. */
+    @Bean
+    HttpFirewall firewall() {
+        StrictHttpFirewall firewall = new StrictHttpFirewall();
+        firewall.setAllowedParameterValues(value -> !UnfitTexts.isUnfit(value));
+        return firewall;
     }
 
     @Bean

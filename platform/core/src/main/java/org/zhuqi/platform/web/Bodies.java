@@ -1,15 +1,19 @@
 package org.zhuqi.platform.web;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.zhuqi.contracts.id.Identifier;
 import org.zhuqi.platform.json.Json;
 import org.zhuqi.platform.web.Problem.FieldError;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** Reads what is sent. A field that is not known is refused: misspelled, it would empty the one that was meant. */
@@ -24,7 +28,14 @@ public final class Bodies {
             throw Problem.badRequest("The body is missing.", "缺少请求正文。").asException();
         }
         try {
-            F read = READER.forType(form).readValue(body);
+            JsonNode document = READER.readTree(body);
+            List<FieldError> unfit = UnfitTexts.in(document).stream()
+                    .map(pointer -> new FieldError(pointer, "holds half a character or U+0000"))
+                    .toList();
+            if (!unfit.isEmpty()) {
+                throw refuse(unfit, "含有无效字符。");
+            }
+            F read = READER.forType(form).readValue(document);
             if (read == null) {
                 throw notJson();
             }
@@ -40,8 +51,31 @@ public final class Bodies {
             if (e.getPath().isEmpty()) {
                 throw notJson();
             }
-            throw refuse(e, e.getOriginalMessage(), "此值无效。");
+            throw refuse(e, whatIsExpected(e), "此值无效。");
         }
+    }
+
+    private static String whatIsExpected(JacksonException e) {
+        if (e.getCause() instanceof IllegalArgumentException unfit && unfit.getMessage() != null) {
+            return unfit.getMessage();
+        }
+        Class<?> type = e instanceof MismatchedInputException mismatched ? mismatched.getTargetType() : null;
+        if (type == null) {
+            return "this is not what is expected here";
+        }
+        if (Collection.class.isAssignableFrom(type)) {
+            return "a list is expected here";
+        }
+        if (CharSequence.class.isAssignableFrom(type) || type.isEnum() || Identifier.class.isAssignableFrom(type)) {
+            return "a text is expected here";
+        }
+        if (Number.class.isAssignableFrom(type) || (type.isPrimitive() && type != boolean.class)) {
+            return "a number is expected here";
+        }
+        if (type == Boolean.class || type == boolean.class) {
+            return "true or false is expected here";
+        }
+        return type.isRecord() ? "an object is expected here" : "this is not what is expected here";
     }
 
     private static String choices(InvalidFormatException e) {

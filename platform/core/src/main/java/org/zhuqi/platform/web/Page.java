@@ -56,7 +56,7 @@ public record Page<D>(
     private static List<String> read(String cursor, int parts) {
         List<String> position =
                 List.of(new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8).split("\n", -1));
-        if (position.size() != parts) {
+        if (position.size() != parts || position.stream().anyMatch(UnfitTexts::isUnfit)) {
             throw new IllegalArgumentException(cursor);
         }
         return position;

@@ -37,6 +37,9 @@ import org.zhuqi.platform.json.Json;
 public class Problems implements AuthenticationEntryPoint, AccessDeniedHandler, RequestRejectedHandler {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
+    private static final Problem NO_FORM_OF_OURS =
+            Problem.badRequest("The request is not of a form that is taken here.", "请求格式不被接受。");
+
     @ExceptionHandler
     ResponseEntity<ProblemDetail> answer(ProblemException thrown, HttpServletRequest request) {
         return answer(thrown.problem(), request);
@@ -54,6 +57,10 @@ public class Problems implements AuthenticationEntryPoint, AccessDeniedHandler, 
         if (wrapped != null) {
             // The message converters wrap what a filter throws while they read the body.
             return answer(wrapped.problem(), request);
+        }
+        if (thrown instanceof RequestRejectedException) {
+            LOG.debug("rejected: {}", thrown.getMessage());
+            return answer(NO_FORM_OF_OURS, request);
         }
         if (thrown instanceof TypeMismatchException mismatch) {
             return answer(unsuitable(mismatch), request);
@@ -140,7 +147,7 @@ public class Problems implements AuthenticationEntryPoint, AccessDeniedHandler, 
     public void handle(HttpServletRequest request, HttpServletResponse response, RequestRejectedException thrown)
             throws IOException {
         LOG.debug("rejected: {}", thrown.getMessage());
-        write(request, response, Problem.badRequest("The request is not of a form that is taken here.", "请求格式不被接受。"));
+        write(request, response, NO_FORM_OF_OURS);
     }
 
     /** Writes a problem from outside of a controller, such as a filter. */

@@ -20,6 +20,7 @@ import org.zhuqi.contracts.schema.Contract;
 import org.zhuqi.platform.json.Json;
 import org.zhuqi.platform.web.Problem;
 import org.zhuqi.platform.web.Problem.FieldError;
+import org.zhuqi.platform.web.UnfitTexts;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;

@@ -39,11 +39,11 @@ import org.zhuqi.intake.application.CommandIds;
 import org.zhuqi.intake.application.SendingCommands;
 import org.zhuqi.intake.application.SendingCommands.Fate;
 import org.zhuqi.intake.application.SendingCommands.Sent;
-import org.zhuqi.intake.application.UnfitTexts;
 import org.zhuqi.platform.json.Json;
 import org.zhuqi.platform.security.Caller;
 import org.zhuqi.platform.web.Problem;
 import org.zhuqi.platform.web.Problem.FieldError;
+import org.zhuqi.platform.web.UnfitTexts;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 

@@ -1,4 +1,4 @@
-package org.zhuqi.intake.application;
+package org.zhuqi.platform.web;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +32,7 @@ public final class UnfitTexts {
         }
     }
 
-    private static boolean isUnfit(String text) {
+    public static boolean isUnfit(String text) {
         return text.codePoints()
                 .anyMatch(character -> character == 0
                         || (character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE));
