@@ -29,8 +29,11 @@ public final class Topics {
      */
     public static final String DISPATCH = "zhuqi.dispatch.events";
 
+    /** The menu: the items of each district's catalogue, each whole, keyed by district and item. Compacted. */
+    public static final String CATALOGUE = "zhuqi.catalogue.changes";
+
     /** The topics that keep the last word on each key, in one partition, so that everybody can have all of it. */
-    public static final List<String> COMPACTED = List.of(RULES, DIRECTORY);
+    public static final List<String> COMPACTED = List.of(RULES, DIRECTORY, CATALOGUE);
 
     /** Partitions of each topic, where nothing else is configured. */
     public static final int DEFAULT_PARTITIONS = 24;
@@ -41,7 +44,7 @@ public final class Topics {
     public static final String DEAD_ORIGIN_HEADER = "dlt-origin";
 
     public static final List<String> ALL =
-            List.of(COMMANDS, EVENTS, OUTCOMES, DEAD_COMMANDS, CLOCKS, RULES, DIRECTORY, DISPATCH);
+            List.of(COMMANDS, EVENTS, OUTCOMES, DEAD_COMMANDS, CLOCKS, RULES, DIRECTORY, DISPATCH, CATALOGUE);
 
     private Topics() {}
 }

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.zhuqi.contracts.catalogue.CatalogueEntry;
 import org.zhuqi.contracts.clock.ClockEvent;
 import org.zhuqi.contracts.clock.ClockEventType;
 import org.zhuqi.contracts.clock.ClockMessage;
@@ -108,6 +109,11 @@ class MessageTypesTest {
                         permitted(DispatchEvent.class),
                         permitted(DirectoryEntry.class),
                         List.<Class<?>>of(
+                                CatalogueEntry.class,
+                                CatalogueEntry.Wording.class,
+                                CatalogueEntry.Field.class,
+                                CatalogueEntry.Choice.class,
+                                FormAnswer.class,
                                 ClockMessage.class,
                                 DispatchMessage.class,
                                 ClockReading.class,

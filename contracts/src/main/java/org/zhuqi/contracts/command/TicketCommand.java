@@ -10,6 +10,7 @@ import org.zhuqi.contracts.ClosingCause;
 import org.zhuqi.contracts.DeclineGround;
 import org.zhuqi.contracts.Difficulty;
 import org.zhuqi.contracts.EscalationLevel;
+import org.zhuqi.contracts.FormAnswer;
 import org.zhuqi.contracts.ObjectionGround;
 import org.zhuqi.contracts.Satisfaction;
 import org.zhuqi.contracts.SuspensionReason;
@@ -57,8 +58,65 @@ public sealed interface TicketCommand {
             PlaceId place,
 
             @Items(max = 20) @About("Documents and pictures.") @Nullable
-            List<Attachment> attachments)
-            implements TicketCommand {}
+            List<Attachment> attachments,
+
+            @Items(max = 50) @About("What was filled into the item's form.") @Nullable
+            List<FormAnswer> answers,
+
+            @About("The version of the item whose form that is; the system says which.") @Nullable
+            Long itemVersion,
+
+            @About("The timeliness policy that the item asks for; the system says which.") @Nullable @Text(max = 80)
+            String policy)
+            implements TicketCommand {
+
+        /** Without a form, of which nothing is known. */
+        public Submit(
+                EnterpriseId enterprise,
+                String title,
+                String description,
+                CatalogueItemId item,
+                @Nullable Urgency urgency,
+                @Nullable AccountId contact,
+                @Nullable ChainId chain,
+                @Nullable PlaceId place,
+                @Nullable List<Attachment> attachments) {
+            this(enterprise, title, description, item, urgency, contact, chain, place, attachments, null, null, null);
+        }
+
+        public Submit of(@Nullable ChainId itsChain, @Nullable PlaceId itsPlace) {
+            return new Submit(
+                    enterprise,
+                    title,
+                    description,
+                    item,
+                    urgency,
+                    contact,
+                    itsChain,
+                    itsPlace,
+                    attachments,
+                    answers,
+                    itemVersion,
+                    policy);
+        }
+
+        /** What the system says of the item, in the place of whatever was said. */
+        public Submit stamped(@Nullable Long version, @Nullable String itsPolicy) {
+            return new Submit(
+                    enterprise,
+                    title,
+                    description,
+                    item,
+                    urgency,
+                    contact,
+                    chain,
+                    place,
+                    attachments,
+                    answers,
+                    version,
+                    itsPolicy);
+        }
+    }
 
     @About("The request is put more precisely before it is dispatched. Only the given fields change.")
     record Amend(
@@ -71,8 +129,29 @@ public sealed interface TicketCommand {
             @About("The new item of the menu.") @Nullable CatalogueItemId item,
 
             @Items(max = 20) @About("Further documents and pictures.") @Nullable
-            List<Attachment> attachments)
-            implements TicketCommand {}
+            List<Attachment> attachments,
+
+            @Items(max = 50) @About("The form anew, whole; given together with the item whose form it is.") @Nullable
+            List<FormAnswer> answers,
+
+            @About("The version of the item whose form that is; the system says which.") @Nullable
+            Long itemVersion)
+            implements TicketCommand {
+
+        /** Without a form. */
+        public Amend(
+                @Nullable String title,
+                @Nullable String description,
+                @Nullable CatalogueItemId item,
+                @Nullable List<Attachment> attachments) {
+            this(title, description, item, attachments, null, null);
+        }
+
+        /** What the system says of the item, in the place of whatever was said. */
+        public Amend stamped(@Nullable Long version) {
+            return new Amend(title, description, item, attachments, answers, version);
+        }
+    }
 
     @About("派单: the ticket goes to a lead unit, with any number of assistants.")
     record Dispatch(

@@ -10,6 +10,7 @@ import org.zhuqi.contracts.ClosingCause;
 import org.zhuqi.contracts.DeclineGround;
 import org.zhuqi.contracts.Difficulty;
 import org.zhuqi.contracts.EscalationLevel;
+import org.zhuqi.contracts.FormAnswer;
 import org.zhuqi.contracts.ObjectionGround;
 import org.zhuqi.contracts.Satisfaction;
 import org.zhuqi.contracts.SuspensionReason;
@@ -52,8 +53,29 @@ public sealed interface TicketEvent {
             PlaceId place,
 
             @Items(max = 20) @About("Documents and pictures.")
-            List<Attachment> attachments)
-            implements TicketEvent {}
+            List<Attachment> attachments,
+
+            @Items(max = 50) @About("What was filled into the item's form.") @Nullable
+            List<FormAnswer> answers,
+
+            @About("The version of the item whose form that is.") @Nullable
+            Long itemVersion)
+            implements TicketEvent {
+
+        /** Without a form. */
+        public Submitted(
+                EnterpriseId enterprise,
+                String title,
+                String description,
+                CatalogueItemId item,
+                Urgency urgency,
+                @Nullable AccountId contact,
+                @Nullable ChainId chain,
+                @Nullable PlaceId place,
+                List<Attachment> attachments) {
+            this(enterprise, title, description, item, urgency, contact, chain, place, attachments, null, null);
+        }
+    }
 
     @About("The request was put more precisely; the fields that did not change are absent.")
     record Amended(
@@ -66,8 +88,24 @@ public sealed interface TicketEvent {
             @About("The new item of the menu.") @Nullable CatalogueItemId item,
 
             @Items(max = 20) @About("Further documents and pictures.")
-            List<Attachment> attachments)
-            implements TicketEvent {}
+            List<Attachment> attachments,
+
+            @Items(max = 50) @About("The form as it is now, whole; absent if it did not change.") @Nullable
+            List<FormAnswer> answers,
+
+            @About("The version of the item, where an item is given.") @Nullable
+            Long itemVersion)
+            implements TicketEvent {
+
+        /** Without a form. */
+        public Amended(
+                @Nullable String title,
+                @Nullable String description,
+                @Nullable CatalogueItemId item,
+                List<Attachment> attachments) {
+            this(title, description, item, attachments, null, null);
+        }
+    }
 
     @About("派单: the ticket went to a lead unit.")
     record Dispatched(

@@ -15,7 +15,16 @@ public record PolicyAnnounced(
         @About("The district; absent for those that have no policy of their own.") @Nullable
         DistrictId district,
 
-        @About("Tickets submitted from then on.") Instant effectiveFrom) {
+        @About("Tickets submitted from then on.") Instant effectiveFrom,
+
+        @About("True if only tickets whose item asks for it have it; absent: every ticket that asks for no other.")
+        @Nullable
+        Boolean onlyWhenAsked) {
+
+    /** One that every ticket has whose item asks for no other. */
+    public PolicyAnnounced(String policyVersion, @Nullable DistrictId district, Instant effectiveFrom) {
+        this(policyVersion, district, effectiveFrom, null);
+    }
 
     public static final String CE_TYPE = "zhuqi.rule.policy-announced.v1";
 }

@@ -6,12 +6,14 @@ import org.zhuqi.contracts.Topics;
 
 /** A message of a compacted topic, with its schema's name, its CloudEvents type and its key. */
 record Announcement(Kind kind, String name, String ceType, String title, String key, Record message) {
-    static final List<Announcement> ALL =
-            Stream.concat(RuleStory.TOLD.stream(), DirectoryStory.TOLD.stream()).toList();
+    static final List<Announcement> ALL = Stream.of(RuleStory.TOLD, DirectoryStory.TOLD, CatalogueStory.TOLD)
+            .flatMap(List::stream)
+            .toList();
 
     enum Kind {
         RULE(Topics.RULES, "rule"),
-        ENTRY(Topics.DIRECTORY, "directory");
+        ENTRY(Topics.DIRECTORY, "directory"),
+        ITEM(Topics.CATALOGUE, "catalogue");
 
         private final String topic;
         private final String word;

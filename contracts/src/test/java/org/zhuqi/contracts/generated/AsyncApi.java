@@ -102,7 +102,14 @@ final class AsyncApi {
                         "send",
                         null,
                         "Who is who, without personal data. Compacted: the last word on each key counts.",
-                        Announcement.Kind.ENTRY.ceTypes()));
+                        Announcement.Kind.ENTRY.ceTypes()),
+                new Channel(
+                        "catalogue",
+                        Topics.CATALOGUE,
+                        "send",
+                        null,
+                        "The menu of every district. Compacted: the last word on each item counts.",
+                        Announcement.Kind.ITEM.ceTypes()));
     }
 
     private static boolean isCompacted(Channel channel) {
@@ -272,7 +279,9 @@ final class AsyncApi {
         properties.set(
                 "ce_source",
                 string("The service that wrote it, such as /zhuqi/ticket.").put("format", "uri-reference"));
-        properties.set("ce_subject", string("The ticket id; of a rule or an entry of the directory, its key."));
+        properties.set(
+                "ce_subject",
+                string("The ticket id; of a rule, an entry of the directory or an item of the menu, its key."));
         properties.set("ce_time", string("The business time.").put("format", "date-time"));
         properties.set("content-type", string("The form of the body.").put("const", "application/json"));
         properties.set(

@@ -7,6 +7,7 @@ import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.zhuqi.contracts.clock.ClockEventType;
 import org.zhuqi.contracts.command.CommandOutcome;
 import org.zhuqi.contracts.command.CommandType;
+import org.zhuqi.contracts.event.EventType;
 import org.zhuqi.contracts.schema.Contract;
 import org.zhuqi.contracts.schema.Items;
 import org.zhuqi.contracts.schema.Text;
@@ -181,6 +183,28 @@ class MessageContractTest {
                 .isFalse();
     }
 
+    /** The released examples are older than the forms of items. */
+    @Test
+    void whatWasFilledIntoAFormIsReadAndWrittenBackUnchanged() {
+        for (MessageType type : List.of(
+                MessageType.of(CommandType.SUBMIT),
+                MessageType.of(CommandType.AMEND),
+                MessageType.of(EventType.TICKET_SUBMITTED),
+                MessageType.of(EventType.AMENDED))) {
+            JsonNode message = changed(type, payload -> {
+                payload.set(
+                        "answers",
+                        Json.MAPPER.valueToTree(List.of(
+                                Map.of("field", "area", "value", "12.5"),
+                                Map.of("field", "uses", "values", List.of("plant", "office")))));
+                payload.put("itemVersion", 3);
+            });
+
+            assertThat(Schemas.faults(type, message)).isEmpty();
+            assertThat(Json.tree(read(type, message))).isEqualTo(message);
+        }
+    }
+
     private static JsonNode entryOf(MessageType type, RecordComponent list) {
         JsonNode own = Examples.of(type).at("/%s/%s/0".formatted(type.kind().field(), list.getName()));
         if (!own.isMissingNode()) {
@@ -189,6 +213,7 @@ class MessageContractTest {
         return switch (list.getName()) {
             case "clocks" ->
                 Examples.of(MessageType.of(ClockEventType.CLOCKS_CHANGED)).at("/event/clocks/0");
+            case "answers" -> Json.MAPPER.valueToTree(Map.of("field", "area", "value", "12.5"));
             case "assistants" -> Json.MAPPER.valueToTree("qt-zjj");
             case "attachments", "evidence" ->
                 Examples.of(MessageType.commands().getFirst()).at("/command/attachments/0");

@@ -1,5 +1,6 @@
 package org.zhuqi.contracts.generated;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -26,7 +27,9 @@ final class ScalarSchema {
             return ofType("string").put("format", "date-time");
         } else if (type == LocalDate.class) {
             return ofType("string").put("format", "date");
-        } else if (type == boolean.class) {
+        } else if (type == BigDecimal.class) {
+            return ofType("number");
+        } else if (type == boolean.class || type == Boolean.class) {
             return ofType("boolean");
         } else if (type == int.class || type == long.class || type == Long.class) {
             return ofType("integer").put("minimum", 0);

@@ -51,9 +51,12 @@ final class Telling {
                         c.contact(),
                         c.chain(),
                         c.place(),
-                        all(c.attachments()));
+                        all(c.attachments()),
+                        c.answers(),
+                        c.itemVersion());
             case TicketCommand.Amend c ->
-                new TicketEvent.Amended(c.title(), c.description(), c.item(), all(c.attachments()));
+                new TicketEvent.Amended(
+                        c.title(), c.description(), c.item(), all(c.attachments()), c.answers(), c.itemVersion());
             case TicketCommand.Dispatch c ->
                 new TicketEvent.Dispatched(c.lead(), all(c.assistants()), c.difficulty(), c.note());
             case TicketCommand.Publish c -> new TicketEvent.CallPublished(c.terms(), c.until());

@@ -478,6 +478,34 @@ class EngineTest {
         assertThat(policiesOn(after, 1)).containsExactly("pf-135@2");
     }
 
+    @Test
+    void anItemMayAskForAPolicyByName() {
+        DistrictId district = new DistrictId("PA");
+        announce(district, "pa-135@1", Instant.EPOCH);
+        String tiered = "pa-tiered@1";
+        desk.send(Wire.rule(
+                "policy/" + tiered,
+                PolicyAnnounced.CE_TYPE,
+                new PolicyAnnounced(tiered, district, Instant.EPOCH.plusSeconds(1), true),
+                Instant.EPOCH));
+        Awaitility.await()
+                .atMost(Helpdesk.PATIENCE)
+                .until(() -> tiered.equals(policies.version(district, now.instant(), "pa-tiered")));
+
+        assertThat(policiesOn(ordered(district, "pa-tiered"), 1)).containsExactly(tiered);
+        assertThat(policiesOn(ordered(district, null), 1)).containsExactly("pa-135@1");
+        assertThat(policiesOn(ordered(district, "pa-nobodys"), 1)).containsExactly("pa-135@1");
+        assertThat(policies.version(new DistrictId("PB"), now.instant(), "pa-tiered"))
+                .as("another district's is not its own")
+                .isEqualTo(policies.version(new DistrictId("PB"), now.instant(), null));
+    }
+
+    private static TicketSteps ordered(DistrictId district, @Nullable String policy) {
+        TicketSteps ticket = desk.new TicketSteps(new TicketId(UUID.randomUUID()), district);
+        ticket.send(Helpdesk.enterprise(), Helpdesk.submission().stamped(1L, policy));
+        return ticket;
+    }
+
     private static List<@Nullable String> policiesOn(TicketSteps ticket, int events) {
         Awaitility.await()
                 .atMost(Helpdesk.PATIENCE)
@@ -496,7 +524,7 @@ class EngineTest {
                 from));
         Awaitility.await()
                 .atMost(Helpdesk.PATIENCE)
-                .until(() -> version.equals(policies.version(district, now.instant())));
+                .until(() -> version.equals(policies.version(district, now.instant(), null)));
     }
 
     @Test

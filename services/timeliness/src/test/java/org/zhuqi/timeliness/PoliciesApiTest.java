@@ -87,6 +87,19 @@ final class PoliciesApiTest extends TestTimeliness {
     }
 
     @Test
+    void theTieredOneIsThereForWhoeverAsksForIt() {
+        var announced = rules("policy/135-tiered@1");
+        assertThat(announced).isNotEmpty();
+        assertThat(Json.MAPPER.readValue(announced.getLast().value(), PolicyAnnounced.class))
+                .isEqualTo(new PolicyAnnounced("135-tiered@1", null, MovableTime.china("2000-01-01 00:00"), true));
+        Life asked =
+                life().under("135-tiered@1").submitted("2023-04-10 09:30").dispatched("2023-04-10 10:00", Life.LABOUR);
+        tell(asked);
+        assertThat(told(asked)).extracting(ClockMessage::policyVersion).containsOnly("135-tiered@1");
+        assertThat(reading(asked, "1/answer/TICKET").due()).isEqualTo(MovableTime.china("2023-04-13 17:30"));
+    }
+
+    @Test
     void everyFaultIsToldWithItsLine() {
         String faulty = own(1, "2023-04-10")
                 .replace("within: 1 working day", "within: 1 fortnight")

@@ -35,7 +35,8 @@ public record TopicSettings(
                 topic(Topics.CLOCKS, null, flushEveryRecord),
                 topic(Topics.DISPATCH, null, flushEveryRecord),
                 compacted(Topics.RULES),
-                compacted(Topics.DIRECTORY));
+                compacted(Topics.DIRECTORY),
+                compacted(Topics.CATALOGUE));
     }
 
     /** One partition: it is small, everybody reads all of it, and its order is plain. */

@@ -10,6 +10,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import org.zhuqi.contracts.Topics;
+import org.zhuqi.contracts.catalogue.CatalogueEntry;
 import org.zhuqi.contracts.clock.ClockEventType;
 import org.zhuqi.contracts.clock.ClockMessage;
 import org.zhuqi.contracts.command.CommandMessage;
@@ -35,6 +36,7 @@ public final class Wire {
     private static final Map<DirectoryEntryType, ObjectReader> DIRECTORY_READERS =
             new EnumMap<>(DirectoryEntryType.class);
     private static final Map<DispatchEventType, ObjectReader> DISPATCH_READERS = new EnumMap<>(DispatchEventType.class);
+    private static final ObjectReader CATALOGUE_READER = Json.MAPPER.readerFor(CatalogueEntry.class);
     private static final ObjectReader OUTCOME_READER = Json.MAPPER.readerFor(CommandOutcome.class);
 
     static {
@@ -226,6 +228,25 @@ public final class Wire {
     /** Reads an entry that was kept as text; the caller knows the type. */
     public static DirectoryEntry readDirectoryBody(DirectoryEntryType type, String body) {
         return readerOf(DIRECTORY_READERS, type).readValue(body);
+    }
+
+    /** An item on {@link Topics#CATALOGUE}; the last one on a key counts. */
+    public static ProducerRecord<String, byte[]> catalogueEntry(CatalogueEntry entry, Instant at) {
+        String key = entry.key();
+        var record = new ProducerRecord<>(Topics.CATALOGUE, key, Json.MAPPER.writeValueAsBytes(entry));
+        CloudEventHeaders.put(
+                record.headers(), key + "@" + at, CatalogueEntry.CE_TYPE, "/zhuqi/intake", key, at.toString());
+        return record;
+    }
+
+    /**
+     * @return empty if it is of a kind that only a newer version knows
+     * @throws UnreadableMessageException if the record is not what its type says
+     */
+    public static Optional<CatalogueEntry> readCatalogueEntry(ConsumerRecord<String, byte[]> record) {
+        return requireHeader(record, CloudEventHeaders.TYPE).equals(CatalogueEntry.CE_TYPE)
+                ? Optional.of((CatalogueEntry) read(record, CATALOGUE_READER))
+                : Optional.empty();
     }
 
     public static ProducerRecord<String, byte[]> outcome(CommandOutcome outcome) {

@@ -59,16 +59,7 @@ public final class NamedInCommands {
         }
         return directory
                 .enterprise(submit.enterprise())
-                .<TicketCommand>map(enterprise -> new TicketCommand.Submit(
-                        submit.enterprise(),
-                        submit.title(),
-                        submit.description(),
-                        submit.item(),
-                        submit.urgency(),
-                        submit.contact(),
-                        enterprise.chain(),
-                        enterprise.place(),
-                        submit.attachments()))
+                .<TicketCommand>map(enterprise -> submit.of(enterprise.chain(), enterprise.place()))
                 .orElse(command);
     }
 

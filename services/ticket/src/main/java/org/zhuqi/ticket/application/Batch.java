@@ -143,7 +143,12 @@ final class Batch {
                                     decision.edge().to(),
                                     message.businessTime(),
                                     before == null
-                                            ? policies.version(message.district(), message.businessTime())
+                                            ? policies.version(
+                                                    message.district(),
+                                                    message.businessTime(),
+                                                    message.command() instanceof TicketCommand.Submit submit
+                                                            ? submit.policy()
+                                                            : null)
                                             : null,
                                     decision.event()));
                     current.put(message.ticketId(), after);

@@ -22,6 +22,10 @@ public final class PoliciesInForce {
     private static final String EVERYWHERE_ELSE = "*";
 
     private final Map<String, NavigableMap<Instant, String>> byDistrict = new ConcurrentHashMap<>();
+    private final Map<Named, NavigableMap<Instant, String>> byName = new ConcurrentHashMap<>();
+
+    /** A policy of a district, whatever its version. */
+    private record Named(String district, String policy) {}
 
     public void arrived(List<ConsumerRecord<String, byte[]>> records) {
         for (ConsumerRecord<String, byte[]> record : records) {
@@ -41,19 +45,48 @@ public final class PoliciesInForce {
         String district = announced.district() == null
                 ? EVERYWHERE_ELSE
                 : announced.district().text();
-        byDistrict
-                .computeIfAbsent(district, any -> new ConcurrentSkipListMap<>())
+        put(byName, new Named(district, nameOf(announced.policyVersion())), announced);
+        if (!Boolean.TRUE.equals(announced.onlyWhenAsked())) {
+            put(byDistrict, district, announced);
+        }
+    }
+
+    private static <K> void put(Map<K, NavigableMap<Instant, String>> versions, K key, PolicyAnnounced announced) {
+        versions.computeIfAbsent(key, any -> new ConcurrentSkipListMap<>())
                 .put(announced.effectiveFrom(), announced.policyVersion());
     }
 
-    /** The district's own policy, else the common one; null if none was announced for that time. */
-    public @Nullable String version(DistrictId district, Instant submittedAt) {
-        String own = inForce(district.text(), submittedAt);
-        return own == null ? inForce(EVERYWHERE_ELSE, submittedAt) : own;
+    /** What stands before the version: 135-staged of 135-staged@1. */
+    private static String nameOf(String version) {
+        int end = version.indexOf('@');
+        return end < 0 ? version : version.substring(0, end);
     }
 
-    private @Nullable String inForce(String district, Instant at) {
-        NavigableMap<Instant, String> versions = byDistrict.get(district);
+    /**
+     * The district's own policy, else the common one; null if none was announced for that time.
+     *
+     * @param asked the name of the policy that the ordered item asks for; one that was not announced for that time is not
+     *     asked for
+     */
+    public @Nullable String version(DistrictId district, Instant submittedAt, @Nullable String asked) {
+        String here = district.text();
+        String named = asked == null
+                ? null
+                : either(
+                        inForce(byName.get(new Named(here, asked)), submittedAt),
+                        inForce(byName.get(new Named(EVERYWHERE_ELSE, asked)), submittedAt));
+        return either(
+                named,
+                either(
+                        inForce(byDistrict.get(here), submittedAt),
+                        inForce(byDistrict.get(EVERYWHERE_ELSE), submittedAt)));
+    }
+
+    private static @Nullable String either(@Nullable String first, @Nullable String second) {
+        return first == null ? second : first;
+    }
+
+    private static @Nullable String inForce(@Nullable NavigableMap<Instant, String> versions, Instant at) {
         Map.Entry<Instant, String> entry = versions == null ? null : versions.floorEntry(at);
         return entry == null ? null : entry.getValue();
     }

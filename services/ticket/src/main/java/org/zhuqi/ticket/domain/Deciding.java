@@ -102,9 +102,12 @@ public final class Deciding {
                         c.contact(),
                         c.chain(),
                         c.place(),
-                        orNone(c.attachments()));
+                        orNone(c.attachments()),
+                        c.answers(),
+                        c.itemVersion());
             case TicketCommand.Amend c ->
-                new TicketEvent.Amended(c.title(), c.description(), c.item(), orNone(c.attachments()));
+                new TicketEvent.Amended(
+                        c.title(), c.description(), c.item(), orNone(c.attachments()), c.answers(), c.itemVersion());
             case TicketCommand.Dispatch c ->
                 new TicketEvent.Dispatched(c.lead(), without(c.lead(), c.assistants()), c.difficulty(), c.note());
             case TicketCommand.Publish c -> new TicketEvent.CallPublished(c.terms(), c.until());

@@ -35,7 +35,7 @@ import org.zhuqi.timeliness.postgres.TicketRows;
  * between writing and announcing left untold is told.
  */
 public final class Announcing implements SmartLifecycle {
-    /** In force from the beginning; the tiered one is there to be copied. */
+    /** In force from the beginning; the tiered one is for items of the menu that ask for it, and to be copied. */
     static final String DEFAULT_POLICY = "135-staged";
 
     private static final List<String> PRESETS = List.of(DEFAULT_POLICY, "135-tiered");
@@ -133,14 +133,16 @@ public final class Announcing implements SmartLifecycle {
     }
 
     void announce(Published policy, Instant at) {
-        if (policy.effectiveFrom() == null) {
-            return;
-        }
-        kafka.publishRule(
-                "policy/" + policy.version(),
-                PolicyAnnounced.CE_TYPE,
-                new PolicyAnnounced(policy.version().text(), policy.district(), policy.effectiveFrom()),
-                at);
+        kafka.publishRule("policy/" + policy.version(), PolicyAnnounced.CE_TYPE, announcement(policy), at);
+    }
+
+    /** Without a day in its row it is nobody's own: then the day in its text holds for whoever asks for it by name. */
+    private static PolicyAnnounced announcement(Published policy) {
+        String version = policy.version().text();
+        return policy.effectiveFrom() == null
+                ? new PolicyAnnounced(
+                        version, policy.district(), effectiveFrom(Policies.policy(policy), CalendarRules.CHINA), true)
+                : new PolicyAnnounced(version, policy.district(), policy.effectiveFrom());
     }
 
     void announce(CalendarAnnounced calendar, Instant at) {

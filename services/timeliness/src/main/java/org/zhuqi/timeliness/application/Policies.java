@@ -100,7 +100,7 @@ public final class Policies {
                 .findFirst();
     }
 
-    private static Policy policy(Published published) {
+    static Policy policy(Published published) {
         return switch (PolicyReader.read(published.body(), published.version().text())) {
             case PolicyReader.Reading.Good good -> good.policy();
             case PolicyReader.Reading.Bad bad ->
