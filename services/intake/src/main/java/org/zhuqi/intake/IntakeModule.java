@@ -21,17 +21,23 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.multipart.support.StandardServletMultipartResolver;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.zhuqi.contracts.Topics;
+import org.zhuqi.contracts.catalogue.CatalogueEntry;
 import org.zhuqi.intake.application.AttachmentStorage;
 import org.zhuqi.intake.application.AwaitedOutcomes;
+import org.zhuqi.intake.application.ChangingCatalogue;
 import org.zhuqi.intake.application.CommandBodies;
 import org.zhuqi.intake.application.FindingAttachments;
+import org.zhuqi.intake.application.ItemBodies;
 import org.zhuqi.intake.application.Janitor;
 import org.zhuqi.intake.application.KeepingUses;
 import org.zhuqi.intake.application.NamedInCommands;
 import org.zhuqi.intake.application.NamingAttachments;
+import org.zhuqi.intake.application.OrderedItems;
 import org.zhuqi.intake.application.SendingCommands;
+import org.zhuqi.intake.application.StartingCatalogue;
 import org.zhuqi.intake.application.TakingUploads;
 import org.zhuqi.intake.postgres.AttachmentRows;
+import org.zhuqi.intake.postgres.CatalogueRows;
 import org.zhuqi.intake.postgres.StrayRows;
 import org.zhuqi.intake.postgres.UseRows;
 import org.zhuqi.intake.storage.DiskStorage;
@@ -39,21 +45,27 @@ import org.zhuqi.intake.storage.Leftovers;
 import org.zhuqi.intake.storage.Storages;
 import org.zhuqi.platform.access.FollowingAccess;
 import org.zhuqi.platform.access.TicketAccessRows;
+import org.zhuqi.platform.catalogue.KnownCatalogue;
 import org.zhuqi.platform.directory.KnownDirectory;
+import org.zhuqi.platform.json.Json;
 import org.zhuqi.platform.messaging.KafkaClients;
 import org.zhuqi.platform.messaging.TopicTail;
+import org.zhuqi.platform.messaging.Wire;
 import org.zhuqi.platform.persistence.SchemaMigrations;
 import org.zhuqi.platform.persistence.ServiceSchema;
 import org.zhuqi.platform.projection.ProjectionAlarm;
 import org.zhuqi.platform.projection.ProjectionContainer;
 import org.zhuqi.platform.projection.ProjectionHealth;
+import org.zhuqi.platform.telling.KafkaTelling;
+import org.zhuqi.platform.telling.OutgoingRows;
+import org.zhuqi.platform.telling.Telling;
 
 /**
  * 点单: the write API. Authenticates, validates, stamps, appends to the command topic, waits for the outcome. Keeps the files
- * that commands name, and who may see them.
+ * that commands name, and who may see them. Keeps the menu of every district.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(AttachmentSettings.class)
+@EnableConfigurationProperties({AttachmentSettings.class, CatalogueSettings.class})
 @ComponentScan(basePackageClasses = IntakeModule.class)
 public class IntakeModule {
     private static final String SCHEMA = "intake";
@@ -73,6 +85,68 @@ public class IntakeModule {
     @ConditionalOnProperty(name = "zhuqi.security.accounts", havingValue = "DIRECTORY", matchIfMissing = true)
     NamedInCommands namedInCommands(KnownDirectory directory) {
         return new NamedInCommands(directory);
+    }
+
+    /** As with names: without the directory an installation has no menu that could be asked. */
+    @Bean
+    @ConditionalOnProperty(name = "zhuqi.security.accounts", havingValue = "DIRECTORY", matchIfMissing = true)
+    OrderedItems orderedItems(KnownCatalogue catalogue) {
+        return new OrderedItems(catalogue);
+    }
+
+    @Bean
+    ItemBodies itemBodies() {
+        return new ItemBodies();
+    }
+
+    @Bean
+    CatalogueRows catalogueRows(JdbcClient db) {
+        return new CatalogueRows(db);
+    }
+
+    @Bean
+    OutgoingRows catalogueOutgoing(JdbcClient db, ServiceSchema intakeSchema) {
+        return new OutgoingRows(db, intakeSchema);
+    }
+
+    @Bean
+    KafkaTelling catalogueKafkaTelling(KafkaClients kafka) {
+        return new KafkaTelling(
+                kafka.producer("zhuqi-intake-catalogue", 0),
+                waiting -> Wire.catalogueEntry(
+                        Json.MAPPER.readValue(waiting.body(), CatalogueEntry.class), waiting.toldAt()));
+    }
+
+    @Bean
+    Telling catalogueTelling(
+            OutgoingRows catalogueOutgoing,
+            KafkaTelling catalogueKafkaTelling,
+            TransactionTemplate transaction,
+            CatalogueSettings settings,
+            SchemaMigrations migrated) {
+        return new Telling("catalogue", catalogueOutgoing, catalogueKafkaTelling, transaction, settings.tellEvery());
+    }
+
+    @Bean
+    StartingCatalogue startingCatalogue(
+            CatalogueRows catalogueRows,
+            OutgoingRows catalogueOutgoing,
+            TransactionTemplate transaction,
+            InstantSource now,
+            CatalogueSettings settings,
+            SchemaMigrations migrated) {
+        return new StartingCatalogue(catalogueRows, catalogueOutgoing, transaction, now, settings.startingData());
+    }
+
+    @Bean
+    ChangingCatalogue changingCatalogue(
+            CatalogueRows catalogueRows,
+            OutgoingRows catalogueOutgoing,
+            Telling catalogueTelling,
+            KnownDirectory directory,
+            TransactionTemplate transaction,
+            InstantSource now) {
+        return new ChangingCatalogue(catalogueRows, catalogueOutgoing, catalogueTelling, directory, transaction, now);
     }
 
     @Bean

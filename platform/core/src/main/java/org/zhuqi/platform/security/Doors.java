@@ -60,6 +60,14 @@ public final class Doors {
 
         door(POST,   "/api/v1/imports",                          by(IMPORTER),                                               DISTRICT,      "import a history",                      "导入历史数据"),
 
+        door(GET,    "/api/v1/catalogue",                        EVERYBODY,                                                  DISTRICT,      "see the menu",                          "查看点单菜单"),
+        door(GET,    "/api/v1/catalogue/{item}",                 EVERYBODY,                                                  DISTRICT,      "see the menu",                          "查看点单菜单"),
+        door(GET,    "/api/v1/catalogue/{item}/versions",        by(ADMIN, AUDITOR, COORDINATOR, SUPERVISOR),                DISTRICT,      "see what the menu was",                 "查看菜单历史版本"),
+        // Whoever may see a ticket reads there what its form asked.
+        door(GET,    "/api/v1/catalogue/{item}/versions/{version}", EVERYBODY,                                                  DISTRICT,      "see the menu",                          "查看点单菜单"),
+        door(POST,   "/api/v1/catalogue",                        by(ADMIN),                                                  DISTRICT,      "change the menu",                       "修改点单菜单"),
+        door(PUT,    "/api/v1/catalogue/{item}",                 by(ADMIN),                                                  DISTRICT,      "change the menu",                       "修改点单菜单"),
+
         door(GET,    "/api/v1/due",                              by(HANDLER, COORDINATOR, SUPERVISOR, AUDITOR, ADMIN),       OWN_UNIT,      "see what is due",                       "查看到期清单"),
         door(GET,    "/api/v1/calendar-feeds",                   by(HANDLER, COORDINATOR, SUPERVISOR),                       OWN_UNIT,      "subscribe to due dates",                "订阅到期日历"),
         door(POST,   "/api/v1/calendar-feeds",                   by(HANDLER, COORDINATOR, SUPERVISOR),                       OWN_UNIT,      "subscribe to due dates",                "订阅到期日历"),

@@ -81,13 +81,22 @@ public final class CommandBodies {
             if (command instanceof Record message) {
                 Contract.check(message);
             }
-            return new Reading.Wellformed(command);
+            return new Reading.Wellformed(withoutOurWords(command));
         } catch (JacksonException e) {
             return faulty(Problem.badRequest(
                     "The body cannot be read: " + e.getOriginalMessage(), "请求体无法解析：" + e.getOriginalMessage()));
         } catch (Contract.BrokenContractException e) {
             return faulty(Problem.badRequest("The body is not valid: " + e.getMessage(), "请求体有误：" + e.getMessage()));
         }
+    }
+
+    /** Which version of an item was ordered and which policy it asks for is ours to say. */
+    private static TicketCommand withoutOurWords(TicketCommand command) {
+        return switch (command) {
+            case TicketCommand.Submit submit -> submit.stamped(null, null);
+            case TicketCommand.Amend amend -> amend.stamped(null);
+            default -> command;
+        };
     }
 
     private static Reading faulty(Problem problem) {

@@ -32,6 +32,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Order(0)
 class CommandApi implements OpenApiCustomizer {
     static final String TAG = "commands";
+    private static final List<String> OURS_TO_SAY = List.of("itemVersion", "policy");
     /** Of a file a caller says no more than its id; the rest of what the contract has is filled in. */
     private static final String NAMED_FILE = """
             {"type": "object", "required": ["id"], "properties": {
@@ -83,10 +84,15 @@ class CommandApi implements OpenApiCustomizer {
 
     private static Schema<?> schema(CommandType type) {
         ObjectNode schema = (ObjectNode) Json.MAPPER.readTree(CommandBodies.schemaText(type));
-        for (String field : NamingAttachments.fieldsOf(type)) {
-            ((ObjectNode) schema.path("properties").path(field)).set("items", Json.MAPPER.readTree(NAMED_FILE));
-            schema.remove("$defs");
+        ObjectNode properties = (ObjectNode) schema.path("properties");
+        OURS_TO_SAY.forEach(properties::remove);
+        if (properties.path("answers") instanceof ObjectNode answers) {
+            answers.set("items", schema.path("$defs").path("FormAnswer"));
         }
+        for (String field : NamingAttachments.fieldsOf(type)) {
+            ((ObjectNode) properties.path(field)).set("items", Json.MAPPER.readTree(NAMED_FILE));
+        }
+        schema.remove("$defs");
         try {
             return Json31.mapper().readValue(schema.toString(), Schema.class);
         } catch (JsonProcessingException e) {

@@ -33,6 +33,8 @@ import org.zhuqi.intake.application.CommandIds;
 import org.zhuqi.intake.application.NamedInCommands;
 import org.zhuqi.intake.application.NamingAttachments;
 import org.zhuqi.intake.application.NamingAttachments.Naming;
+import org.zhuqi.intake.application.OrderedItems;
+import org.zhuqi.intake.application.OrderedItems.Order;
 import org.zhuqi.intake.application.SendingCommands;
 import org.zhuqi.platform.json.Json;
 import org.zhuqi.platform.security.Caller;
@@ -55,6 +57,7 @@ class TicketCommandController {
     private final NamingAttachments attachments;
     private final SendingCommands sending;
     private final Optional<NamedInCommands> named;
+    private final Optional<OrderedItems> ordered;
     private final InstantSource now;
 
     TicketCommandController(
@@ -62,7 +65,9 @@ class TicketCommandController {
             NamingAttachments attachments,
             SendingCommands sending,
             Optional<NamedInCommands> named,
+            Optional<OrderedItems> ordered,
             InstantSource now) {
+        this.ordered = ordered;
         this.named = named;
         this.bodies = bodies;
         this.attachments = attachments;
@@ -118,13 +123,18 @@ class TicketCommandController {
             case Reading.Wellformed read -> read.command();
             case Reading.Faulty faulty -> throw faulty.problem().asException();
         };
-        TicketCommand command = named.map(names -> {
+        TicketCommand completed = named.map(names -> {
                     names.faults(sent, caller, language).ifPresent(problem -> {
                         throw problem.asException();
                     });
                     return names.completed(sent);
                 })
                 .orElse(sent);
+        TicketCommand command = ordered.map(menu -> switch (menu.look(completed, caller.district(), language)) {
+                    case Order.Fitting fitting -> fitting.command();
+                    case Order.Unfit unfit -> throw unfit.problem().asException();
+                })
+                .orElse(completed);
         CommandMessage<?> message = new CommandMessage<>(
                 CommandIds.command(caller.account(), ticket, key),
                 ticket,
