@@ -85,6 +85,7 @@ public final class Verification {
         checks.addAll(new ClockChecks(kafka, database).run());
         checks.addAll(new DirectoryChecks(kafka, database).run());
         checks.addAll(new DispatchChecks(kafka, database).run());
+        checks.addAll(new CatalogueChecks(kafka, database).run());
         checks.add(attachments().everyTicketIsKnown());
         return checks;
     }

@@ -65,7 +65,7 @@ class DueScanCrashTest {
         for (int i = 0; i < TICKETS; i++) {
             var ticket = enterprise.post(
                     "/api/v1/tickets",
-                    Map.of("enterprise", "qt-ent-001", "title", "用电增容 " + i, "description", "请协助。", "item", "power"),
+                    Map.of("enterprise", "qt-ent-001", "title", "用电增容 " + i, "description", "请协助。", "item", "qt-dl"),
                     Map.of());
             assertThat(ticket.isSuccess()).isTrue();
             assertThat(coordinator

@@ -52,6 +52,16 @@ final class Samples {
             line(
                     "POST /api/v1/imports",
                     same(Request.of("/api/v1/imports").body("application/x-ndjson", NOTHING + "\n"))),
+            line("GET /api/v1/catalogue", same("/api/v1/catalogue")),
+            line("GET /api/v1/catalogue/{item}", item("")),
+            line("GET /api/v1/catalogue/{item}/versions", item("/versions")),
+            line("GET /api/v1/catalogue/{item}/versions/{version}", item("/versions/1")),
+            line("POST /api/v1/catalogue", empty("/api/v1/catalogue")),
+            line(
+                    "PUT /api/v1/catalogue/{item}",
+                    (world, role, whose) -> Request.of("/api/v1/catalogue/" + world.item(whose))
+                            .json(NOTHING)
+                            .with("If-Match", "\"999\"")),
             line("GET /api/v1/due", unit("/api/v1/due?scope=UNIT&limit=200&unit=")),
             line("GET /api/v1/calendar-feeds", unit("/api/v1/calendar-feeds?unit=")),
             line("POST /api/v1/calendar-feeds", unit("/api/v1/calendar-feeds?unit=")),
@@ -255,6 +265,10 @@ final class Samples {
         return (world, role, whose) -> Request.of("/api/v1/directory/" + kind + "/" + id.of(world, whose))
                 .json(NOTHING)
                 .with("If-Match", "\"999\"");
+    }
+
+    private static Sample item(String what) {
+        return (world, role, whose) -> Request.of("/api/v1/catalogue/" + world.item(whose) + what);
     }
 
     private static Sample empty(String path) {

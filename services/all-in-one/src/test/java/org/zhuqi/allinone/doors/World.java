@@ -275,6 +275,10 @@ final class World {
         };
     }
 
+    String item(Whose whose) {
+        return whose == Whose.OTHER_DISTRICT ? "sy-yd" : "qt-yd";
+    }
+
     String policy(Whose whose) {
         return whose == Whose.OTHER_DISTRICT ? "matrix-of-shangyu@1" : "135-staged@1";
     }

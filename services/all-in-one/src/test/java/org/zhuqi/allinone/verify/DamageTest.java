@@ -69,6 +69,8 @@ class DamageTest {
     private static final String DIRECTORY = "everybody was told the directory as it stands";
     private static final String DISPATCHED = "dispatch knows every ticket as the engine has it";
     private static final String BESIDE = "what happened beside tickets was told as it was written down";
+    private static final String MENU = "everybody was told the menu as it stands";
+    private static final String VERSIONS = "every version of an item is kept";
     private static final String TOLD = "what the clocks told lies on the topic in order";
 
     private static final String KEPT = "every attachment lies in the storage as it was taken";
@@ -114,7 +116,7 @@ class DamageTest {
         List<Check> checks = verification(servers).whenCaughtUp();
         WholeSystem.assertSound(checks);
         assertThat(checks)
-                .hasSize(25)
+                .hasSize(27)
                 .allSatisfy(
                         check -> assertThat(check.looked()).as(check.question()).isPositive());
     }
@@ -326,6 +328,26 @@ class DamageTest {
                         "a visit was written down and not told",
                         BESIDE,
                         "update dispatch.event set sequence = sequence + 1 where type like '%visit-recorded%'"),
+                sql(
+                        "an item was taken off the menu unseen",
+                        MENU,
+                        "update intake.catalogue_item set body = replace(body, '\"active\":true', '\"active\":false') where district = 'QT' and item = 'qt-yd'"),
+                sql(
+                        "an item came onto the menu unseen",
+                        MENU,
+                        "insert into intake.catalogue_item select district, 'qt-new', version, replace(body, 'qt-yd', 'qt-new'), changed_at, changed_by from intake.catalogue_item where item = 'qt-yd'"),
+                sql(
+                        "what an item was is not known any more",
+                        VERSIONS,
+                        "delete from intake.catalogue_version where district = 'QT' and item = 'qt-yd'"),
+                sql(
+                        "an item has lost its latest version",
+                        VERSIONS,
+                        "update intake.catalogue_item set version = 2 where district = 'QT' and item = 'qt-yd'"),
+                sql(
+                        "what an item was is written anew",
+                        VERSIONS,
+                        "update intake.catalogue_version set body = replace(body, '不动产', '动产') where district = 'QT' and item = 'qt-yd'"),
                 sql(
                         "the clocks passed over an event",
                         CLOCKED,
@@ -556,6 +578,7 @@ class DamageTest {
             case CLOCKED, TOLD -> new ClockChecks(WholeSystem.kafka(servers), database()).run();
             case DISPATCHED, BESIDE -> new DispatchChecks(WholeSystem.kafka(servers), database()).run();
             case DIRECTORY -> new DirectoryChecks(WholeSystem.kafka(servers), database()).run();
+            case MENU, VERSIONS -> new CatalogueChecks(WholeSystem.kafka(servers), database()).run();
             case KEPT -> List.of(verification(servers).attachments().everyFileIsThere());
             case KNOWN -> List.of(verification(servers).attachments().everyTicketIsKnown());
             case DECIDED -> List.of(verification(servers).everyCommandHasItsOutcome());
