@@ -83,7 +83,7 @@ class CatalogueTest {
                 .isEqualTo(403);
         Answer added = helpdesk.post(Helpdesk.ADMIN, MENU, loan(), Map.of());
         assertThat(added.status()).as(String.valueOf(added.body())).isEqualTo(201);
-        Answer seen = helpdesk.get(Helpdesk.ENTERPRISE, MENU + "?active=true&q=%E8%BD%AC%E8%B4%B7");
+        Answer seen = helpdesk.get(Helpdesk.ENTERPRISE, MENU + "?active=true&q=%E8%BD%AC%E8%B4%B7%E8%B5%84%E9%87%91");
         assertThat(Helpdesk.elements(seen.body().path("items"))
                         .map(item -> item.at("/fields/0/label").asString()))
                 .containsExactly("金额");
