@@ -167,7 +167,7 @@ class CatalogueTest extends TestIntake {
         assertThat(menu(enterprise, "?q=%E4%BA%A7%E6%9D%83"))
                 .as("part of a keyword")
                 .containsExactly("yd");
-        assertThat(menu(enterprise, "?q=%E5%AE%A3%E8%AE%B2%20%E6%94%BF%E7%AD%96"))
+        assertThat(menu(enterprise, "?q=%E5%AE%A3%E8%AE%B2%E3%80%80%E6%94%BF%E7%AD%96"))
                 .containsExactly("jz");
         assertThat(menu(enterprise, "?q=PLANT")).containsExactly("yd");
         assertThat(menu(enterprise, "?q=nothing")).isEmpty();

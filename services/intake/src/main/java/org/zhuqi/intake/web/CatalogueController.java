@@ -93,7 +93,7 @@ class CatalogueController {
         Boolean wantedActive = Parameters.optional("active", active, Parameters::flag, "true");
         List<String> words = q == null
                 ? List.of()
-                : Stream.of(q.strip().split("\\s+"))
+                : Stream.of(q.strip().split("[\\s\\u3000]+"))
                         .filter(word -> !word.isEmpty())
                         .map(CatalogueController::folded)
                         .toList();
@@ -191,8 +191,9 @@ class CatalogueController {
     @Operation(
             summary = "Add an item to the menu",
             description =
-                    "Role ADMIN. Without an id one is made up. What may be left out: every list, position (at the "
-                            + "end), dispatch (BY_HAND), active (true), a field's required (false) and choices.")
+                    "Role ADMIN. Without an id one is made up; district and version are ours to say. What may be left "
+                            + "out: every list, position (at the end), dispatch (BY_HAND), active (true), a field's "
+                            + "required (false) and choices.")
     ResponseEntity<CatalogueDocument> add(
             @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             content = @Content(schema = @Schema(implementation = CatalogueEntry.class)))
@@ -202,7 +203,7 @@ class CatalogueController {
             HttpServletRequest request) {
         Parameters.allowOnly(Set.of(), request);
         ObjectNode sent = Bodies.read(body, ObjectNode.class);
-        CatalogueItemId item = newId(sent);
+        CatalogueItemId item = newId(sent, language(request));
         Outcome outcome =
                 changing.add(bodies.read(sent, caller.district(), item, 1, language(request)), caller.account());
         return answer(
@@ -212,13 +213,13 @@ class CatalogueController {
                 request);
     }
 
-    private CatalogueItemId newId(ObjectNode sent) {
+    private CatalogueItemId newId(ObjectNode sent, Locale language) {
         return sent.path("item").isString()
-                ? readable(sent.path("item").stringValue())
+                ? readable(sent.path("item").stringValue(), language)
                 : new CatalogueItemId("i-" + HexFormat.of().toHexDigits(random.nextLong(), 12));
     }
 
-    private static CatalogueItemId readable(String text) {
+    private static CatalogueItemId readable(String text, Locale language) {
         try {
             return CatalogueItemId.of(text);
         } catch (IllegalArgumentException e) {
@@ -229,7 +230,7 @@ class CatalogueController {
             throw Problem.badRequest(
                             "item: " + fault.sentence().en(),
                             "item：" + fault.sentence().zh())
-                    .withErrors(FaultSentences.of(List.of(fault), Locale.ENGLISH))
+                    .withErrors(FaultSentences.of(List.of(fault), language))
                     .asException();
         }
     }
