@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
@@ -27,6 +28,7 @@ final class Cast {
         Account handling = Account.named(handler).orElseThrow();
         EnterpriseId enterpriseId = Objects.requireNonNull(asking.enterprise());
         UnitId unit = Objects.requireNonNull(handling.unit());
+        String item = asking.district().text().toLowerCase(Locale.ROOT) + "-yg";
         Lifecycles lifecycles = new Lifecycles(seed);
         for (CommandType step : Lifecycles.STEPS) {
             Account sender = switch (step) {
@@ -38,7 +40,7 @@ final class Cast {
                     step, issuer.token(sender.caller(), InstantSource.system().instant(), Account.TOKEN_LIFE));
             List<byte[]> variants = new ArrayList<>();
             for (int variant = 0; variant < VARIANTS; variant++) {
-                variants.add(Json.MAPPER.writeValueAsBytes(lifecycles.command(step, enterpriseId, unit, "qt-yg")));
+                variants.add(Json.MAPPER.writeValueAsBytes(lifecycles.command(step, enterpriseId, unit, item)));
             }
             bodies.put(step, variants);
         }

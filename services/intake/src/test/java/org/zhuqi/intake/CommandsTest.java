@@ -171,7 +171,10 @@ final class CommandsTest extends TestIntake {
                 .path("schema");
         JsonNode schema = Json.MAPPER.readTree(org.zhuqi.intake.application.CommandBodies.schemaText(type));
         assertThat(documented.path("properties").propertyNames())
-                .containsExactlyElementsOf(schema.path("properties").propertyNames());
+                .as("all but what is ours to say")
+                .containsExactlyElementsOf(schema.path("properties").propertyNames().stream()
+                        .filter(name -> !name.equals("itemVersion") && !name.equals("policy"))
+                        .toList());
         assertThat(documented.path("required"))
                 .map(JsonNode::asString)
                 .containsExactlyInAnyOrderElementsOf(schema.path("required")

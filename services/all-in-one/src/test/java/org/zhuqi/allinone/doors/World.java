@@ -75,7 +75,11 @@ final class World {
         ofTheOfficer = helpdesk.known(filed())
                 .take(Helpdesk.COORDINATOR, "dispatch", Map.of("lead", unit(Whose.SAME_DISTRICT)))
                 .take(Helpdesk.handlerOf(unit(Whose.SAME_DISTRICT)), "accept", Map.of());
-        Answer submitted = helpdesk.post("sy-enterprise", "/api/v1/tickets", Helpdesk.submission("矩阵：上虞"), Map.of());
+        Answer submitted = helpdesk.post(
+                "sy-enterprise",
+                "/api/v1/tickets",
+                Map.of("item", "sy-yd", "title", "矩阵：上虞", "description", "竣工半年，仍不能办证。"),
+                Map.of());
         ofShangyu = helpdesk.known(submitted.text("ticketId"))
                 .take("sy-coordinator", "dispatch", Map.of("lead", unit(Whose.OTHER_DISTRICT)))
                 .take("sy-handler", "accept", Map.of());
