@@ -12,6 +12,11 @@ public enum EscalationLevel implements Worded {
         this.zh = zh;
     }
 
+    /** Whether there is none above it. */
+    public boolean isHighest() {
+        return this == CITY;
+    }
+
     @Override
     public String zh() {
         return zh;

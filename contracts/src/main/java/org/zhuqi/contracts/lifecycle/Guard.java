@@ -5,7 +5,6 @@ package org.zhuqi.contracts.lifecycle;
  * function with its refusal sentence; here they are only named, so that everybody reads the same table.
  */
 public enum Guard {
-    NONE("–"),
     MERGES_INTO_ANOTHER_LIVE_TICKET("the target is another ticket of the district that can still be worked on"),
     CLAIMS_FOR_ITS_OWN_UNIT("the claimant is the handler's own unit"),
     NO_OBJECTION_AFTER_AN_OVERRULE("no objection of this unit was overruled before"),
@@ -14,6 +13,7 @@ public enum Guard {
     HANDLER_IS_ANOTHER_PERSON("the new handler is not the present one"),
     NO_EXTENSION_IS_PENDING("no extension request is waiting for an answer"),
     AN_EXTENSION_IS_PENDING("an extension request is waiting for an answer"),
+    THE_LEVEL_IS_ABOVE_THE_PRESENT_ONE("the level is above the present one"),
     NOT_YET_HARD("the ticket is not on the hard-problem list yet"),
     AN_UNSOLVED_ANSWER_SAYS_WHY("an answer with outcome UNSOLVED or PARTLY gives the reason"),
     NOT_YET_RATED("this round of the ticket has no rating yet"),

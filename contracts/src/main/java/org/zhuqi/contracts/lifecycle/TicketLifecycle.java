@@ -26,61 +26,67 @@ import org.zhuqi.contracts.event.EventType;
  * <p>A new transition is one line here, one scenario in the tests and the regenerated diagram.
  */
 public final class TicketLifecycle {
+    private static final List<Guard> ALWAYS = List.of();
+
     // spotless:off
     public static final List<Edge> EDGES = List.of(
-        // from         command              to           who may                              guard                            told as
-        edge(NEW,         SUBMIT,              SUBMITTED,   by(ENTERPRISE, OFFICER, COORDINATOR), NONE,                            TICKET_SUBMITTED),
+        // from          command              to           who may                                  only if                                   told as
+        edge(NEW,         SUBMIT,              SUBMITTED,   by(ENTERPRISE, OFFICER, COORDINATOR),    ALWAYS,                                   TICKET_SUBMITTED),
 
-        edge(SUBMITTED,   AMEND,               SUBMITTED,   by(ENTERPRISE, OFFICER, COORDINATOR), NONE,                            AMENDED),
-        edge(SUBMITTED,   DISPATCH,            DISPATCHED,  by(COORDINATOR, SYSTEM),              NONE,                            TICKET_DISPATCHED),
-        edge(SUBMITTED,   PUBLISH,             OPEN_CALL,   by(COORDINATOR),                      NONE,                            CALL_PUBLISHED),
-        edge(SUBMITTED,   DECLINE,             DECLINED,    by(COORDINATOR),                      NONE,                            TICKET_DECLINED),
-        edge(SUBMITTED,   MERGE,               MERGED,      by(COORDINATOR),                      MERGES_INTO_ANOTHER_LIVE_TICKET, TICKET_MERGED),
-        edge(SUBMITTED,   WITHDRAW,            WITHDRAWN,   by(ENTERPRISE, OFFICER),              NONE,                            TICKET_WITHDRAWN),
+        edge(SUBMITTED,   AMEND,               SUBMITTED,   by(ENTERPRISE, OFFICER, COORDINATOR),    ALWAYS,                                   AMENDED),
+        edge(SUBMITTED,   DISPATCH,            DISPATCHED,  by(COORDINATOR, SYSTEM),                 ALWAYS,                                   TICKET_DISPATCHED),
+        edge(SUBMITTED,   PUBLISH,             OPEN_CALL,   by(COORDINATOR),                         ALWAYS,                                   CALL_PUBLISHED),
+        edge(SUBMITTED,   DECLINE,             DECLINED,    by(COORDINATOR),                         ALWAYS,                                   TICKET_DECLINED),
+        edge(SUBMITTED,   MERGE,               MERGED,      by(COORDINATOR),                         when(MERGES_INTO_ANOTHER_LIVE_TICKET),    TICKET_MERGED),
+        edge(SUBMITTED,   WITHDRAW,            WITHDRAWN,   by(ENTERPRISE, OFFICER),                 ALWAYS,                                   TICKET_WITHDRAWN),
+        edge(SUBMITTED,   ESCALATE,            SUBMITTED,   by(COORDINATOR, SUPERVISOR, SYSTEM),     when(THE_LEVEL_IS_ABOVE_THE_PRESENT_ONE), ESCALATED),
 
-        edge(OPEN_CALL,   CLAIM,               IN_PROGRESS, by(ANY_UNIT),                         CLAIMS_FOR_ITS_OWN_UNIT,         CALL_CLAIMED),
-        edge(OPEN_CALL,   DISPATCH,            DISPATCHED,  by(COORDINATOR, SYSTEM),              NONE,                            TICKET_DISPATCHED),
-        edge(OPEN_CALL,   WITHDRAW,            WITHDRAWN,   by(ENTERPRISE, OFFICER),              NONE,                            TICKET_WITHDRAWN),
+        edge(OPEN_CALL,   CLAIM,               IN_PROGRESS, by(ANY_UNIT),                            when(CLAIMS_FOR_ITS_OWN_UNIT),            CALL_CLAIMED),
+        edge(OPEN_CALL,   DISPATCH,            DISPATCHED,  by(COORDINATOR, SYSTEM),                 ALWAYS,                                   TICKET_DISPATCHED),
+        edge(OPEN_CALL,   WITHDRAW,            WITHDRAWN,   by(ENTERPRISE, OFFICER),                 ALWAYS,                                   TICKET_WITHDRAWN),
 
-        edge(DISPATCHED,  ACCEPT,              IN_PROGRESS, by(LEAD),                             NONE,                            ACCEPTED),
-        edge(DISPATCHED,  OBJECT,              OBJECTED,    by(LEAD),                             NO_OBJECTION_AFTER_AN_OVERRULE,  TICKET_OBJECTED),
-        edge(DISPATCHED,  REDISPATCH,          DISPATCHED,  by(COORDINATOR),                      NAMES_ANOTHER_UNIT,              REDISPATCHED),
-        edge(DISPATCHED,  MERGE,               MERGED,      by(COORDINATOR),                      MERGES_INTO_ANOTHER_LIVE_TICKET, TICKET_MERGED),
-        edge(DISPATCHED,  WITHDRAW,            WITHDRAWN,   by(ENTERPRISE, OFFICER),              NONE,                            TICKET_WITHDRAWN),
+        edge(DISPATCHED,  ACCEPT,              IN_PROGRESS, by(LEAD),                                ALWAYS,                                   ACCEPTED),
+        edge(DISPATCHED,  OBJECT,              OBJECTED,    by(LEAD),                                when(NO_OBJECTION_AFTER_AN_OVERRULE),     TICKET_OBJECTED),
+        edge(DISPATCHED,  REDISPATCH,          DISPATCHED,  by(COORDINATOR),                         when(NAMES_ANOTHER_UNIT),                 REDISPATCHED),
+        edge(DISPATCHED,  MERGE,               MERGED,      by(COORDINATOR),                         when(MERGES_INTO_ANOTHER_LIVE_TICKET),    TICKET_MERGED),
+        edge(DISPATCHED,  WITHDRAW,            WITHDRAWN,   by(ENTERPRISE, OFFICER),                 ALWAYS,                                   TICKET_WITHDRAWN),
+        edge(DISPATCHED,  ESCALATE,            DISPATCHED,  by(COORDINATOR, SUPERVISOR, SYSTEM),     when(THE_LEVEL_IS_ABOVE_THE_PRESENT_ONE), ESCALATED),
 
-        edge(OBJECTED,    UPHOLD,              SUBMITTED,   by(COORDINATOR),                      NONE,                            OBJECTION_UPHELD),
-        edge(OBJECTED,    OVERRULE,            DISPATCHED,  by(COORDINATOR),                      NONE,                            OBJECTION_OVERRULED),
+        edge(OBJECTED,    UPHOLD,              SUBMITTED,   by(COORDINATOR),                         ALWAYS,                                   OBJECTION_UPHELD),
+        edge(OBJECTED,    OVERRULE,            DISPATCHED,  by(COORDINATOR),                         ALWAYS,                                   OBJECTION_OVERRULED),
+        edge(OBJECTED,    ESCALATE,            OBJECTED,    by(COORDINATOR, SUPERVISOR, SYSTEM),     when(THE_LEVEL_IS_ABOVE_THE_PRESENT_ONE), ESCALATED),
 
-        edge(IN_PROGRESS, RECORD_PROGRESS,     IN_PROGRESS, by(INVOLVED, COORDINATOR),            NONE,                            PROGRESS_RECORDED),
-        edge(IN_PROGRESS, ADD_ASSISTANT,       IN_PROGRESS, by(LEAD, COORDINATOR),                UNIT_IS_NOT_YET_INVOLVED,        ASSISTANT_ADDED),
-        edge(IN_PROGRESS, CHANGE_HANDLER,      IN_PROGRESS, by(LEAD),                             HANDLER_IS_ANOTHER_PERSON,       HANDLER_CHANGED),
-        edge(IN_PROGRESS, SUSPEND,             SUSPENDED,   by(LEAD, COORDINATOR),                NONE,                            TICKET_SUSPENDED),
-        edge(IN_PROGRESS, REQUEST_EXTENSION,   IN_PROGRESS, by(LEAD),                             NO_EXTENSION_IS_PENDING,         EXTENSION_REQUESTED),
-        edge(IN_PROGRESS, GRANT_EXTENSION,     IN_PROGRESS, by(COORDINATOR, SUPERVISOR),          AN_EXTENSION_IS_PENDING,         EXTENSION_GRANTED),
-        edge(IN_PROGRESS, REFUSE_EXTENSION,    IN_PROGRESS, by(COORDINATOR, SUPERVISOR, SYSTEM),  AN_EXTENSION_IS_PENDING,         EXTENSION_REFUSED),
-        edge(IN_PROGRESS, ESCALATE,            IN_PROGRESS, by(COORDINATOR, SUPERVISOR, SYSTEM),  NONE,                            ESCALATED),
-        edge(IN_PROGRESS, MARK_HARD,           IN_PROGRESS, by(COORDINATOR, SUPERVISOR),          NOT_YET_HARD,                    MARKED_HARD),
-        edge(IN_PROGRESS, REDISPATCH,          DISPATCHED,  by(COORDINATOR),                      NAMES_ANOTHER_UNIT,              REDISPATCHED),
-        edge(IN_PROGRESS, ANSWER,              ANSWERED,    by(LEAD),                             AN_UNSOLVED_ANSWER_SAYS_WHY,     TICKET_ANSWERED),
-        edge(IN_PROGRESS, MERGE,               MERGED,      by(COORDINATOR),                      MERGES_INTO_ANOTHER_LIVE_TICKET, TICKET_MERGED),
-        edge(IN_PROGRESS, WITHDRAW,            WITHDRAWN,   by(ENTERPRISE, OFFICER),              NONE,                            TICKET_WITHDRAWN),
+        edge(IN_PROGRESS, RECORD_PROGRESS,     IN_PROGRESS, by(INVOLVED, COORDINATOR),               ALWAYS,                                   PROGRESS_RECORDED),
+        edge(IN_PROGRESS, ADD_ASSISTANT,       IN_PROGRESS, by(LEAD, COORDINATOR),                   when(UNIT_IS_NOT_YET_INVOLVED),           ASSISTANT_ADDED),
+        edge(IN_PROGRESS, CHANGE_HANDLER,      IN_PROGRESS, by(LEAD),                                when(HANDLER_IS_ANOTHER_PERSON),          HANDLER_CHANGED),
+        edge(IN_PROGRESS, SUSPEND,             SUSPENDED,   by(LEAD, COORDINATOR),                   ALWAYS,                                   TICKET_SUSPENDED),
+        edge(IN_PROGRESS, REQUEST_EXTENSION,   IN_PROGRESS, by(LEAD),                                when(NO_EXTENSION_IS_PENDING),            EXTENSION_REQUESTED),
+        edge(IN_PROGRESS, GRANT_EXTENSION,     IN_PROGRESS, by(COORDINATOR, SUPERVISOR),             when(AN_EXTENSION_IS_PENDING),            EXTENSION_GRANTED),
+        edge(IN_PROGRESS, REFUSE_EXTENSION,    IN_PROGRESS, by(COORDINATOR, SUPERVISOR, SYSTEM),     when(AN_EXTENSION_IS_PENDING),            EXTENSION_REFUSED),
+        edge(IN_PROGRESS, ESCALATE,            IN_PROGRESS, by(COORDINATOR, SUPERVISOR, SYSTEM),     when(THE_LEVEL_IS_ABOVE_THE_PRESENT_ONE), ESCALATED),
+        edge(IN_PROGRESS, MARK_HARD,           IN_PROGRESS, by(COORDINATOR, SUPERVISOR),             when(NOT_YET_HARD),                       MARKED_HARD),
+        edge(IN_PROGRESS, REDISPATCH,          DISPATCHED,  by(COORDINATOR),                         when(NAMES_ANOTHER_UNIT),                 REDISPATCHED),
+        edge(IN_PROGRESS, ANSWER,              ANSWERED,    by(LEAD),                                when(AN_UNSOLVED_ANSWER_SAYS_WHY),        TICKET_ANSWERED),
+        edge(IN_PROGRESS, MERGE,               MERGED,      by(COORDINATOR),                         when(MERGES_INTO_ANOTHER_LIVE_TICKET),    TICKET_MERGED),
+        edge(IN_PROGRESS, WITHDRAW,            WITHDRAWN,   by(ENTERPRISE, OFFICER),                 ALWAYS,                                   TICKET_WITHDRAWN),
 
-        edge(SUSPENDED,   RESUME,              IN_PROGRESS, by(LEAD, COORDINATOR, SYSTEM),        NONE,                            RESUMED),
-        edge(SUSPENDED,   PROVIDE_INFORMATION, IN_PROGRESS, by(ENTERPRISE, OFFICER),              NONE,                            INFORMATION_PROVIDED),
-        edge(SUSPENDED,   WITHDRAW,            WITHDRAWN,   by(ENTERPRISE, OFFICER),              NONE,                            TICKET_WITHDRAWN),
+        edge(SUSPENDED,   RESUME,              IN_PROGRESS, by(LEAD, COORDINATOR, SYSTEM),           ALWAYS,                                   RESUMED),
+        edge(SUSPENDED,   PROVIDE_INFORMATION, IN_PROGRESS, by(ENTERPRISE, OFFICER),                 ALWAYS,                                   INFORMATION_PROVIDED),
+        edge(SUSPENDED,   WITHDRAW,            WITHDRAWN,   by(ENTERPRISE, OFFICER),                 ALWAYS,                                   TICKET_WITHDRAWN),
+        edge(SUSPENDED,   ESCALATE,            SUSPENDED,   by(COORDINATOR, SUPERVISOR, SYSTEM),     when(THE_LEVEL_IS_ABOVE_THE_PRESENT_ONE), ESCALATED),
 
-        edge(ANSWERED,    CONFIRM,             CLOSED,      by(ENTERPRISE),                       NONE,                            CONFIRMED),
-        edge(ANSWERED,    DISPUTE,             IN_PROGRESS, by(ENTERPRISE),                       NONE,                            DISPUTED),
-        edge(ANSWERED,    CLOSE,               CLOSED,      by(COORDINATOR, SYSTEM),              NONE,                            TICKET_CLOSED),
+        edge(ANSWERED,    CONFIRM,             CLOSED,      by(ENTERPRISE),                          ALWAYS,                                   CONFIRMED),
+        edge(ANSWERED,    DISPUTE,             IN_PROGRESS, by(ENTERPRISE),                          ALWAYS,                                   DISPUTED),
+        edge(ANSWERED,    CLOSE,               CLOSED,      by(COORDINATOR, SYSTEM),                 ALWAYS,                                   TICKET_CLOSED),
 
-        edge(CLOSED,      RATE,                CLOSED,      by(ENTERPRISE),                       NOT_YET_RATED,                   RATED),
-        edge(CLOSED,      REOPEN,              DISPATCHED,  by(ENTERPRISE, COORDINATOR, SUPERVISOR), NONE,                         REOPENED),
+        edge(CLOSED,      RATE,                CLOSED,      by(ENTERPRISE),                          when(NOT_YET_RATED),                      RATED),
+        edge(CLOSED,      REOPEN,              DISPATCHED,  by(ENTERPRISE, COORDINATOR, SUPERVISOR), ALWAYS,                                   REOPENED),
 
-        edge(MERGED,      UNMERGE,             SUBMITTED,   by(COORDINATOR),                      CAME_FROM_SUBMITTED,             UNMERGED),
-        edge(MERGED,      UNMERGE,             DISPATCHED,  by(COORDINATOR),                      CAME_FROM_DISPATCHED,            UNMERGED),
-        edge(MERGED,      UNMERGE,             IN_PROGRESS, by(COORDINATOR),                      CAME_FROM_IN_PROGRESS,           UNMERGED),
+        edge(MERGED,      UNMERGE,             SUBMITTED,   by(COORDINATOR),                         when(CAME_FROM_SUBMITTED),                UNMERGED),
+        edge(MERGED,      UNMERGE,             DISPATCHED,  by(COORDINATOR),                         when(CAME_FROM_DISPATCHED),               UNMERGED),
+        edge(MERGED,      UNMERGE,             IN_PROGRESS, by(COORDINATOR),                         when(CAME_FROM_IN_PROGRESS),              UNMERGED),
 
-        edge(DECLINED,    APPEAL,              SUBMITTED,   by(ENTERPRISE, OFFICER),              APPEALS_ONCE,                    APPEALED));
+        edge(DECLINED,    APPEAL,              SUBMITTED,   by(ENTERPRISE, OFFICER),                 when(APPEALS_ONCE),                       APPEALED));
     // spotless:on
 
     private static final Map<TicketState, Map<CommandType, List<Edge>>> BY_STATE = index();
@@ -154,8 +160,18 @@ public final class TicketLifecycle {
     }
 
     private static Edge edge(
-            TicketState from, CommandType command, TicketState to, List<Grant> who, Guard guard, EventType event) {
-        return new Edge(from, command, to, who, guard, event);
+            TicketState from,
+            CommandType command,
+            TicketState to,
+            List<Grant> who,
+            List<Guard> guards,
+            EventType event) {
+        return new Edge(from, command, to, who, guards, event);
+    }
+
+    /** In the order in which they are asked: what tells edges of one command apart comes first. */
+    private static List<Guard> when(Guard... guards) {
+        return List.of(guards);
     }
 
     private static List<Grant> by(Grant... grants) {

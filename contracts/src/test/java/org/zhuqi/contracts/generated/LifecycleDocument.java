@@ -113,7 +113,11 @@ final class LifecycleDocument {
                                 edge.who().stream()
                                         .map(LifecycleDocument::words)
                                         .collect(Collectors.joining("<br/>")),
-                                edge.guard().meaning(),
+                                edge.guards().isEmpty()
+                                        ? "–"
+                                        : edge.guards().stream()
+                                                .map(Guard::meaning)
+                                                .collect(Collectors.joining("<br/>")),
                                 code(edge.event().wireName()),
                                 edge.event().zh())));
     }
@@ -121,9 +125,7 @@ final class LifecycleDocument {
     private static String guards() {
         return table(
                 List.of("guard", "meaning"),
-                Arrays.stream(Guard.values())
-                        .filter(guard -> guard != Guard.NONE)
-                        .map(guard -> List.of(code(guard.name()), guard.meaning())));
+                Arrays.stream(Guard.values()).map(guard -> List.of(code(guard.name()), guard.meaning())));
     }
 
     private static String scopes() {

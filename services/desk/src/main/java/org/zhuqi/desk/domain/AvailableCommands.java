@@ -25,7 +25,8 @@ public final class AvailableCommands {
     }
 
     private static boolean isOpen(Edge edge, Caller caller, TicketView ticket) {
-        return edge.who().stream().anyMatch(grant -> reaches(grant, caller, ticket)) && mayHold(edge.guard(), ticket);
+        return edge.who().stream().anyMatch(grant -> reaches(grant, caller, ticket))
+                && edge.guards().stream().allMatch(guard -> mayHold(guard, ticket));
     }
 
     private static boolean reaches(Grant grant, Caller caller, TicketView ticket) {
@@ -48,6 +49,8 @@ public final class AvailableCommands {
             case NO_OBJECTION_AFTER_AN_OVERRULE -> !ticket.objectionOverruled();
             case NO_EXTENSION_IS_PENDING -> !ticket.extensionPending();
             case AN_EXTENSION_IS_PENDING -> ticket.extensionPending();
+            case THE_LEVEL_IS_ABOVE_THE_PRESENT_ONE ->
+                ticket.escalation() == null || !ticket.escalation().isHighest();
             case NOT_YET_HARD -> !ticket.hard();
             case NOT_YET_RATED -> ticket.satisfaction() == null;
             case APPEALS_ONCE -> !ticket.appealed();
@@ -55,8 +58,7 @@ public final class AvailableCommands {
             case CAME_FROM_DISPATCHED -> ticket.mergedFrom() == TicketState.DISPATCHED;
             case CAME_FROM_IN_PROGRESS -> ticket.mergedFrom() == TicketState.IN_PROGRESS;
             // Up to what the command says.
-            case NONE,
-                    MERGES_INTO_ANOTHER_LIVE_TICKET,
+            case MERGES_INTO_ANOTHER_LIVE_TICKET,
                     CLAIMS_FOR_ITS_OWN_UNIT,
                     NAMES_ANOTHER_UNIT,
                     UNIT_IS_NOT_YET_INVOLVED,

@@ -88,8 +88,11 @@ final class AvailableCommandsTest {
         assertThat(AvailableCommands.to(LEAD, asked)).doesNotContain(CommandType.REQUEST_EXTENSION);
         TicketView hard = after(TicketState.IN_PROGRESS, new TicketEvent.MarkedHard("历史遗留"));
         assertThat(AvailableCommands.to(COORDINATOR, hard)).doesNotContain(CommandType.MARK_HARD);
-        TicketView escalated = after(TicketState.IN_PROGRESS, new TicketEvent.Escalated(EscalationLevel.CITY, "市级统筹"));
+        TicketView escalated =
+                after(TicketState.IN_PROGRESS, new TicketEvent.Escalated(EscalationLevel.DISTRICT_LEADER, "统筹"));
         assertThat(AvailableCommands.to(COORDINATOR, escalated)).contains(CommandType.ESCALATE);
+        TicketView highest = after(TicketState.IN_PROGRESS, new TicketEvent.Escalated(EscalationLevel.CITY, "市级统筹"));
+        assertThat(AvailableCommands.to(COORDINATOR, highest)).doesNotContain(CommandType.ESCALATE);
         TicketView overruled = after(TicketState.DISPATCHED, Specimens.full(TicketEvent.ObjectionOverruled.class));
         assertThat(AvailableCommands.to(LEAD, overruled)).containsExactly(CommandType.ACCEPT);
         TicketView rated = after(TicketState.CLOSED, new TicketEvent.Rated(Satisfaction.SATISFIED, null));

@@ -14,6 +14,7 @@ import org.zhuqi.contracts.id.AccountId;
 import org.zhuqi.contracts.id.EnterpriseId;
 import org.zhuqi.contracts.id.UnitId;
 import org.zhuqi.contracts.lifecycle.Edge;
+import org.zhuqi.contracts.lifecycle.Guard;
 import org.zhuqi.contracts.lifecycle.Role;
 import org.zhuqi.contracts.lifecycle.TicketLifecycle;
 import org.zhuqi.contracts.lifecycle.TicketState;
@@ -132,10 +133,13 @@ final class CasePlanner {
     private Edge edge(CommandTemplate template, TicketCommand body, LogRow row, TicketShadow ticket) {
         CommandType command = template.type();
         List<Edge> edges = TicketLifecycle.edges(ticket.state(), command);
-        List<Edge> open =
-                edges.stream().filter(edge -> ticket.allows(edge.guard(), body)).toList();
+        List<Edge> open = edges.stream()
+                .filter(edge -> edge.guards().stream().allMatch(guard -> ticket.allows(guard, body)))
+                .toList();
         if (open.isEmpty()) {
-            String rule = edges.stream().map(edge -> edge.guard().meaning()).collect(joining(" or "));
+            String rule = edges.stream()
+                    .map(edge -> edge.guards().stream().map(Guard::meaning).collect(joining(" and ")))
+                    .collect(joining(" or "));
             throw new RefusedRowException(
                     "%s in %s breaks a rule: %s".formatted(command.wireName(), ticket.state(), rule),
                     "cannot %s case '%s': the rule '%s' does not hold"

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.zhuqi.contracts.AnswerOutcome;
+import org.zhuqi.contracts.EscalationLevel;
 import org.zhuqi.contracts.command.TicketCommand;
 import org.zhuqi.contracts.id.AccountId;
 import org.zhuqi.contracts.id.EnterpriseId;
@@ -32,6 +33,7 @@ final class TicketShadow {
     private boolean hard;
     private boolean rated;
     private boolean appealed;
+    private @Nullable EscalationLevel escalation;
 
     TicketShadow() {}
 
@@ -48,6 +50,7 @@ final class TicketShadow {
         hard = other.hard;
         rated = other.rated;
         appealed = other.appealed;
+        escalation = other.escalation;
     }
 
     TicketShadow copy() {
@@ -74,7 +77,6 @@ final class TicketShadow {
     /** Whether the guard lets the command pass. */
     boolean allows(Guard guard, TicketCommand command) {
         return switch (guard) {
-            case NONE -> true;
             // The other ticket is not in sight here; the engine looks at it.
             case MERGES_INTO_ANOTHER_LIVE_TICKET -> true;
             // The planner gives a claiming handler the unit that claims.
@@ -91,6 +93,10 @@ final class TicketShadow {
                         || !change.handler().equals(handler);
             case NO_EXTENSION_IS_PENDING -> !extensionPending;
             case AN_EXTENSION_IS_PENDING -> extensionPending;
+            case THE_LEVEL_IS_ABOVE_THE_PRESENT_ONE ->
+                escalation == null
+                        || !(command instanceof TicketCommand.Escalate escalate)
+                        || escalate.level().compareTo(escalation) > 0;
             case NOT_YET_HARD -> !hard;
             case AN_UNSOLVED_ANSWER_SAYS_WHY ->
                 !(command instanceof TicketCommand.Answer answer)
@@ -127,6 +133,7 @@ final class TicketShadow {
             case TicketCommand.GrantExtension grant -> extensionPending = false;
             case TicketCommand.RefuseExtension refusal -> extensionPending = false;
             case TicketCommand.Answer answer -> extensionPending = false;
+            case TicketCommand.Escalate escalate -> escalation = escalate.level();
             case TicketCommand.MarkHard mark -> hard = true;
             case TicketCommand.Rate rate -> rated = true;
             case TicketCommand.Dispute dispute -> rated = false;
@@ -145,7 +152,6 @@ final class TicketShadow {
             case TicketCommand.Suspend suspend -> {}
             case TicketCommand.Resume resume -> {}
             case TicketCommand.ProvideInformation information -> {}
-            case TicketCommand.Escalate escalate -> {}
             case TicketCommand.Confirm confirm -> {}
             case TicketCommand.Close close -> {}
             case TicketCommand.Unmerge unmerge -> {}

@@ -14,6 +14,7 @@ import org.zhuqi.contracts.event.TicketEvent;
 import org.zhuqi.contracts.id.TicketId;
 import org.zhuqi.contracts.id.UnitId;
 import org.zhuqi.contracts.lifecycle.Edge;
+import org.zhuqi.contracts.lifecycle.Guard;
 import org.zhuqi.contracts.lifecycle.Role;
 import org.zhuqi.contracts.lifecycle.TicketLifecycle;
 import org.zhuqi.contracts.lifecycle.TicketState;
@@ -53,7 +54,7 @@ public final class Deciding {
                 actor.role() != Role.ENTERPRISE || submit.enterprise().equals(actor.enterprise());
         boolean within = actor.jurisdiction().covers(submit.chain(), submit.place());
         if (!mayEver || !forItself || !within) {
-            return new Decision.Refused(Refusals.notAllowed(message, Scopes.whoMay(edge)));
+            return new Decision.Refused(Refusals.notAllowed(message, Scopes.whoMay(List.of(edge))));
         }
         if (message.expectedVersion() != null && message.expectedVersion() != 0) {
             return new Decision.Refused(Refusals.notFound(message));
@@ -76,14 +77,27 @@ public final class Deciding {
         if (edges.isEmpty()) {
             return new Decision.Refused(Refusals.wrongState(ticket, message.type(), zone));
         }
-        Refusal refusal = Refusals.notAllowed(message, Scopes.whoMay(edges.getFirst()));
+        Refusal refusal = Refusals.notAllowed(message, Scopes.whoMay(edges));
+        int farthest = -1;
         for (Edge edge : edges) {
             if (edge.who().stream().anyMatch(grant -> Scopes.reaches(grant, ticket, message.actor()))) {
-                Optional<Refusal> broken = Guards.check(edge.guard(), ticket, message, others);
+                int held = 0;
+                Optional<Refusal> broken = Optional.empty();
+                for (Guard guard : edge.guards()) {
+                    broken = Guards.check(guard, ticket, message, others);
+                    if (broken.isPresent()) {
+                        break;
+                    }
+                    held++;
+                }
                 if (broken.isEmpty()) {
                     return new Decision.Accepted(edge, eventOf(ticket, message));
                 }
-                refusal = broken.get();
+                // The edge that came nearest is the one that was meant.
+                if (held >= farthest) {
+                    farthest = held;
+                    refusal = broken.get();
+                }
             }
         }
         return new Decision.Refused(refusal);

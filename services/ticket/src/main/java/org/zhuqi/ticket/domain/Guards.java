@@ -3,6 +3,7 @@ package org.zhuqi.ticket.domain;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.zhuqi.contracts.AnswerOutcome;
+import org.zhuqi.contracts.EscalationLevel;
 import org.zhuqi.contracts.command.CommandMessage;
 import org.zhuqi.contracts.command.CommandOutcome.Refusal;
 import org.zhuqi.contracts.command.TicketCommand;
@@ -18,7 +19,6 @@ final class Guards {
     static Optional<Refusal> check(
             Guard guard, Ticket ticket, CommandMessage<?> message, Deciding.OtherTickets others) {
         return switch (guard) {
-            case NONE -> holds();
             case MERGES_INTO_ANOTHER_LIVE_TICKET -> mergesIntoAnotherLiveTicket(ticket, message, others);
             case CLAIMS_FOR_ITS_OWN_UNIT ->
                 unless(
@@ -61,6 +61,7 @@ final class Guards {
                         "已有延期申请待答复");
             case AN_EXTENSION_IS_PENDING ->
                 unless(ticket.extensionAskedFor() == null, message, "no extension was asked for", "没有待答复的延期申请");
+            case THE_LEVEL_IS_ABOVE_THE_PRESENT_ONE -> levelIsAboveThePresentOne(ticket, message);
             case NOT_YET_HARD -> unless(ticket.hard(), message, "it is on the hard-problem list already", "该单已列为重难点问题");
             case AN_UNSOLVED_ANSWER_SAYS_WHY ->
                 unless(
@@ -105,6 +106,15 @@ final class Guards {
                         "要并入的诉求单为“" + target.state().zh() + "”");
             case NEW, SUBMITTED, OPEN_CALL, DISPATCHED, OBJECTED, IN_PROGRESS, SUSPENDED, ANSWERED -> holds();
         };
+    }
+
+    private static Optional<Refusal> levelIsAboveThePresentOne(Ticket ticket, CommandMessage<?> message) {
+        EscalationLevel present = ticket.escalation();
+        return present != null
+                        && message.command() instanceof TicketCommand.Escalate escalate
+                        && escalate.level().compareTo(present) <= 0
+                ? unless(true, message, "it is at level %s already".formatted(present), "该单已提级至“" + present.zh() + "”")
+                : holds();
     }
 
     private static Optional<Refusal> cameFrom(TicketState state, Ticket ticket, CommandMessage<?> message) {

@@ -1,5 +1,6 @@
 package org.zhuqi.ticket.domain;
 
+import java.util.List;
 import java.util.stream.Collectors;
 import org.zhuqi.contracts.Actor;
 import org.zhuqi.contracts.lifecycle.Edge;
@@ -40,8 +41,12 @@ final class Scopes {
         };
     }
 
-    static String whoMay(Edge edge) {
-        return edge.who().stream().map(Scopes::inWords).collect(Collectors.joining(" or "));
+    static String whoMay(List<Edge> edges) {
+        return edges.stream()
+                .flatMap(edge -> edge.who().stream())
+                .distinct()
+                .map(Scopes::inWords)
+                .collect(Collectors.joining(" or "));
     }
 
     private static String inWords(Grant grant) {

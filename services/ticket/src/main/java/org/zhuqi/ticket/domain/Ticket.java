@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.zhuqi.contracts.EscalationLevel;
 import org.zhuqi.contracts.event.TicketEvent;
 import org.zhuqi.contracts.id.AccountId;
 import org.zhuqi.contracts.id.ChainId;
@@ -25,6 +26,7 @@ import org.zhuqi.contracts.lifecycle.TicketState;
  * @param mergedFrom the state to which an un-merge brings it back
  * @param policyVersion the timeliness policy that was in force when it was submitted; null if none was known
  * @param chain and place of the enterprise when it was submitted: whose committees have it
+ * @param escalation the level to which it was raised; null if it never was
  */
 public record Ticket(
         TicketId id,
@@ -48,7 +50,8 @@ public record Ticket(
         @Nullable TicketState mergedFrom,
         @Nullable String policyVersion,
         @Nullable ChainId chain,
-        @Nullable PlaceId place) {
+        @Nullable PlaceId place,
+        @Nullable EscalationLevel escalation) {
 
     /**
      * What an event is, beside what it says.
@@ -95,7 +98,8 @@ public record Ticket(
                         null,
                         step.policyVersion(),
                         submitted.chain(),
-                        submitted.place());
+                        submitted.place(),
+                        null);
             }
             throw new IllegalStateException("the first event of ticket " + step.ticketId() + " is "
                     + step.event().getClass());
@@ -129,6 +133,7 @@ public record Ticket(
             case TicketEvent.ExtensionRequested requested -> draft.extensionAskedFor = requested.until();
             case TicketEvent.ExtensionGranted granted -> draft.extensionAskedFor = null;
             case TicketEvent.ExtensionRefused refused -> draft.extensionAskedFor = null;
+            case TicketEvent.Escalated escalated -> draft.escalation = escalated.level();
             case TicketEvent.MarkedHard marked -> draft.hard = true;
             case TicketEvent.Answered answered -> draft.extensionAskedFor = null;
             case TicketEvent.Disputed disputed -> draft.newRound();
@@ -155,7 +160,6 @@ public record Ticket(
             case TicketEvent.Suspended suspended -> {}
             case TicketEvent.Resumed resumed -> {}
             case TicketEvent.InformationProvided provided -> {}
-            case TicketEvent.Escalated escalated -> {}
             case TicketEvent.Confirmed confirmed -> {}
             case TicketEvent.Closed closed -> {}
         }
@@ -183,6 +187,7 @@ public record Ticket(
         private boolean rated;
         private @Nullable TicketId mergedInto;
         private @Nullable TicketState mergedFrom;
+        private @Nullable EscalationLevel escalation;
 
         Draft(Ticket before) {
             this.before = before;
@@ -201,6 +206,7 @@ public record Ticket(
             rated = before.rated;
             mergedInto = before.mergedInto;
             mergedFrom = before.mergedFrom;
+            escalation = before.escalation;
         }
 
         /** A new lead begins with a clean sheet: it may object, has no handler yet and has asked for nothing. */
@@ -247,7 +253,8 @@ public record Ticket(
                     mergedFrom,
                     before.policyVersion,
                     before.chain,
-                    before.place);
+                    before.place,
+                    escalation);
         }
     }
 }

@@ -21,8 +21,9 @@ class LifecycleController {
 
     record Command(String command, String zh) {}
 
-    record Transition(
-            String from, String command, String to, List<Grant> who, String guard, String guardMeaning, String event) {}
+    record Condition(String guard, String meaning) {}
+
+    record Transition(String from, String command, String to, List<Grant> who, List<Condition> guards, String event) {}
 
     record Lifecycle(List<State> states, List<Command> commands, List<Transition> transitions) {}
 
@@ -47,8 +48,9 @@ class LifecycleController {
                 edge.command().wireName(),
                 edge.to().name(),
                 edge.who(),
-                edge.guard().name(),
-                edge.guard().meaning(),
+                edge.guards().stream()
+                        .map(guard -> new Condition(guard.name(), guard.meaning()))
+                        .toList(),
                 edge.event().wireName());
     }
 }

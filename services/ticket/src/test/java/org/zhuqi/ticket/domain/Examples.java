@@ -71,7 +71,8 @@ final class Examples {
                 state == TicketState.MERGED ? TicketState.SUBMITTED : null,
                 "135-staged@1",
                 CHAIN,
-                PLACE);
+                PLACE,
+                null);
     }
 
     /** The payload of the contracts' own example, where need be turned to this cast. */

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.zhuqi.contracts.Actor;
 import org.zhuqi.contracts.AnswerOutcome;
+import org.zhuqi.contracts.EscalationLevel;
 import org.zhuqi.contracts.ObjectionGround;
 import org.zhuqi.contracts.command.CommandMessage;
 import org.zhuqi.contracts.command.CommandOutcome.Refusal;
@@ -234,6 +235,38 @@ class RefusalSentencesTest {
                 Examples.message(Examples.actor(Role.ENTERPRISE), new TicketCommand.Appeal("再次申诉")),
                 "it was appealed before",
                 "该单已申诉过一次");
+    }
+
+    @Test
+    void aTicketIsRaisedAboveItsPresentLevelOnlyWhereverItIs() {
+        Actor supervisor = Examples.actor(Role.SUPERVISOR);
+        for (TicketState state : new TicketState[] {
+            TicketState.SUBMITTED,
+            TicketState.DISPATCHED,
+            TicketState.OBJECTED,
+            TicketState.IN_PROGRESS,
+            TicketState.SUSPENDED
+        }) {
+            Ticket raised = with(
+                    Examples.ticketIn(state),
+                    new TicketEvent.Escalated(EscalationLevel.DISTRICT_LEADER, "多部门"),
+                    state,
+                    Examples.NOON);
+            for (EscalationLevel level :
+                    new EscalationLevel[] {EscalationLevel.DISTRICT_OFFICE, EscalationLevel.DISTRICT_LEADER}) {
+                assertRule(
+                        raised,
+                        Examples.message(supervisor, new TicketCommand.Escalate(level, "再提")),
+                        "it is at level DISTRICT_LEADER already",
+                        "该单已提级至“分管区领导”");
+            }
+            assertThat(decide(
+                            raised,
+                            Examples.message(supervisor, new TicketCommand.Escalate(EscalationLevel.CITY, "再提"))))
+                    .isInstanceOfSatisfying(
+                            Decision.Accepted.class,
+                            accepted -> assertThat(accepted.edge().to()).isEqualTo(state));
+        }
     }
 
     @Test

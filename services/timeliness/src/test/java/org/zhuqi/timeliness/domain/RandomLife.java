@@ -38,7 +38,8 @@ final class RandomLife {
         random = new Random(seed);
         for (int i = 0; i < length; i++) {
             List<Edge> ways = TicketLifecycle.EDGES.stream()
-                    .filter(edge -> edge.from() == state && isOpen(edge.guard()))
+                    .filter(edge ->
+                            edge.from() == state && edge.guards().stream().allMatch(this::isOpen))
                     .filter(edge -> edge.to() != TicketState.WITHDRAWN || random.nextInt(5) == 0)
                     .toList();
             if (ways.isEmpty()) {
