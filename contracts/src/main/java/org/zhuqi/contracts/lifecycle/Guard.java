@@ -8,6 +8,8 @@ public enum Guard {
     MERGES_INTO_ANOTHER_LIVE_TICKET("the target is another ticket of the district that can still be worked on"),
     CLAIMS_FOR_ITS_OWN_UNIT("the claimant is the handler's own unit"),
     NO_OBJECTION_AFTER_AN_OVERRULE("no objection of this unit was overruled before"),
+    THE_TIME_FOR_OBJECTIONS_IS_NOT_OVER(
+            "the policy's time for objections, counted from the dispatch to this unit, is not over"),
     NAMES_ANOTHER_UNIT("the new lead is not the present one"),
     UNIT_IS_NOT_YET_INVOLVED("the unit is neither lead nor assistant yet"),
     HANDLER_IS_ANOTHER_PERSON("the new handler is not the present one"),

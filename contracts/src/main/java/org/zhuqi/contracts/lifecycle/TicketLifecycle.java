@@ -46,7 +46,7 @@ public final class TicketLifecycle {
         edge(OPEN_CALL,   WITHDRAW,            WITHDRAWN,   by(ENTERPRISE, OFFICER),                 ALWAYS,                                   TICKET_WITHDRAWN),
 
         edge(DISPATCHED,  ACCEPT,              IN_PROGRESS, by(LEAD),                                ALWAYS,                                   ACCEPTED),
-        edge(DISPATCHED,  OBJECT,              OBJECTED,    by(LEAD),                                when(NO_OBJECTION_AFTER_AN_OVERRULE),     TICKET_OBJECTED),
+        edge(DISPATCHED,  OBJECT,              OBJECTED,    by(LEAD),                                when(NO_OBJECTION_AFTER_AN_OVERRULE, THE_TIME_FOR_OBJECTIONS_IS_NOT_OVER),     TICKET_OBJECTED),
         edge(DISPATCHED,  REDISPATCH,          DISPATCHED,  by(COORDINATOR),                         when(NAMES_ANOTHER_UNIT),                 REDISPATCHED),
         edge(DISPATCHED,  MERGE,               MERGED,      by(COORDINATOR),                         when(MERGES_INTO_ANOTHER_LIVE_TICKET),    TICKET_MERGED),
         edge(DISPATCHED,  WITHDRAW,            WITHDRAWN,   by(ENTERPRISE, OFFICER),                 ALWAYS,                                   TICKET_WITHDRAWN),

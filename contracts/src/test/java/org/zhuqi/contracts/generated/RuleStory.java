@@ -19,7 +19,11 @@ final class RuleStory {
                     PolicyAnnounced.CE_TYPE,
                     "policy-announced 时效规则生效",
                     "policy/135-staged@1",
-                    new PolicyAnnounced("135-staged@1", QIANTANG, Instant.parse("2022-12-31T16:00:00Z"))),
+                    new PolicyAnnounced(
+                            "135-staged@1",
+                            QIANTANG,
+                            Instant.parse("2022-12-31T16:00:00Z"),
+                            new PolicyAnnounced.ObjectionWindow("1 working day", "NEXT_DAY"))),
             new Announcement(
                     Announcement.Kind.RULE,
                     "calendar-announced",

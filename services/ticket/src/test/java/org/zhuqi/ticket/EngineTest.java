@@ -42,6 +42,7 @@ import org.zhuqi.contracts.id.CommandId;
 import org.zhuqi.contracts.id.DistrictId;
 import org.zhuqi.contracts.id.TicketId;
 import org.zhuqi.contracts.lifecycle.TicketState;
+import org.zhuqi.contracts.rule.CalendarAnnounced;
 import org.zhuqi.contracts.rule.PolicyAnnounced;
 import org.zhuqi.platform.messaging.CloudEventHeaders;
 import org.zhuqi.platform.messaging.HashChain;
@@ -525,6 +526,51 @@ class EngineTest {
         Awaitility.await()
                 .atMost(Helpdesk.PATIENCE)
                 .until(() -> version.equals(policies.version(district, now.instant(), null)));
+    }
+
+    /** Thursday, 2 November 2023, 11:00: one working day ends with the business hours of the Friday. */
+    @Test
+    void anObjectionIsJudgedByThePolicysTimeAndTheDistrictsCalendar() {
+        DistrictId district = new DistrictId("OBJ");
+        TicketSteps unlimited = desk.ticket(district);
+        unlimited.outcome();
+        desk.send(Wire.rule(
+                "calendar/OBJ",
+                CalendarAnnounced.CE_TYPE,
+                new CalendarAnnounced(
+                        district,
+                        "plain",
+                        "Asia/Shanghai",
+                        "PLAIN_WEEKDAYS",
+                        List.of(new CalendarAnnounced.Interval("09:00", "17:00")),
+                        List.of(),
+                        List.of()),
+                Instant.EPOCH));
+        desk.send(Wire.rule(
+                "policy/obj-135@1",
+                PolicyAnnounced.CE_TYPE,
+                new PolicyAnnounced(
+                        "obj-135@1",
+                        district,
+                        Instant.EPOCH,
+                        new PolicyAnnounced.ObjectionWindow("1 working day", "NEXT_DAY")),
+                Instant.EPOCH));
+        Awaitility.await()
+                .atMost(Helpdesk.PATIENCE)
+                .until(() -> "obj-135@1".equals(policies.version(district, now.instant())));
+
+        TicketSteps inTime = desk.ticket(district).dispatchTo(Helpdesk.UNIT);
+        inTime.objectAt(Instant.parse("2023-11-03T09:00:00Z"));
+        assertThat(inTime.outcome().state()).isEqualTo(TicketState.OBJECTED);
+
+        TicketSteps late = desk.ticket(district).dispatchTo(Helpdesk.UNIT);
+        late.objectAt(Instant.parse("2023-11-03T09:00:00.001Z"));
+        assertThat(Objects.requireNonNull(late.outcome().refusal()).sentence().en())
+                .endsWith(": objections were possible until 2023-11-03 17:00");
+
+        unlimited.dispatchTo(Helpdesk.UNIT);
+        unlimited.objectAt(Instant.parse("2024-11-03T09:00:00Z"));
+        assertThat(unlimited.outcome().state()).as("no policy, no window").isEqualTo(TicketState.OBJECTED);
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.zhuqi.contracts.Actor;
 import org.zhuqi.contracts.AnswerOutcome;
+import org.zhuqi.contracts.ObjectionGround;
 import org.zhuqi.contracts.Topics;
 import org.zhuqi.contracts.command.CommandMessage;
 import org.zhuqi.contracts.command.CommandOutcome;
@@ -144,6 +145,14 @@ final class Helpdesk implements AutoCloseable {
 
         TicketSteps accept() {
             return send(handler(), new TicketCommand.Accept(null, null));
+        }
+
+        TicketSteps objectAt(Instant time) {
+            CommandMessage<?> now = message(
+                    handler(), new TicketCommand.RaiseObjection(ObjectionGround.NOT_COMPETENT, "不属本单位", null), null);
+            Helpdesk.this.send(new CommandMessage<>(
+                    now.commandId(), id, district, now.actor(), time, null, null, null, null, now.command()));
+            return this;
         }
 
         TicketSteps recordProgress(String note) {

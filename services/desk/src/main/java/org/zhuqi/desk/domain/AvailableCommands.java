@@ -58,7 +58,8 @@ public final class AvailableCommands {
             case CAME_FROM_DISPATCHED -> ticket.mergedFrom() == TicketState.DISPATCHED;
             case CAME_FROM_IN_PROGRESS -> ticket.mergedFrom() == TicketState.IN_PROGRESS;
             // Up to what the command says.
-            case MERGES_INTO_ANOTHER_LIVE_TICKET,
+            case THE_TIME_FOR_OBJECTIONS_IS_NOT_OVER,
+                    MERGES_INTO_ANOTHER_LIVE_TICKET,
                     CLAIMS_FOR_ITS_OWN_UNIT,
                     NAMES_ANOTHER_UNIT,
                     UNIT_IS_NOT_YET_INVOLVED,

@@ -6,7 +6,6 @@ import java.util.List;
 import org.zhuqi.contracts.ClockScope;
 import org.zhuqi.contracts.clock.ClockReading;
 import org.zhuqi.contracts.lifecycle.Role;
-import org.zhuqi.desk.application.CalendarTable;
 import org.zhuqi.desk.domain.TicketClocks;
 import org.zhuqi.desk.domain.TicketText;
 import org.zhuqi.desk.domain.TicketView;
@@ -14,6 +13,7 @@ import org.zhuqi.desk.domain.Timing;
 import org.zhuqi.desk.postgres.Clocks;
 import org.zhuqi.desk.postgres.TicketTexts;
 import org.zhuqi.desk.postgres.Tickets;
+import org.zhuqi.platform.calendar.CalendarTable;
 import org.zhuqi.platform.security.Caller;
 
 /** Writes tickets out for a caller, with all that is kept apart from them. */

@@ -82,6 +82,8 @@ final class TicketShadow {
             // The planner gives a claiming handler the unit that claims.
             case CLAIMS_FOR_ITS_OWN_UNIT -> true;
             case NO_OBJECTION_AFTER_AN_OVERRULE -> !objectionOverruled;
+            // Calendars and policies are not in sight here either.
+            case THE_TIME_FOR_OBJECTIONS_IS_NOT_OVER -> true;
             case NAMES_ANOTHER_UNIT ->
                 !(command instanceof TicketCommand.Redispatch redispatch)
                         || !redispatch.lead().equals(lead);

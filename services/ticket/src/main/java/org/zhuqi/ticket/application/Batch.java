@@ -131,7 +131,13 @@ final class Batch {
         }
         try {
             Ticket before = current.get(message.ticketId());
-            switch (deciding.decide(before, message, current::get)) {
+            switch (deciding.decide(
+                    before,
+                    message,
+                    current::get,
+                    before != null && message.command() instanceof TicketCommand.RaiseObjection
+                            ? policies.objectionsUntil(before)
+                            : null)) {
                 case Decision.Accepted decision -> {
                     machine.move(decision.edge());
                     Ticket after = Ticket.apply(

@@ -12,10 +12,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.zhuqi.contracts.id.DistrictId;
 import org.zhuqi.contracts.rule.PolicyAnnounced;
+import org.zhuqi.platform.calendar.CalendarTable;
+import org.zhuqi.platform.calendar.Counting;
+import org.zhuqi.platform.calendar.Span;
+import org.zhuqi.platform.calendar.UnknownYearException;
+import org.zhuqi.platform.calendar.WorkingCalendar;
 import org.zhuqi.platform.messaging.Wire;
 import org.zhuqi.platform.messaging.Wire.UnreadableMessageException;
+import org.zhuqi.ticket.domain.Ticket;
 
-/** Which version of the timeliness policy is frozen onto a ticket, as announced. What the policy says is not asked here. */
+/**
+ * Which version of the timeliness policy is frozen onto a ticket, as announced. Of what the policy says only one thing
+ * concerns the engine: how long a unit may object.
+ */
 public final class PoliciesInForce {
     private static final Logger LOG = LoggerFactory.getLogger(PoliciesInForce.class);
     /** No district is called so: their codes are capitals. */
@@ -26,8 +35,13 @@ public final class PoliciesInForce {
 
     /** A policy of a district, whatever its version. */
     private record Named(String district, String policy) {}
+    private final Map<String, Window> windows = new ConcurrentHashMap<>();
+    private final CalendarTable calendars = new CalendarTable();
+
+    private record Window(Span within, Counting counting) {}
 
     public void arrived(List<ConsumerRecord<String, byte[]>> records) {
+        calendars.arrived(records);
         for (ConsumerRecord<String, byte[]> record : records) {
             if (record.value() == null) {
                 continue;
@@ -35,13 +49,19 @@ public final class PoliciesInForce {
             try {
                 Wire.readRule(record, PolicyAnnounced.CE_TYPE, PolicyAnnounced.class)
                         .ifPresent(this::put);
-            } catch (UnreadableMessageException e) {
+            } catch (UnreadableMessageException | IllegalArgumentException e) {
                 LOG.error("the rule '{}' cannot be read and is left out: {}", record.key(), e.getMessage());
             }
         }
     }
 
     private void put(PolicyAnnounced announced) {
+        PolicyAnnounced.ObjectionWindow window = announced.objectionsWithin();
+        if (window != null) {
+            windows.put(
+                    announced.policyVersion(),
+                    new Window(Span.parse(window.within()), Counting.valueOf(window.counted())));
+        }
         String district = announced.district() == null
                 ? EVERYWHERE_ELSE
                 : announced.district().text();
@@ -60,6 +80,25 @@ public final class PoliciesInForce {
     private static String nameOf(String version) {
         int end = version.indexOf('@');
         return end < 0 ? version : version.substring(0, end);
+    }
+
+    /**
+     * Until when the present lead of a ticket may object to its dispatch, counted along the district's working calendar. Null,
+     * so that no window limits it, if the ticket's policy announced none, and where the due instant cannot be said: while no
+     * calendar is announced, and if it lies in a year whose holidays are not.
+     */
+    public @Nullable Instant objectionsUntil(Ticket ticket) {
+        String policy = ticket.policyVersion();
+        Window window = policy == null ? null : windows.get(policy);
+        WorkingCalendar calendar = calendars.of(ticket.district());
+        if (window == null || calendar == null || ticket.leadSince() == null) {
+            return null;
+        }
+        try {
+            return calendar.add(ticket.leadSince(), window.within(), window.counting());
+        } catch (UnknownYearException e) {
+            return null;
+        }
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.zhuqi.ticket.domain;
 
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
@@ -39,9 +40,19 @@ public final class Deciding {
         Ticket find(TicketId id);
     }
 
-    public Decision decide(@Nullable Ticket ticket, CommandMessage<?> message, OtherTickets others) {
-        return ticket == null ? decideNew(message) : decideKnown(ticket, message, others);
+    /** @param objectionsUntil until when an objection is in time; null if no window limits it */
+    public Decision decide(
+            @Nullable Ticket ticket,
+            CommandMessage<?> message,
+            OtherTickets others,
+            @Nullable Instant objectionsUntil) {
+        return ticket == null
+                ? decideNew(message)
+                : decideKnown(ticket, message, new Given(others, objectionsUntil, zone));
     }
+
+    /** What a guard may ask beside the ticket and the command. */
+    record Given(OtherTickets others, @Nullable Instant objectionsUntil, ZoneId zone) {}
 
     private static Decision decideNew(CommandMessage<?> message) {
         if (!(message.command() instanceof TicketCommand.Submit submit)) {
@@ -62,7 +73,7 @@ public final class Deciding {
         return new Decision.Accepted(edge, eventOf(null, message));
     }
 
-    private Decision decideKnown(Ticket ticket, CommandMessage<?> message, OtherTickets others) {
+    private Decision decideKnown(Ticket ticket, CommandMessage<?> message, Given given) {
         if (!ticket.district().equals(message.district()) || !Scopes.mayKnow(ticket, message.actor())) {
             return new Decision.Refused(Refusals.notFound(message));
         }
@@ -84,7 +95,7 @@ public final class Deciding {
                 int held = 0;
                 Optional<Refusal> broken = Optional.empty();
                 for (Guard guard : edge.guards()) {
-                    broken = Guards.check(guard, ticket, message, others);
+                    broken = Guards.check(guard, ticket, message, given);
                     if (broken.isPresent()) {
                         break;
                     }

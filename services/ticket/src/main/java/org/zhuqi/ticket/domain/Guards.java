@@ -1,5 +1,8 @@
 package org.zhuqi.ticket.domain;
 
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.zhuqi.contracts.AnswerOutcome;
@@ -13,13 +16,14 @@ import org.zhuqi.contracts.lifecycle.TicketState;
 
 /** The guards of the table: pure functions of the ticket and the command, evaluated before the state machine moves. */
 final class Guards {
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+
     private Guards() {}
 
     /** @return why the guard does not hold; empty if it does */
-    static Optional<Refusal> check(
-            Guard guard, Ticket ticket, CommandMessage<?> message, Deciding.OtherTickets others) {
+    static Optional<Refusal> check(Guard guard, Ticket ticket, CommandMessage<?> message, Deciding.Given given) {
         return switch (guard) {
-            case MERGES_INTO_ANOTHER_LIVE_TICKET -> mergesIntoAnotherLiveTicket(ticket, message, others);
+            case MERGES_INTO_ANOTHER_LIVE_TICKET -> mergesIntoAnotherLiveTicket(ticket, message, given.others());
             case CLAIMS_FOR_ITS_OWN_UNIT ->
                 unless(
                         message.command() instanceof TicketCommand.Claim claim
@@ -33,6 +37,7 @@ final class Guards {
                         message,
                         "an objection of this unit was overruled before",
                         "本单位的退单已被裁定不成立，不能再次退单");
+            case THE_TIME_FOR_OBJECTIONS_IS_NOT_OVER -> timeForObjectionsIsNotOver(message, given);
             case NAMES_ANOTHER_UNIT ->
                 unless(
                         message.command() instanceof TicketCommand.Redispatch redispatch
@@ -106,6 +111,16 @@ final class Guards {
                         "要并入的诉求单为“" + target.state().zh() + "”");
             case NEW, SUBMITTED, OPEN_CALL, DISPATCHED, OBJECTED, IN_PROGRESS, SUSPENDED, ANSWERED -> holds();
         };
+    }
+
+    /** What comes at the last instant itself is in time. */
+    private static Optional<Refusal> timeForObjectionsIsNotOver(CommandMessage<?> message, Deciding.Given given) {
+        Instant until = given.objectionsUntil();
+        if (until == null || !message.businessTime().isAfter(until)) {
+            return holds();
+        }
+        String day = MINUTE.format(until.atZone(given.zone()));
+        return unless(true, message, "objections were possible until " + day, "退单须在 " + day + " 前提出");
     }
 
     private static Optional<Refusal> levelIsAboveThePresentOne(Ticket ticket, CommandMessage<?> message) {

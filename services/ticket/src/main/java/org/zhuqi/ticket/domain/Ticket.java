@@ -27,6 +27,7 @@ import org.zhuqi.contracts.lifecycle.TicketState;
  * @param policyVersion the timeliness policy that was in force when it was submitted; null if none was known
  * @param chain and place of the enterprise when it was submitted: whose committees have it
  * @param escalation the level to which it was raised; null if it never was
+ * @param leadSince when it went to the present lead; null without one
  */
 public record Ticket(
         TicketId id,
@@ -51,7 +52,8 @@ public record Ticket(
         @Nullable String policyVersion,
         @Nullable ChainId chain,
         @Nullable PlaceId place,
-        @Nullable EscalationLevel escalation) {
+        @Nullable EscalationLevel escalation,
+        @Nullable Instant leadSince) {
 
     /**
      * What an event is, beside what it says.
@@ -99,6 +101,7 @@ public record Ticket(
                         step.policyVersion(),
                         submitted.chain(),
                         submitted.place(),
+                        null,
                         null);
             }
             throw new IllegalStateException("the first event of ticket " + step.ticketId() + " is "
@@ -113,16 +116,18 @@ public record Ticket(
         switch (step.event()) {
             case TicketEvent.Submitted submitted ->
                 throw new IllegalStateException("ticket " + before.id() + " was submitted twice: " + submitted.title());
-            case TicketEvent.Dispatched dispatched -> draft.ledBy(dispatched.lead(), dispatched.assistants());
-            case TicketEvent.Redispatched redispatched -> draft.ledBy(redispatched.lead(), redispatched.assistants());
+            case TicketEvent.Dispatched dispatched ->
+                draft.ledBy(dispatched.lead(), dispatched.assistants(), step.occurredAt());
+            case TicketEvent.Redispatched redispatched ->
+                draft.ledBy(redispatched.lead(), redispatched.assistants(), step.occurredAt());
             case TicketEvent.CallClaimed claimed -> {
-                draft.ledBy(claimed.unit(), List.of());
+                draft.ledBy(claimed.unit(), List.of(), step.occurredAt());
                 draft.handler = claimed.handler();
             }
             case TicketEvent.Accepted accepted -> draft.handler = accepted.handler();
             case TicketEvent.HandlerChanged changed -> draft.handler = changed.handler();
             case TicketEvent.ObjectionUpheld upheld -> {
-                draft.ledBy(null, List.of());
+                draft.ledBy(null, List.of(), step.occurredAt());
             }
             case TicketEvent.ObjectionOverruled overruled -> draft.objectionOverruled = true;
             case TicketEvent.AssistantAdded added -> {
@@ -139,7 +144,7 @@ public record Ticket(
             case TicketEvent.Disputed disputed -> draft.newRound();
             case TicketEvent.Reopened reopened -> {
                 draft.newRound();
-                draft.ledBy(reopened.lead(), draft.assistants);
+                draft.ledBy(reopened.lead(), draft.assistants, step.occurredAt());
             }
             case TicketEvent.Rated rated -> draft.rated = true;
             case TicketEvent.Merged merged -> {
@@ -188,6 +193,7 @@ public record Ticket(
         private @Nullable TicketId mergedInto;
         private @Nullable TicketState mergedFrom;
         private @Nullable EscalationLevel escalation;
+        private @Nullable Instant leadSince;
 
         Draft(Ticket before) {
             this.before = before;
@@ -207,10 +213,11 @@ public record Ticket(
             mergedInto = before.mergedInto;
             mergedFrom = before.mergedFrom;
             escalation = before.escalation;
+            leadSince = before.leadSince;
         }
 
         /** A new lead begins with a clean sheet: it may object, has no handler yet and has asked for nothing. */
-        void ledBy(@Nullable UnitId unit, List<UnitId> assisting) {
+        void ledBy(@Nullable UnitId unit, List<UnitId> assisting, Instant at) {
             if (lead != null && !lead.equals(unit)) {
                 if (!formerLeads.contains(lead)) {
                     List<UnitId> former = new ArrayList<>(formerLeads);
@@ -220,6 +227,7 @@ public record Ticket(
                 objectionOverruled = false;
             }
             lead = unit;
+            leadSince = unit == null ? null : at;
             assistants = List.copyOf(assisting);
             handler = null;
             extensionAskedFor = null;
@@ -254,7 +262,8 @@ public record Ticket(
                     before.policyVersion,
                     before.chain,
                     before.place,
-                    escalation);
+                    escalation,
+                    leadSince);
         }
     }
 }

@@ -72,7 +72,8 @@ final class Examples {
                 "135-staged@1",
                 CHAIN,
                 PLACE,
-                null);
+                null,
+                led ? NOON : null);
     }
 
     /** The payload of the contracts' own example, where need be turned to this cast. */

@@ -77,7 +77,7 @@ final class JurisdictionTest {
                 null,
                 null);
         Decision decision = deciding.decide(
-                null, Examples.message(actor(Role.COORDINATOR, Examples.CHAIN, null), filed), id -> null);
+                null, Examples.message(actor(Role.COORDINATOR, Examples.CHAIN, null), filed), id -> null, null);
         assertThat(decision).isInstanceOf(taken ? Decision.Accepted.class : Decision.Refused.class);
     }
 
@@ -88,7 +88,7 @@ final class JurisdictionTest {
 
     private Decision decide(Ticket ticket, Actor actor, TicketCommand command) {
         return deciding.decide(
-                ticket, Examples.message(actor, command), id -> Examples.ticketIn(TicketState.IN_PROGRESS));
+                ticket, Examples.message(actor, command), id -> Examples.ticketIn(TicketState.IN_PROGRESS), null);
     }
 
     private static Actor actor(Role role, @Nullable ChainId chain, @Nullable PlaceId place) {

@@ -43,7 +43,7 @@ class LifecycleMatrixTest {
         Ticket ticket = state == TicketState.NEW ? null : Examples.ticketIn(state);
         CommandMessage<?> message = Examples.message(Examples.actor(role), Examples.command(type));
 
-        Decision decision = deciding.decide(ticket, message, id -> Examples.ticketIn(TicketState.IN_PROGRESS));
+        Decision decision = deciding.decide(ticket, message, id -> Examples.ticketIn(TicketState.IN_PROGRESS), null);
 
         List<Edge> rows = TicketLifecycle.EDGES.stream()
                 .filter(edge -> edge.from() == state && edge.command() == type)
@@ -80,6 +80,7 @@ class LifecycleMatrixTest {
             case MERGES_INTO_ANOTHER_LIVE_TICKET,
                     CLAIMS_FOR_ITS_OWN_UNIT,
                     NO_OBJECTION_AFTER_AN_OVERRULE,
+                    THE_TIME_FOR_OBJECTIONS_IS_NOT_OVER,
                     NAMES_ANOTHER_UNIT,
                     UNIT_IS_NOT_YET_INVOLVED,
                     HANDLER_IS_ANOTHER_PERSON,

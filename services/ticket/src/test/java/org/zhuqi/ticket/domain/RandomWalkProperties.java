@@ -40,7 +40,7 @@ class RandomWalkProperties {
             Ticket before = ticket;
             CommandMessage<?> message =
                     Examples.message(actor(attempt.role(), before), Examples.command(attempt.command()));
-            switch (deciding.decide(before, message, id -> Examples.ticketIn(TicketState.IN_PROGRESS))) {
+            switch (deciding.decide(before, message, id -> Examples.ticketIn(TicketState.IN_PROGRESS), null)) {
                 case Decision.Refused refused -> assertThat(ticket).isSameAs(before);
                 case Decision.Accepted accepted -> {
                     Edge edge = accepted.edge();
@@ -69,7 +69,7 @@ class RandomWalkProperties {
     private Ticket submit() {
         CommandMessage<?> message =
                 Examples.message(Examples.actor(Role.OFFICER), Examples.command(CommandType.SUBMIT));
-        Decision.Accepted accepted = (Decision.Accepted) deciding.decide(null, message, id -> null);
+        Decision.Accepted accepted = (Decision.Accepted) deciding.decide(null, message, id -> null, null);
         return Ticket.apply(
                 null,
                 new Ticket.Step(

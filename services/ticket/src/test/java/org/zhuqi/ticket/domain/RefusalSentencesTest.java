@@ -133,6 +133,20 @@ class RefusalSentencesTest {
     }
 
     @Test
+    void anObjectionComesInTimeToTheLastInstant() {
+        Instant until = Examples.NOON;
+        Ticket ticket = Examples.ticketIn(TicketState.DISPATCHED);
+        CommandMessage<?> inTime = lead(new TicketCommand.RaiseObjection(ObjectionGround.NOT_COMPETENT, "不属本单位", null));
+        assertThat(deciding.decide(ticket, inTime, id -> null, until)).isInstanceOf(Decision.Accepted.class);
+        Refusal late = Refusals.named(
+                refusal(deciding.decide(ticket, inTime, id -> null, until.minusMillis(1))), "QT-2023-000042");
+        assertThat(late.code()).isEqualTo(RefusalCode.RULE);
+        assertThat(late.sentence().en())
+                .isEqualTo("cannot object to ticket QT-2023-000042: objections were possible until 2023-11-02 11:59");
+        assertThat(late.sentence().zh()).isEqualTo("不能对诉求单 QT-2023-000042 执行“退单”：退单须在 2023-11-02 11:59 前提出");
+    }
+
+    @Test
     void redispatchNamesAnotherUnit() {
         assertRule(
                 Examples.ticketIn(TicketState.IN_PROGRESS),
@@ -276,26 +290,32 @@ class RefusalSentencesTest {
         assertThat(refusal(deciding.decide(
                                 ticket,
                                 Examples.message(coordinator, new TicketCommand.Merge(Examples.TICKET, null)),
-                                id -> ticket))
+                                id -> ticket,
+                                null))
                         .sentence()
                         .en())
                 .isEqualTo("cannot merge ticket {ticket}: it cannot be merged into itself");
         assertThat(refusal(deciding.decide(
                                 ticket,
                                 Examples.message(coordinator, new TicketCommand.Merge(Examples.TARGET, null)),
-                                id -> null))
+                                id -> null,
+                                null))
                         .sentence()
                         .en())
                 .isEqualTo("cannot merge ticket {ticket}: there is no ticket " + Examples.TARGET);
         assertThat(refusal(deciding.decide(
                                 ticket,
                                 Examples.message(coordinator, new TicketCommand.Merge(Examples.TARGET, null)),
-                                id -> Examples.ticketIn(TicketState.CLOSED)))
+                                id -> Examples.ticketIn(TicketState.CLOSED),
+                                null))
                         .sentence()
                         .en())
                 .isEqualTo("cannot merge ticket {ticket}: the ticket that should go on is CLOSED");
         assertThat(refusal(deciding.decide(
-                                ticket, Examples.message(coordinator, new TicketCommand.Merge(null, null)), id -> null))
+                                ticket,
+                                Examples.message(coordinator, new TicketCommand.Merge(null, null)),
+                                id -> null,
+                                null))
                         .sentence()
                         .en())
                 .isEqualTo("cannot merge ticket {ticket}: the ticket that goes on is not named");
@@ -356,7 +376,7 @@ class RefusalSentencesTest {
     }
 
     private Decision decide(@Nullable Ticket ticket, CommandMessage<?> message) {
-        return deciding.decide(ticket, message, id -> null);
+        return deciding.decide(ticket, message, id -> null, null);
     }
 
     private static Refusal refusal(Decision decision) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.zhuqi.contracts.Actor;
@@ -138,11 +139,22 @@ public final class Announcing implements SmartLifecycle {
 
     /** Without a day in its row it is nobody's own: then the day in its text holds for whoever asks for it by name. */
     private static PolicyAnnounced announcement(Published policy) {
-        String version = policy.version().text();
-        return policy.effectiveFrom() == null
-                ? new PolicyAnnounced(
-                        version, policy.district(), effectiveFrom(Policies.policy(policy), CalendarRules.CHINA), true)
-                : new PolicyAnnounced(version, policy.district(), policy.effectiveFrom());
+        return new PolicyAnnounced(
+                policy.version().text(),
+                policy.district(),
+                policy.effectiveFrom() == null
+                        ? effectiveFrom(Policies.policy(policy), CalendarRules.CHINA)
+                        : policy.effectiveFrom(),
+                policy.effectiveFrom() == null ? Boolean.TRUE : null,
+                objectionsWithin(policy));
+    }
+
+    private static PolicyAnnounced.@Nullable ObjectionWindow objectionsWithin(Published published) {
+        Policy.ObjectionWindow window = Policies.policy(published).objections().window();
+        return window == null
+                ? null
+                : new PolicyAnnounced.ObjectionWindow(
+                        window.within().toString(), window.counting().name());
     }
 
     void announce(CalendarAnnounced calendar, Instant at) {

@@ -151,8 +151,15 @@ public record Policy(
      *
      * @param stopTheUnit the objecting unit's own clocks stand still
      * @param stopTheTicket the ticket's clocks stand still too
+     * @param window how long a unit may object to its dispatch; null: as long as it has not accepted
      */
-    public record Objections(boolean stopTheUnit, boolean stopTheTicket) {}
+    public record Objections(
+            boolean stopTheUnit,
+            boolean stopTheTicket,
+            @Nullable ObjectionWindow window) {}
+
+    /** From the dispatch to the unit on. The engine keeps to it; here it is only read and announced. */
+    public record ObjectionWindow(Span within, Counting counting) {}
 
     /** The enterprise is silent for so long after an answer: the ticket is closed as unconfirmed. */
     public record AutoClose(Span after, Counting counting) {}

@@ -36,6 +36,7 @@ import org.zhuqi.timeliness.domain.Policy.Anchor;
 import org.zhuqi.timeliness.domain.Policy.AutoClose;
 import org.zhuqi.timeliness.domain.Policy.Extensions;
 import org.zhuqi.timeliness.domain.Policy.Milestone;
+import org.zhuqi.timeliness.domain.Policy.ObjectionWindow;
 import org.zhuqi.timeliness.domain.Policy.Objections;
 import org.zhuqi.timeliness.domain.Policy.Party;
 import org.zhuqi.timeliness.domain.Policy.Selector;
@@ -403,16 +404,23 @@ public final class PolicyReader {
     private Objections objections() {
         YamlPlace place = sections.get("objections");
         if (place == null) {
-            return new Objections(true, false);
+            return new Objections(true, false, null);
         }
-        Map<String, YamlPlace> entries = place.entries(Set.of("stop-the-unit", "stop-the-ticket"));
+        Map<String, YamlPlace> entries = place.entries(Set.of("within", "counted", "stop-the-unit", "stop-the-ticket"));
+        Optional<Span> within = Optional.ofNullable(entries.get("within")).flatMap(PolicyReader::span);
+        Optional<Counting> counted = counted(entries.get("counted"), within);
+        if (entries.containsKey("counted") && !entries.containsKey("within")) {
+            place.complain("'counted' says how a time is counted, and there is no 'within'");
+        }
         return new Objections(
                 Optional.ofNullable(entries.get("stop-the-unit"))
                         .flatMap(PolicyReader::flag)
                         .orElse(true),
                 Optional.ofNullable(entries.get("stop-the-ticket"))
                         .flatMap(PolicyReader::flag)
-                        .orElse(false));
+                        .orElse(false),
+                within.map(span -> new ObjectionWindow(span, counted.orElse(counting(span))))
+                        .orElse(null));
     }
 
     private Optional<AutoClose> autoClose() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -81,8 +82,35 @@ class PolicyReaderTest {
         assertThat(policy.extensions())
                 .isEqualTo(new Policy.Extensions(
                         "answer", 2, Span.parse("10 working days"), Set.of(Role.COORDINATOR, Role.SUPERVISOR)));
-        assertThat(policy.objections()).isEqualTo(new Policy.Objections(true, false));
+        assertThat(policy.objections()).isEqualTo(new Policy.Objections(true, false, null));
         assertThat(policy.autoClose()).isEqualTo(new Policy.AutoClose(Span.parse("5 working days"), Counting.NEXT_DAY));
+    }
+
+    @Test
+    void objectionsMayHaveATime() {
+        assertThat(objections("objections: {within: 1 working day}"))
+                .isEqualTo(new Policy.ObjectionWindow(Span.parse("1 working day"), Counting.NEXT_DAY));
+        assertThat(objections("objections: {within: 1 working day, counted: exact}"))
+                .isEqualTo(new Policy.ObjectionWindow(Span.parse("1 working day"), Counting.EXACT));
+        assertThat(objections("objections: {within: 24 natural hours, stop-the-unit: false}"))
+                .isEqualTo(new Policy.ObjectionWindow(Span.parse("24 natural hours"), Counting.EXACT));
+        assertThat(objections("objections: {stop-the-ticket: true}")).isNull();
+    }
+
+    @Test
+    void aTimeForObjectionsThatCannotBeCountedIsAFault() {
+        assertThat(faults(Policies.TIERED_TEXT + "objections: {within: 4 working hours, counted: next-day}\n"))
+                .singleElement()
+                .asString()
+                .contains("only days can be counted from the next day");
+        assertThat(faults(Policies.TIERED_TEXT + "objections: {counted: exact}\n"))
+                .singleElement()
+                .asString()
+                .contains("there is no 'within'");
+    }
+
+    private static Policy.@Nullable ObjectionWindow objections(String line) {
+        return Policies.of(Policies.TIERED_TEXT + line + "\n").objections().window();
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.zhuqi.desk.application;
+package org.zhuqi.platform.calendar;
 
 import java.time.DateTimeException;
 import java.util.List;
@@ -10,8 +10,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.zhuqi.contracts.id.DistrictId;
 import org.zhuqi.contracts.rule.CalendarAnnounced;
-import org.zhuqi.platform.calendar.AnnouncedCalendar;
-import org.zhuqi.platform.calendar.WorkingCalendar;
 import org.zhuqi.platform.messaging.Wire;
 import org.zhuqi.platform.messaging.Wire.UnreadableMessageException;
 
@@ -32,7 +30,7 @@ public final class CalendarTable {
             Wire.readRule(record, CalendarAnnounced.CE_TYPE, CalendarAnnounced.class)
                     .ifPresent(this::put);
         } catch (UnreadableMessageException | IllegalArgumentException | DateTimeException e) {
-            // Without it remaining times follow the calendar before; what is due was counted elsewhere and stays right.
+            // Without it whoever asks goes on with the calendar before, rather than with none.
             LOG.error(
                     "The rule '{}' is not understood, the one before stays in force: {}", record.key(), e.getMessage());
         }
