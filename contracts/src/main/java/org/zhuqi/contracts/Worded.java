@@ -2,8 +2,8 @@ package org.zhuqi.contracts;
 
 /** A coded value with its word on Chinese pages. */
 public sealed interface Worded
-        permits SubjectKind,
-                AnswerOutcome,
+        permits AnswerOutcome,
+                CallChoice,
                 CatalogueKind,
                 ChainKind,
                 ClockScope,
@@ -19,6 +19,7 @@ public sealed interface Worded
                 PauseCause,
                 PlaceKind,
                 Satisfaction,
+                SubjectKind,
                 SuspensionReason,
                 UnitKind,
                 Urgency,

@@ -19,6 +19,7 @@ import org.zhuqi.contracts.directory.DirectoryEntry;
 import org.zhuqi.contracts.dispatch.DispatchEvent;
 import org.zhuqi.contracts.dispatch.DispatchEventType;
 import org.zhuqi.contracts.dispatch.DispatchMessage;
+import org.zhuqi.contracts.event.EventSummary;
 import org.zhuqi.contracts.event.EventType;
 import org.zhuqi.contracts.event.TicketEvent;
 import org.zhuqi.contracts.rule.CalendarAnnounced;
@@ -114,6 +115,9 @@ class MessageTypesTest {
                                 CatalogueEntry.Field.class,
                                 CatalogueEntry.Choice.class,
                                 FormAnswer.class,
+                                AssistantPart.class,
+                                PlanMilestone.class,
+                                EventSummary.class,
                                 ClockMessage.class,
                                 DispatchMessage.class,
                                 ClockReading.class,

@@ -5,13 +5,16 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.zhuqi.contracts.AnswerOutcome;
+import org.zhuqi.contracts.AssistantPart;
 import org.zhuqi.contracts.Attachment;
+import org.zhuqi.contracts.CallChoice;
 import org.zhuqi.contracts.ClosingCause;
 import org.zhuqi.contracts.DeclineGround;
 import org.zhuqi.contracts.Difficulty;
 import org.zhuqi.contracts.EscalationLevel;
 import org.zhuqi.contracts.FormAnswer;
 import org.zhuqi.contracts.ObjectionGround;
+import org.zhuqi.contracts.PlanMilestone;
 import org.zhuqi.contracts.Satisfaction;
 import org.zhuqi.contracts.SuspensionReason;
 import org.zhuqi.contracts.Urgency;
@@ -165,8 +168,23 @@ public sealed interface TicketCommand {
             Difficulty difficulty,
 
             @About("A word to the unit.") @Nullable @Text(max = 2000)
-            String note)
-            implements TicketCommand {}
+            String note,
+
+            @Items(max = 20)
+            @About("What the assistants are asked to do; a unit that is named only here assists too.")
+            @Nullable
+            List<AssistantPart> parts)
+            implements TicketCommand {
+
+        /** Without a word on what the assistants do. */
+        public Dispatch(
+                UnitId lead,
+                @Nullable List<UnitId> assistants,
+                @Nullable Difficulty difficulty,
+                @Nullable String note) {
+            this(lead, assistants, difficulty, note, null);
+        }
+    }
 
     @About("揭榜: the problem is published for research teams or units to claim.")
     record Publish(
@@ -174,8 +192,17 @@ public sealed interface TicketCommand {
             String terms,
 
             @About("The last day on which it can be claimed.") @Nullable
-            LocalDate until)
-            implements TicketCommand {}
+            LocalDate until,
+
+            @About("Who gets it: whoever claims first, or the best plan; FIRST_CLAIM if not said.") @Nullable
+            CallChoice choice)
+            implements TicketCommand {
+
+        /** Whoever claims first has it. */
+        public Publish(String terms, @Nullable LocalDate until) {
+            this(terms, until, null);
+        }
+    }
 
     @About("不予受理: the request is not for this system.")
     record Decline(
@@ -202,8 +229,26 @@ public sealed interface TicketCommand {
     @About("领办: a unit or team takes on an open call.")
     record Claim(
             @About("The unit that will lead.") UnitId unit,
-            @About("How it will be done.") @Text(max = 5000) String plan)
-            implements TicketCommand {}
+            @About("How it will be done.") @Text(max = 5000) String plan,
+
+            @Items(max = 20) @About("The steps of the plan, in order.") @Nullable
+            List<PlanMilestone> milestones)
+            implements TicketCommand {
+
+        /** A plan without steps. */
+        public Claim(UnitId unit, String plan) {
+            this(unit, plan, null);
+        }
+    }
+
+    @About("A unit takes its claim on an open call back.")
+    record TakeBackClaim(
+            @About("Why.") @Nullable @Text(max = 2000) String reason) implements TicketCommand {}
+
+    @About("择优选定: of the claims on an open call, one is chosen.")
+    record ChooseClaim(
+            @About("The unit whose claim it is.") UnitId unit,
+            @About("Why this one.") @Text(max = 2000) String reason) implements TicketCommand {}
 
     @About("接单: the lead unit takes the ticket.")
     record Accept(
@@ -230,8 +275,19 @@ public sealed interface TicketCommand {
             @Items(max = 20) @About("The units that assist from now on.") @Nullable
             List<UnitId> assistants,
 
-            @About("Why.") @Text(max = 2000) String reason)
-            implements TicketCommand {}
+            @About("Why.") @Text(max = 2000) String reason,
+
+            @Items(max = 20)
+            @About("What the assistants are asked to do; a unit that is named only here assists too.")
+            @Nullable
+            List<AssistantPart> parts)
+            implements TicketCommand {
+
+        /** Without a word on what the assistants do. */
+        public Redispatch(UnitId lead, @Nullable List<UnitId> assistants, String reason) {
+            this(lead, assistants, reason, null);
+        }
+    }
 
     @About("裁定成立: the objection is right, the ticket goes back to be dispatched anew.")
     record Uphold(@About("Why.") @Nullable @Text(max = 2000) String reason) implements TicketCommand {}
@@ -247,15 +303,42 @@ public sealed interface TicketCommand {
             boolean internal,
 
             @Items(max = 20) @About("Documents and pictures.") @Nullable
-            List<Attachment> attachments)
-            implements TicketCommand {}
+            List<Attachment> attachments,
+
+            @About("The milestone of the plan that is reached with it, counted from 1.") @Nullable
+            Integer milestone)
+            implements TicketCommand {
+
+        /** A step that reaches no milestone. */
+        public RecordProgress(String note, boolean internal, @Nullable List<Attachment> attachments) {
+            this(note, internal, attachments, null);
+        }
+    }
 
     @About("协办: one more unit assists.")
     record AddAssistant(
             @About("The unit.") UnitId unit,
 
             @About("Its part of the work.") @Nullable @Text(max = 2000)
-            String part) implements TicketCommand {}
+            String part,
+
+            @About("The day on which its part is due, at the close of business.") @Nullable
+            LocalDate due)
+            implements TicketCommand {
+
+        /** With the policy's time for assistants. */
+        public AddAssistant(UnitId unit, @Nullable String part) {
+            this(unit, part, null);
+        }
+    }
+
+    @About("协办完成: an assisting unit has done its part.")
+    record SignOff(
+            @About("What it has done.") @Text(max = 5000) String note,
+
+            @Items(max = 20) @About("Documents and pictures.") @Nullable
+            List<Attachment> attachments)
+            implements TicketCommand {}
 
     @About("Another person of the lead unit handles the ticket.")
     record ChangeHandler(
@@ -320,7 +403,34 @@ public sealed interface TicketCommand {
             String reason,
 
             @Items(max = 20) @About("The evidence.") @Nullable
-            List<Attachment> evidence)
+            List<Attachment> evidence,
+
+            @About("What the enterprises of merged tickets are told instead of the answer, which may name another one.")
+            @Nullable
+            @Text(max = 5000)
+            String textForMerged,
+
+            @About("Why it is answered although assistants have not signed off.") @Nullable @Text(max = 2000)
+            String withoutAssistants)
+            implements TicketCommand {
+
+        /** The same answer for everybody, and no assistant is left out. */
+        public Answer(
+                AnswerOutcome outcome, String text, @Nullable String reason, @Nullable List<Attachment> evidence) {
+            this(outcome, text, reason, evidence, null, null);
+        }
+    }
+
+    @About("The answer to the ticket into which this one was merged reaches this one's enterprise.")
+    record RelayAnswer(
+            @About("What came of it, as the unit sees it.") AnswerOutcome outcome,
+            @About("The answer.") @Text(max = 5000) String text,
+
+            @About("Why not or not wholly.") @Nullable @Text(max = 2000)
+            String reason,
+
+            @About("The round of the ticket that was answered.")
+            int round)
             implements TicketCommand {}
 
     @About("确认: the enterprise says that its request is settled.")

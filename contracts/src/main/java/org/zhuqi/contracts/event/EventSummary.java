@@ -1,6 +1,8 @@
 package org.zhuqi.contracts.event;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.zhuqi.contracts.id.UnitId;
 import org.zhuqi.contracts.lifecycle.Role;
 import org.zhuqi.contracts.schema.About;
 import org.zhuqi.contracts.schema.Text;
@@ -14,4 +16,7 @@ public record EventSummary(
         String event,
 
         @About("In which role it was caused.") Role by,
-        @About("When it happened.") Instant occurredAt) {}
+        @About("When it happened.") Instant occurredAt,
+
+        @About("The unit of whoever caused it, if it acts for one.") @Nullable
+        UnitId unit) {}

@@ -5,13 +5,16 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.zhuqi.contracts.AnswerOutcome;
+import org.zhuqi.contracts.AssistantPart;
 import org.zhuqi.contracts.Attachment;
+import org.zhuqi.contracts.CallChoice;
 import org.zhuqi.contracts.ClosingCause;
 import org.zhuqi.contracts.DeclineGround;
 import org.zhuqi.contracts.Difficulty;
 import org.zhuqi.contracts.EscalationLevel;
 import org.zhuqi.contracts.FormAnswer;
 import org.zhuqi.contracts.ObjectionGround;
+import org.zhuqi.contracts.PlanMilestone;
 import org.zhuqi.contracts.Satisfaction;
 import org.zhuqi.contracts.SuspensionReason;
 import org.zhuqi.contracts.Urgency;
@@ -114,8 +117,18 @@ public sealed interface TicketEvent {
             @About("How difficult it is.") @Nullable Difficulty difficulty,
 
             @About("A word to the unit.") @Nullable @Text(max = 2000)
-            String note)
-            implements TicketEvent {}
+            String note,
+
+            @Items(max = 20) @About("What the assistants are asked to do, where it was said.") @Nullable
+            List<AssistantPart> parts)
+            implements TicketEvent {
+
+        /** Without a word on what the assistants do. */
+        public Dispatched(
+                UnitId lead, List<UnitId> assistants, @Nullable Difficulty difficulty, @Nullable String note) {
+            this(lead, assistants, difficulty, note, null);
+        }
+    }
 
     @About("The problem was published as an open call.")
     record CallPublished(
@@ -123,8 +136,17 @@ public sealed interface TicketEvent {
             String terms,
 
             @About("The last day on which it can be claimed.") @Nullable
-            LocalDate until)
-            implements TicketEvent {}
+            LocalDate until,
+
+            @About("Who gets it; absent: whoever claims first.") @Nullable
+            CallChoice choice)
+            implements TicketEvent {
+
+        /** Whoever claims first has it. */
+        public CallPublished(String terms, @Nullable LocalDate until) {
+            this(terms, until, null);
+        }
+    }
 
     @About("不予受理: the request was not taken.")
     record Declined(
@@ -151,8 +173,37 @@ public sealed interface TicketEvent {
     record CallClaimed(
             @About("The unit that leads.") UnitId unit,
             @About("Who handles it.") AccountId handler,
-            @About("How it will be done.") @Text(max = 5000) String plan)
+            @About("How it will be done.") @Text(max = 5000) String plan,
+
+            @Items(max = 20) @About("The steps of the plan, in order.") @Nullable
+            List<PlanMilestone> milestones,
+
+            @About("Why this claim was chosen, where several could be made.") @Nullable @Text(max = 2000)
+            String reason)
+            implements TicketEvent {
+
+        /** A plan without steps, which came first. */
+        public CallClaimed(UnitId unit, AccountId handler, String plan) {
+            this(unit, handler, plan, null, null);
+        }
+    }
+
+    @About("A unit offers to take on the open call; an offer that it made before is replaced.")
+    record ClaimOffered(
+            @About("The unit.") UnitId unit,
+            @About("Who would handle it.") AccountId handler,
+
+            @About("How it would be done.") @Text(max = 5000)
+            String plan,
+
+            @Items(max = 20) @About("The steps of the plan, in order.")
+            List<PlanMilestone> milestones)
             implements TicketEvent {}
+
+    @About("A unit took its claim on the open call back.")
+    record ClaimTakenBack(
+            @About("The unit.") UnitId unit,
+            @About("Why.") @Nullable @Text(max = 2000) String reason) implements TicketEvent {}
 
     @About("接单: the lead unit took the ticket.")
     record Accepted(
@@ -181,8 +232,17 @@ public sealed interface TicketEvent {
             @Items(max = 20) @About("The assistants from now on.")
             List<UnitId> assistants,
 
-            @About("Why.") @Text(max = 2000) String reason)
-            implements TicketEvent {}
+            @About("Why.") @Text(max = 2000) String reason,
+
+            @Items(max = 20) @About("What the assistants are asked to do, where it was said.") @Nullable
+            List<AssistantPart> parts)
+            implements TicketEvent {
+
+        /** Without a word on what the assistants do. */
+        public Redispatched(UnitId from, UnitId lead, List<UnitId> assistants, String reason) {
+            this(from, lead, assistants, reason, null);
+        }
+    }
 
     @About("The objection was right; the ticket waits to be dispatched anew.")
     record ObjectionUpheld(
@@ -202,15 +262,43 @@ public sealed interface TicketEvent {
             boolean internal,
 
             @Items(max = 20) @About("Documents and pictures.")
-            List<Attachment> attachments)
-            implements TicketEvent {}
+            List<Attachment> attachments,
+
+            @About("The milestone of the plan that was reached with it, counted from 1.") @Nullable
+            Integer milestone)
+            implements TicketEvent {
+
+        /** A step that reaches no milestone. */
+        public ProgressRecorded(String note, boolean internal, List<Attachment> attachments) {
+            this(note, internal, attachments, null);
+        }
+    }
 
     @About("One more unit assists.")
     record AssistantAdded(
             @About("The unit.") UnitId unit,
 
             @About("Its part of the work.") @Nullable @Text(max = 2000)
-            String part) implements TicketEvent {}
+            String part,
+
+            @About("The day on which its part is due, at the close of business.") @Nullable
+            LocalDate due)
+            implements TicketEvent {
+
+        /** With the policy's time for assistants. */
+        public AssistantAdded(UnitId unit, @Nullable String part) {
+            this(unit, part, null);
+        }
+    }
+
+    @About("协办完成: an assisting unit has done its part.")
+    record PartSignedOff(
+            @About("The unit.") UnitId unit,
+            @About("What it has done.") @Text(max = 5000) String note,
+
+            @Items(max = 20) @About("Documents and pictures.")
+            List<Attachment> attachments)
+            implements TicketEvent {}
 
     @About("Another person of the lead unit handles the ticket.")
     record HandlerChanged(
@@ -273,7 +361,32 @@ public sealed interface TicketEvent {
             @About("Why not or not wholly.") @Nullable @Text(max = 2000)
             String reason,
 
-            @Items(max = 20) @About("The evidence.") List<Attachment> evidence)
+            @Items(max = 20) @About("The evidence.") List<Attachment> evidence,
+
+            @About("What the enterprises of merged tickets are told instead of the answer.") @Nullable @Text(max = 5000)
+            String textForMerged,
+
+            @About("Why it was answered although assistants had not signed off.") @Nullable @Text(max = 2000)
+            String withoutAssistants)
+            implements TicketEvent {
+
+        /** The same answer for everybody, and no assistant is left out. */
+        public Answered(
+                UnitId unit, AnswerOutcome outcome, String text, @Nullable String reason, List<Attachment> evidence) {
+            this(unit, outcome, text, reason, evidence, null, null);
+        }
+    }
+
+    @About("The ticket into which this one was merged was answered. Which one that is, and whose, is not said here.")
+    record AnswerRelayed(
+            @About("What came of it, as the unit sees it.") AnswerOutcome outcome,
+            @About("The answer.") @Text(max = 5000) String text,
+
+            @About("Why not or not wholly.") @Nullable @Text(max = 2000)
+            String reason,
+
+            @About("The round of the ticket that was answered.")
+            int round)
             implements TicketEvent {}
 
     @About("确认: the enterprise said that its request is settled; the ticket is closed.")

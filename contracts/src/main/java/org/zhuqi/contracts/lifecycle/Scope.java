@@ -8,6 +8,8 @@ public enum Scope {
     OWN_FILED,
     /** Tickets whose lead (主办) is the caller's unit. */
     LEAD_UNIT,
+    /** Tickets in which the caller's unit assists (协办). */
+    ASSISTING_UNIT,
     /** Tickets in which the caller's unit is lead or assistant (协办). */
     INVOLVED_UNIT,
     /** Any ticket of the district, for a caller who belongs to some unit. */

@@ -147,6 +147,7 @@ final class LifecycleDocument {
             case OWN_ENTERPRISE -> "tickets of the caller's own enterprise";
             case OWN_FILED -> "tickets that the caller filed on behalf of an enterprise";
             case LEAD_UNIT -> "tickets that the caller's unit leads (主办)";
+            case ASSISTING_UNIT -> "tickets that the caller's unit assists in (协办)";
             case INVOLVED_UNIT -> "tickets that the caller's unit leads or assists in (主办、协办)";
             case ANY_UNIT -> "any ticket of the district, for a caller who belongs to some unit";
             case DISTRICT -> "any ticket of the district";

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -14,10 +15,13 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.zhuqi.contracts.AssistantPart;
+import org.zhuqi.contracts.PlanMilestone;
 import org.zhuqi.contracts.clock.ClockEventType;
 import org.zhuqi.contracts.command.CommandOutcome;
 import org.zhuqi.contracts.command.CommandType;
 import org.zhuqi.contracts.event.EventType;
+import org.zhuqi.contracts.id.UnitId;
 import org.zhuqi.contracts.schema.Contract;
 import org.zhuqi.contracts.schema.Items;
 import org.zhuqi.contracts.schema.Text;
@@ -215,6 +219,8 @@ class MessageContractTest {
                 Examples.of(MessageType.of(ClockEventType.CLOCKS_CHANGED)).at("/event/clocks/0");
             case "answers" -> Json.MAPPER.valueToTree(Map.of("field", "area", "value", "12.5"));
             case "assistants" -> Json.MAPPER.valueToTree("qt-zjj");
+            case "parts" -> Json.MAPPER.valueToTree(new AssistantPart(new UnitId("qt-zjj"), "复核", null));
+            case "milestones" -> Json.MAPPER.valueToTree(new PlanMilestone("小试", LocalDate.of(2023, 6, 20)));
             case "attachments", "evidence" ->
                 Examples.of(MessageType.commands().getFirst()).at("/command/attachments/0");
             default -> throw new IllegalStateException("what is an entry of " + list + "?");

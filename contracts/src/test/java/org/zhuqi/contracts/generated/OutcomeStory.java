@@ -83,7 +83,11 @@ final class OutcomeStory {
                                 "cannot redispatch ticket QT-2023-000042: it has moved on from version 3 to 4",
                                 "不能改派：诉求单QT-2023-000042已由第3版变为第4版")),
                 List.of(new EventSummary(
-                        now.sequence(), now.type().wireName(), now.actor().role(), now.occurredAt())),
+                        now.sequence(),
+                        now.type().wireName(),
+                        now.actor().role(),
+                        now.occurredAt(),
+                        now.actor().unit())),
                 null,
                 Instant.parse("2023-04-10T06:33:00Z"));
     }

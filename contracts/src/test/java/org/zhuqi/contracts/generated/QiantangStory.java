@@ -5,12 +5,15 @@ import java.time.LocalDate;
 import java.util.List;
 import org.zhuqi.contracts.Actor;
 import org.zhuqi.contracts.AnswerOutcome;
+import org.zhuqi.contracts.AssistantPart;
 import org.zhuqi.contracts.Attachment;
+import org.zhuqi.contracts.CallChoice;
 import org.zhuqi.contracts.ClosingCause;
 import org.zhuqi.contracts.DeclineGround;
 import org.zhuqi.contracts.Difficulty;
 import org.zhuqi.contracts.EscalationLevel;
 import org.zhuqi.contracts.ObjectionGround;
+import org.zhuqi.contracts.PlanMilestone;
 import org.zhuqi.contracts.Provenance;
 import org.zhuqi.contracts.Satisfaction;
 import org.zhuqi.contracts.SuspensionReason;
@@ -26,14 +29,14 @@ import org.zhuqi.contracts.lifecycle.Role;
 
 /**
  * Spring 2023 in Qiantang: an invented enterprise wants the certificate for its second plant (QT-2023-000042). A request
- * for more power is first taken for the same matter (43), a problem is put out as an open call (44), and a case out of
- * the old ledger was none for this office (7). Together they tell every command and every event.
+ * for more power is first taken for the same matter (43), a problem is put out as an open call (44), a neighbour has the
+ * same trouble and reads the answer (45), and a case out of the old ledger was none for this office (7). Together they tell every command and every event.
  */
 final class QiantangStory {
     static final TicketStory CERTIFICATE = certificate();
     static final TicketStory POWER = power();
 
-    static final List<TicketStory> TICKETS = List.of(CERTIFICATE, POWER, openCall(), outOfTheLedger());
+    static final List<TicketStory> TICKETS = List.of(CERTIFICATE, POWER, openCall(), sameMatter(), outOfTheLedger());
 
     private QiantangStory() {}
 
@@ -41,6 +44,9 @@ final class QiantangStory {
         static final EnterpriseId HUACAI = new EnterpriseId("ent-0001");
         static final AccountId CONTACT = new AccountId("acc-ent-0001-a");
         static final Actor ENTERPRISE = new Actor(CONTACT, Role.ENTERPRISE, HUACAI, null);
+        static final EnterpriseId NEIGHBOUR_ENTERPRISE = new EnterpriseId("ent-0002");
+        static final Actor NEIGHBOUR =
+                new Actor(new AccountId("acc-ent-0002-a"), Role.ENTERPRISE, NEIGHBOUR_ENTERPRISE, null);
         static final Actor OFFICER = new Actor(new AccountId("acc-zqy-017"), Role.OFFICER, null, null);
         static final Actor COORDINATOR = new Actor(new AccountId("acc-zhb-003"), Role.COORDINATOR, null, null);
         static final Actor SUPERVISOR = new Actor(new AccountId("acc-dc-001"), Role.SUPERVISOR, null, null);
@@ -99,7 +105,12 @@ final class QiantangStory {
                 .step(
                         "2023-04-10T02:05:00Z",
                         Cast.COORDINATOR,
-                        new Dispatch(Cast.HOUSING, List.of(Cast.LAND), Difficulty.COMPLEX, "请先核对消防验收情况，今日内与企业联系。"))
+                        new Dispatch(
+                                Cast.HOUSING,
+                                List.of(Cast.LAND),
+                                Difficulty.COMPLEX,
+                                "请先核对消防验收情况，今日内与企业联系。",
+                                List.of(new AssistantPart(Cast.LAND, "核对规划核实进度。", LocalDate.of(2023, 4, 13)))))
                 .step(
                         "2023-04-10T06:31:20Z",
                         Cast.HOUSING_HANDLER,
@@ -115,7 +126,10 @@ final class QiantangStory {
                         "2023-04-11T03:25:10Z",
                         Cast.LAND_HANDLER,
                         new RecordProgress("现场核对完毕：实测面积与规划许可相差12平方米，需重新出具测绘报告。", false, List.of(Papers.SURVEY)))
-                .step("2023-04-11T03:30:00Z", Cast.LAND_HANDLER, new AddAssistant(Cast.HOUSING, "复核消防验收范围是否包含连廊。"))
+                .step(
+                        "2023-04-11T03:30:00Z",
+                        Cast.LAND_HANDLER,
+                        new AddAssistant(Cast.HOUSING, "复核消防验收范围是否包含连廊。", LocalDate.of(2023, 4, 14)))
                 .step(
                         "2023-04-11T05:05:18Z",
                         Cast.LAND_HANDLER,
@@ -138,6 +152,10 @@ final class QiantangStory {
                                 SuspensionReason.WAITING_FOR_HIGHER_AUTHORITY,
                                 "面积差异已报市局批复。",
                                 LocalDate.of(2023, 4, 21)))
+                .step(
+                        "2023-04-14T06:20:00Z",
+                        Cast.HOUSING_HANDLER,
+                        new SignOff("消防验收范围包含连廊，意见书附后。", List.of(Papers.ACCEPTANCE)))
                 .step("2023-04-17T01:35:00Z", Cast.LAND_HANDLER, new Resume("市局已批复同意按实测面积登记。"))
                 .step(
                         "2023-04-17T02:00:00Z",
@@ -164,12 +182,20 @@ final class QiantangStory {
                                 AnswerOutcome.PARTLY,
                                 "主厂房部分已完成登记，可先行领证；连廊部分公示期满后办理。",
                                 "连廊部分公示至4月26日。",
-                                List.of(Papers.SURVEY)))
+                                List.of(Papers.SURVEY),
+                                "同类厂房的规划核实与消防验收衔接问题已协调，主体部分可先行办证。",
+                                null))
                 .step("2023-04-25T09:02:11Z", Cast.ENTERPRISE, new Dispute("银行要求整栋抵押，只有主厂房的证不能用。"))
                 .step(
                         "2023-04-27T02:15:40Z",
                         Cast.LAND_HANDLER,
-                        new Answer(AnswerOutcome.SOLVED, "整栋不动产权证已出证。", null, List.of(Papers.CERTIFICATE)))
+                        new Answer(
+                                AnswerOutcome.SOLVED,
+                                "整栋不动产权证已出证。",
+                                null,
+                                List.of(Papers.CERTIFICATE),
+                                null,
+                                "住建局在上一轮已完成协办，本轮无新增事项。"))
                 .step("2023-04-27T06:44:05Z", Cast.ENTERPRISE, new Confirm("证书已收到，问题解决了。"))
                 .step("2023-04-27T06:46:30Z", Cast.ENTERPRISE, new Rate(Satisfaction.SATISFIED, "部门上门服务，很满意。"));
     }
@@ -202,7 +228,11 @@ final class QiantangStory {
                 .step(
                         "2023-04-11T03:20:00Z",
                         Cast.COORDINATOR,
-                        new Redispatch(Cast.POWER_SUPPLY, List.of(Cast.HOUSING), "用电增容由供电公司主办，住建局协办。"))
+                        new Redispatch(
+                                Cast.POWER_SUPPLY,
+                                null,
+                                "用电增容由供电公司主办，住建局协办。",
+                                List.of(new AssistantPart(Cast.HOUSING, "确认配电房位置。", LocalDate.of(2023, 4, 13)))))
                 .step(
                         "2023-04-11T06:10:00Z",
                         Cast.POWER_HANDLER,
@@ -212,7 +242,8 @@ final class QiantangStory {
                 .step(
                         "2023-04-14T08:55:00Z",
                         Cast.POWER_HANDLER,
-                        new Answer(AnswerOutcome.SOLVED, "增容方案已答复，630千伏安变压器5月20日前送电。", null, null))
+                        new Answer(
+                                AnswerOutcome.SOLVED, "增容方案已答复，630千伏安变压器5月20日前送电。", null, null, null, "配电房位置已由企业书面确认。"))
                 .step("2023-04-24T00:30:00Z", Actor.SYSTEM, new Close(ClosingCause.TIME_OUT, "答复后5个工作日企业未确认，按未确认销号。"))
                 .step("2023-05-23T01:18:00Z", Cast.ENTERPRISE, new Reopen("变压器至今未送电。", Cast.POWER_SUPPLY));
     }
@@ -235,8 +266,49 @@ final class QiantangStory {
                 .step(
                         "2023-04-12T06:00:00Z",
                         Cast.COORDINATOR,
-                        new Publish("边角料回收率不低于70%，再生料强度不低于原料的85%，六个月内完成中试。", LocalDate.of(2023, 5, 12)))
-                .step("2023-04-20T03:30:00Z", Cast.TEAM_LEADER, new Claim(Cast.TEAM, "采用溶剂法分离，先小试两个月，再在企业产线中试。"));
+                        new Publish(
+                                "边角料回收率不低于70%，再生料强度不低于原料的85%，六个月内完成中试。",
+                                LocalDate.of(2023, 5, 12), CallChoice.BEST_PLAN))
+                .step("2023-04-19T01:10:00Z", Cast.POWER_HANDLER, new Claim(Cast.POWER_SUPPLY, "拟委托第三方回收。"))
+                .step("2023-04-19T07:45:00Z", Cast.POWER_HANDLER, new TakeBackClaim("不具备条件。"))
+                .step(
+                        "2023-04-20T03:30:00Z",
+                        Cast.TEAM_LEADER,
+                        new Claim(
+                                Cast.TEAM,
+                                "采用溶剂法分离，先小试两个月，再在企业产线中试。",
+                                List.of(
+                                        new PlanMilestone("小试", LocalDate.of(2023, 6, 20)),
+                                        new PlanMilestone("产线中试", LocalDate.of(2023, 10, 20)))))
+                .step("2023-05-15T02:00:00Z", Cast.COORDINATOR, new ChooseClaim(Cast.TEAM, "路线清楚，有中试条件。"))
+                .step("2023-06-18T08:00:00Z", Cast.TEAM_LEADER, new RecordProgress("小试完成，回收率74%。", false, null, 1));
+    }
+
+    private static TicketStory sameMatter() {
+        return new TicketStory("QT-2023-000045", Instant.parse("2023-04-13T01:00:00Z"))
+                .step(
+                        "2023-04-13T01:00:00Z",
+                        Cast.NEIGHBOUR,
+                        new Submit(
+                                Cast.NEIGHBOUR_ENTERPRISE,
+                                "厂房规划核实与消防验收衔接",
+                                "我公司厂房遇到规划核实与消防验收标准不一致的问题。",
+                                new CatalogueItemId("land-plant-certificate"),
+                                null,
+                                null,
+                                null,
+                                new PlaceId("qt-xiasha"),
+                                null))
+                .step(
+                        "2023-04-13T02:00:00Z",
+                        Cast.COORDINATOR,
+                        new Merge(
+                                QiantangStory.CERTIFICATE.commands().getFirst().ticketId(), "同类问题。"))
+                .step(
+                        "2023-04-25T07:50:27Z",
+                        Actor.SYSTEM,
+                        new RelayAnswer(AnswerOutcome.PARTLY, "同类厂房的规划核实与消防验收衔接问题已协调，主体部分可先行办证。", "连廊部分尚在公示。", 1))
+                .step("2023-04-26T01:30:00Z", Cast.NEIGHBOUR, new Unmerge("我公司厂房没有连廊，问题不同。"));
     }
 
     private static TicketStory outOfTheLedger() {

@@ -31,7 +31,7 @@ final class ScalarSchema {
             return ofType("number");
         } else if (type == boolean.class || type == Boolean.class) {
             return ofType("boolean");
-        } else if (type == int.class || type == long.class || type == Long.class) {
+        } else if (type == int.class || type == Integer.class || type == long.class || type == Long.class) {
             return ofType("integer").put("minimum", 0);
         } else if (type.isEnum()) {
             return coded(type);

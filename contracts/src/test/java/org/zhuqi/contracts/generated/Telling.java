@@ -1,10 +1,15 @@
 package org.zhuqi.contracts.generated;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.zhuqi.contracts.Actor;
+import org.zhuqi.contracts.AssistantPart;
+import org.zhuqi.contracts.CallChoice;
 import org.zhuqi.contracts.Urgency;
 import org.zhuqi.contracts.command.TicketCommand;
 import org.zhuqi.contracts.event.TicketEvent;
@@ -20,9 +25,15 @@ final class Telling {
     private @Nullable TicketState cameFrom;
     private @Nullable TicketId mergedInto;
     private @Nullable Instant extensionAsked;
+    private final Map<UnitId, TicketEvent.ClaimOffered> offers = new HashMap<>();
+    private boolean bestPlan;
 
     boolean wasDispatched() {
         return lead != null;
+    }
+
+    boolean waitsForTheBestPlan() {
+        return bestPlan;
     }
 
     TicketState cameFrom() {
@@ -58,23 +69,34 @@ final class Telling {
                 new TicketEvent.Amended(
                         c.title(), c.description(), c.item(), all(c.attachments()), c.answers(), c.itemVersion());
             case TicketCommand.Dispatch c ->
-                new TicketEvent.Dispatched(c.lead(), all(c.assistants()), c.difficulty(), c.note());
-            case TicketCommand.Publish c -> new TicketEvent.CallPublished(c.terms(), c.until());
+                new TicketEvent.Dispatched(
+                        c.lead(), assistants(c.assistants(), c.parts()), c.difficulty(), c.note(), c.parts());
+            case TicketCommand.Publish c -> new TicketEvent.CallPublished(c.terms(), c.until(), c.choice());
             case TicketCommand.Decline c -> new TicketEvent.Declined(c.ground(), c.reason());
             case TicketCommand.Merge c -> new TicketEvent.Merged(c.into(), state, c.reason());
             case TicketCommand.Withdraw c -> new TicketEvent.Withdrawn(c.reason());
-            case TicketCommand.Claim c -> new TicketEvent.CallClaimed(c.unit(), who.account(), c.plan());
+            case TicketCommand.Claim c ->
+                bestPlan
+                        ? new TicketEvent.ClaimOffered(c.unit(), who.account(), c.plan(), all(c.milestones()))
+                        : new TicketEvent.CallClaimed(c.unit(), who.account(), c.plan(), c.milestones(), null);
+            case TicketCommand.TakeBackClaim c -> new TicketEvent.ClaimTakenBack(known(who.unit()), c.reason());
+            case TicketCommand.ChooseClaim c -> chosen(known(offers.get(c.unit())), c.reason());
+            case TicketCommand.SignOff c ->
+                new TicketEvent.PartSignedOff(known(who.unit()), c.note(), all(c.attachments()));
+            case TicketCommand.RelayAnswer c ->
+                new TicketEvent.AnswerRelayed(c.outcome(), c.text(), c.reason(), c.round());
             case TicketCommand.Accept c ->
                 new TicketEvent.Accepted(known(lead), c.handler() == null ? who.account() : c.handler(), c.note());
             case TicketCommand.RaiseObjection c ->
                 new TicketEvent.Objected(known(lead), c.ground(), c.reason(), c.proposedUnit());
             case TicketCommand.Redispatch c ->
-                new TicketEvent.Redispatched(known(lead), c.lead(), all(c.assistants()), c.reason());
+                new TicketEvent.Redispatched(
+                        known(lead), c.lead(), assistants(c.assistants(), c.parts()), c.reason(), c.parts());
             case TicketCommand.Uphold c -> new TicketEvent.ObjectionUpheld(known(lead), c.reason());
             case TicketCommand.Overrule c -> new TicketEvent.ObjectionOverruled(known(lead), c.reason());
             case TicketCommand.RecordProgress c ->
-                new TicketEvent.ProgressRecorded(c.note(), c.internal(), all(c.attachments()));
-            case TicketCommand.AddAssistant c -> new TicketEvent.AssistantAdded(c.unit(), c.part());
+                new TicketEvent.ProgressRecorded(c.note(), c.internal(), all(c.attachments()), c.milestone());
+            case TicketCommand.AddAssistant c -> new TicketEvent.AssistantAdded(c.unit(), c.part(), c.due());
             case TicketCommand.ChangeHandler c ->
                 new TicketEvent.HandlerChanged(known(handler), c.handler(), c.reason());
             case TicketCommand.Suspend c -> new TicketEvent.Suspended(c.reason(), c.note(), c.until());
@@ -88,7 +110,14 @@ final class Telling {
             case TicketCommand.Escalate c -> new TicketEvent.Escalated(c.level(), c.reason());
             case TicketCommand.MarkHard c -> new TicketEvent.MarkedHard(c.reason());
             case TicketCommand.Answer c ->
-                new TicketEvent.Answered(known(lead), c.outcome(), c.text(), c.reason(), all(c.evidence()));
+                new TicketEvent.Answered(
+                        known(lead),
+                        c.outcome(),
+                        c.text(),
+                        c.reason(),
+                        all(c.evidence()),
+                        c.textForMerged(),
+                        c.withoutAssistants());
             case TicketCommand.Confirm c -> new TicketEvent.Confirmed(c.comment());
             case TicketCommand.Dispute c -> new TicketEvent.Disputed(c.reason());
             case TicketCommand.Close c -> new TicketEvent.Closed(c.cause(), c.note());
@@ -105,6 +134,10 @@ final class Telling {
             lead = dispatched.lead();
         } else if (event instanceof TicketEvent.Redispatched redispatched) {
             lead = redispatched.lead();
+        } else if (event instanceof TicketEvent.CallPublished published) {
+            bestPlan = published.choice() == CallChoice.BEST_PLAN;
+        } else if (event instanceof TicketEvent.ClaimOffered offered) {
+            offers.put(offered.unit(), offered);
         } else if (event instanceof TicketEvent.CallClaimed claimed) {
             lead = claimed.unit();
             handler = claimed.handler();
@@ -118,6 +151,16 @@ final class Telling {
         } else if (event instanceof TicketEvent.ExtensionRequested requested) {
             extensionAsked = requested.until();
         }
+    }
+
+    private static TicketEvent chosen(TicketEvent.ClaimOffered offer, String reason) {
+        return new TicketEvent.CallClaimed(offer.unit(), offer.handler(), offer.plan(), offer.milestones(), reason);
+    }
+
+    private static List<UnitId> assistants(@Nullable List<UnitId> named, @Nullable List<AssistantPart> parts) {
+        return Stream.concat(all(named).stream(), all(parts).stream().map(AssistantPart::unit))
+                .distinct()
+                .toList();
     }
 
     private static <T> List<T> all(@Nullable List<T> given) {

@@ -101,6 +101,8 @@ final class TicketStory {
         return TicketLifecycle.edges(state, CommandType.of(command)).stream()
                 .filter(edge -> edge.who().stream().anyMatch(grant -> grant.role() == who.role()))
                 .filter(edge -> !(command instanceof TicketCommand.Unmerge) || edge.to() == telling.cameFrom())
+                .filter(edge -> !(command instanceof TicketCommand.Claim)
+                        || telling.waitsForTheBestPlan() == (edge.to() == TicketState.OPEN_CALL))
                 .findFirst()
                 .orElseThrow(
                         () -> new IllegalStateException("The story breaks the table: %s cannot %s ticket %s in state %s"

@@ -37,10 +37,12 @@ class TicketLifecycleTest {
     }
 
     @Test
-    void aCommandIsAlwaysToldAsTheSameEvent() {
+    void aCommandIsAlwaysToldAsTheSameEventButForAClaimThatWaitsForAChoice() {
         Map<CommandType, Set<EventType>> told = TicketLifecycle.EDGES.stream()
                 .collect(Collectors.groupingBy(Edge::command, Collectors.mapping(Edge::event, Collectors.toSet())));
 
+        assertThat(told.remove(CommandType.CLAIM))
+                .containsExactlyInAnyOrder(EventType.CALL_CLAIMED, EventType.CLAIM_OFFERED);
         assertThat(told.values()).allSatisfy(events -> assertThat(events).hasSize(1));
     }
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +31,7 @@ class AcceptanceTest {
             "dispatched",
             "accepted",
             "progress-recorded",
-            "progress-recorded",
+            "part-signed-off",
             "answered",
             "confirmed",
             "rated");
@@ -53,10 +54,13 @@ class AcceptanceTest {
 
             ticket.accept();
             shows(ticket, Helpdesk.ENTERPRISE, TicketState.IN_PROGRESS, "withdraw");
-            shows(ticket, ASSISTANT, TicketState.IN_PROGRESS, "record-progress");
+            shows(ticket, ASSISTANT, TicketState.IN_PROGRESS, "record-progress", "sign-off");
 
             ticket.recordProgress("qt-zrzy", "内部：先核对测绘成果", true);
-            ticket.recordProgress("qt-zjj", "竣工备案表已提供", false);
+            assertThat(ticket.send(LEAD, "answer", Map.of("outcome", "SOLVED", "text", "已办结"), Map.of())
+                            .text("detail"))
+                    .endsWith("qt-zjj has not signed off; to answer without waiting takes a reason.");
+            ticket.signOff("qt-zjj", "竣工备案表已提供");
             ticket.answer("不动产权证已办结");
             shows(ticket, Helpdesk.ENTERPRISE, TicketState.ANSWERED, "confirm", "dispute");
 
@@ -72,13 +76,7 @@ class AcceptanceTest {
             assertThat(ticket.timelineOf(Helpdesk.ENTERPRISE))
                     .as("all but the internal note")
                     .containsExactly(
-                            "submitted",
-                            "dispatched",
-                            "accepted",
-                            "progress-recorded",
-                            "answered",
-                            "confirmed",
-                            "rated");
+                            "submitted", "dispatched", "accepted", "part-signed-off", "answered", "confirmed", "rated");
 
             await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
                 assertThat(coordinatorPage.toldOf(ticket.id())).isEqualTo(WHOLE_LIFE);

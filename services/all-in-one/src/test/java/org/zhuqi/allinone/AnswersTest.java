@@ -16,6 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -132,6 +136,48 @@ class AnswersTest {
         assertThat(ticket.onTheListOf(Helpdesk.ENTERPRISE).path("state").asString())
                 .isEqualTo("DISPATCHED");
 
+        ticket.take(Helpdesk.handlerOf("qt-zrzy"), "object", Map.of("ground", "NOT_COMPETENT", "reason", "不属本单位职责"));
+        JsonNode since = ticket.send(Helpdesk.ENTERPRISE, "withdraw", Map.of(), asItWasSeen)
+                .body()
+                .path("changedSince");
+        assertThat(since.findValuesAsString("event")).containsExactly("dispatched", "objected");
+        assertThat(since.findValuesAsString("by")).containsExactly("COORDINATOR", "HANDLER");
+        assertThat(since.get(0).has("unit")).as("a coordinator of no unit").isFalse();
+        assertThat(since.get(1).path("unit").asString()).isEqualTo("qt-zrzy");
+        assertThat(since.get(1).path("occurredAt").asString()).isNotEmpty();
+    }
+
+    @Test
+    void ofTwoCoordinatorsWhoDispatchAtOnceOneIsToldWhatTheOtherDid() throws Exception {
+        TicketSteps ticket = helpdesk.ticket();
+        Map<String, String> asBothSawIt = Map.of("If-Match", "\"" + ticket.version() + "\"");
+        CyclicBarrier together = new CyclicBarrier(2);
+        List<Answer> answers = new ArrayList<>();
+        try (ExecutorService coordinators = Executors.newFixedThreadPool(2)) {
+            List<Future<Answer>> sent = new ArrayList<>();
+            for (String unit : List.of("qt-zrzy", "qt-rsj")) {
+                sent.add(coordinators.submit(() -> {
+                    together.await();
+                    return ticket.send(Helpdesk.COORDINATOR, "dispatch", Map.of("lead", unit), asBothSawIt);
+                }));
+            }
+            for (Future<Answer> each : sent) {
+                answers.add(each.get());
+            }
+        }
+        assertThat(answers).extracting(Answer::status).containsExactlyInAnyOrder(200, 412);
+        Answer late = answers.get(0).status() == 412 ? answers.get(0) : answers.get(1);
+        JsonNode changed = late.body().path("changedSince");
+        assertThat(changed).hasSize(1);
+        assertThat(changed.get(0).path("sequence").asLong()).isEqualTo(2);
+        assertThat(changed.get(0).path("event").asString()).isEqualTo("dispatched");
+        assertThat(changed.get(0).path("by").asString()).isEqualTo("COORDINATOR");
+        assertThat(changed.get(0).path("occurredAt").asString()).isNotEmpty();
+    }
+
+    @Test
+    void aFreshPageMayGoOn() {
+        TicketSteps ticket = helpdesk.ticket().dispatchTo("qt-zrzy");
         Answer fresh = ticket.send(Helpdesk.ENTERPRISE, "withdraw", Map.of(), Map.of("If-Match", "\"2\""));
         assertThat(fresh.status()).isEqualTo(200);
     }

@@ -23,7 +23,9 @@ import org.zhuqi.desk.postgres.Timelines;
 import org.zhuqi.desk.web.EventStreamController;
 import org.zhuqi.desk.web.TicketDocuments;
 import org.zhuqi.desk.web.TicketQueryController;
+import org.zhuqi.desk.web.TimelineDocuments;
 import org.zhuqi.platform.calendar.CalendarTable;
+import org.zhuqi.platform.directory.KnownDirectory;
 import org.zhuqi.platform.messaging.KafkaClients;
 import org.zhuqi.platform.messaging.TopicTail;
 import org.zhuqi.platform.persistence.SchemaMigrations;
@@ -155,8 +157,19 @@ public class DeskModule {
     }
 
     @Bean
-    TicketDocuments ticketDocuments(TicketTexts texts, Clocks clocks, CalendarTable calendars, InstantSource now) {
-        return new TicketDocuments(texts, clocks, calendars, now);
+    TicketDocuments ticketDocuments(
+            Tickets tickets,
+            TicketTexts texts,
+            Clocks clocks,
+            CalendarTable calendars,
+            KnownDirectory directory,
+            InstantSource now) {
+        return new TicketDocuments(tickets, texts, clocks, calendars, directory, now);
+    }
+
+    @Bean
+    TimelineDocuments timelineDocuments(Timelines timelines, Tickets tickets) {
+        return new TimelineDocuments(timelines, tickets);
     }
 
     @Bean

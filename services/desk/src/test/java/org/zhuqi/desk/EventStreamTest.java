@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.zhuqi.contracts.lifecycle.TicketState.DISPATCHED;
 import static org.zhuqi.contracts.lifecycle.TicketState.IN_PROGRESS;
+import static org.zhuqi.contracts.lifecycle.TicketState.OPEN_CALL;
 import static org.zhuqi.contracts.lifecycle.TicketState.SUBMITTED;
 
 import java.net.http.HttpClient;
@@ -12,7 +13,9 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.zhuqi.contracts.CallChoice;
 import org.zhuqi.contracts.WarningLevel;
+import org.zhuqi.contracts.event.TicketEvent;
 import org.zhuqi.contracts.id.EnterpriseId;
 import org.zhuqi.platform.json.Json;
 import org.zhuqi.platform.security.Caller;
@@ -70,6 +73,32 @@ final class EventStreamTest extends TestDesk {
             assertThat(unit.sequences()).as("since it has the ticket").containsExactly(2L, 3L, 4L);
             assertThat(other.names()).isEmpty();
             assertThat(foreign.names()).isEmpty();
+        }
+    }
+
+    @Test
+    void tellsNobodyWhoElseClaims() {
+        Caller labour = here(Callers.handler("zhang.san", Stories.LABOUR));
+        Caller land = here(Callers.handler("wang.wu", Stories.LAND));
+        EventStory story = story().tells(Stories.submitted(), SUBMITTED)
+                .tells(new TicketEvent.CallPublished("要求", null, CallChoice.BEST_PLAN), OPEN_CALL);
+        tell(story);
+        try (Stream coordinator = open(coordinator(), null);
+                Stream claimant = open(labour, null);
+                Stream competitor = open(land, null)) {
+            story.by(labour)
+                    .tells(new TicketEvent.ClaimOffered(Stories.LABOUR, labour.account(), "方案", List.of()), OPEN_CALL)
+                    .tells(new TicketEvent.ClaimTakenBack(Stories.LABOUR, null), OPEN_CALL)
+                    .by(coordinator())
+                    .tells(Stories.dispatchedTo(Stories.LABOUR, Stories.LAND), DISPATCHED);
+            write(story.records().subList(2, 5));
+            coordinator.awaitEvents(3);
+            claimant.awaitEvents(3);
+            competitor.awaitEvents(1);
+
+            assertThat(coordinator.sequences()).containsExactly(3L, 4L, 5L);
+            assertThat(claimant.sequences()).containsExactly(3L, 4L, 5L);
+            assertThat(competitor.sequences()).containsExactly(5L);
         }
     }
 

@@ -186,7 +186,7 @@ final class ScopeTest extends TestDesk {
                 .isEqualTo("[\"accept\",\"object\"]");
         assertThat(commands(here(Callers.enterprise("boss", Stories.HUACAI)), path))
                 .isEqualTo("[\"withdraw\"]");
-        assertThat(commands(coordinator(), path)).isEqualTo("[\"redispatch\",\"merge\"]");
+        assertThat(commands(coordinator(), path)).isEqualTo("[\"redispatch\",\"merge\",\"escalate\"]");
         assertThat(commands(here(Callers.inRole("audit", Role.AUDITOR)), path)).isEqualTo("[]");
     }
 

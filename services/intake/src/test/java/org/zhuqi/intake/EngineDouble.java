@@ -133,7 +133,7 @@ final class EngineDouble implements AutoCloseable {
                 known ? 7L : null,
                 refusal,
                 refusal.code() == RefusalCode.STALE
-                        ? List.of(new EventSummary(7, "dispatched", Role.COORDINATOR, DECIDED))
+                        ? List.of(new EventSummary(7, "dispatched", Role.COORDINATOR, DECIDED, null))
                         : null);
     }
 

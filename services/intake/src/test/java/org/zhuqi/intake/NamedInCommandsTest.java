@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.zhuqi.contracts.AssistantPart;
 import org.zhuqi.contracts.EnterpriseSize;
 import org.zhuqi.contracts.UnitKind;
 import org.zhuqi.contracts.command.CommandType;
@@ -112,6 +113,16 @@ final class NamedInCommandsTest {
                         "/lead: There is no unit nowhere in your district.",
                         "/assistants/1: The unit 旧局 takes no tickets any more.",
                         "/assistants/2: There is no unit sy-rsj in your district.");
+        assertThat(faults(
+                        new TicketCommand.Dispatch(
+                                LABOUR,
+                                null,
+                                null,
+                                null,
+                                List.of(new AssistantPart(LABOUR, null, null), new AssistantPart(GONE, "复核", null))),
+                        coordinator,
+                        ENGLISH))
+                .containsExactly("/parts/1/unit: The unit 旧局 takes no tickets any more.");
         assertThat(faults(new TicketCommand.AddAssistant(GONE, null), coordinator, Locale.SIMPLIFIED_CHINESE))
                 .containsExactly("/unit: 单位“旧局”已停用，不再接收诉求单。");
     }

@@ -69,6 +69,10 @@ public record AccessRecord(
             case TicketEvent.ObjectionUpheld e -> moved(message, leads, List.of());
             case TicketEvent.Reopened e -> moved(message, leading(e.lead()), assistants);
             case TicketEvent.AssistantAdded e -> moved(message, leads, with(assistants, e.unit()));
+            case TicketEvent.ClaimOffered e -> moved(message);
+            case TicketEvent.ClaimTakenBack e -> moved(message);
+            case TicketEvent.PartSignedOff e -> moved(message);
+            case TicketEvent.AnswerRelayed e -> moved(message);
             case TicketEvent.Amended e -> moved(message);
             case TicketEvent.CallPublished e -> moved(message);
             case TicketEvent.Declined e -> moved(message);

@@ -126,6 +126,11 @@ public final class WorkingCalendar {
                         : nthWorkingDay(start.plusDays(span.amount()), 1));
     }
 
+    /** When business ends on this day; on a day off, on the next working day. */
+    public Instant closeOfBusinessOn(LocalDate day) {
+        return closeOfBusiness(nthWorkingDay(day, 1));
+    }
+
     private Instant closeOfBusiness(LocalDate workingDay) {
         return days.instant(workingDay, days.hours(workingDay).getLast().to());
     }

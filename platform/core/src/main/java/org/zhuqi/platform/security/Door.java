@@ -90,6 +90,13 @@ public record Door(HttpMethod method, PathPattern path, Set<Role> roles, Reach r
         if (allowed.contains(role)) {
             return null;
         }
+        if (allowed.isEmpty()) {
+            return Problem.of(
+                    HttpStatus.FORBIDDEN,
+                    "forbidden",
+                    "Only the system itself may %s; you are %s.".formatted(purpose.en(), role),
+                    "只有系统可以%s，您的角色是%s。".formatted(purpose.zh(), role.zh()));
+        }
         return Problem.of(
                 HttpStatus.FORBIDDEN,
                 "forbidden",

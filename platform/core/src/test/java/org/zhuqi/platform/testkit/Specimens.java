@@ -87,7 +87,7 @@ public final class Specimens {
         if (type == boolean.class || type == Boolean.class) {
             return full;
         }
-        if (type == int.class) {
+        if (type == int.class || type == Integer.class) {
             return 2;
         }
         if (type == long.class || type == Long.class) {

@@ -50,7 +50,7 @@ public final class Demo {
                 Map.of("lead", "qt-zrzy", "assistants", new String[] {"qt-zjj"}, "difficulty", "GENERAL"));
         step(zrzy, whole, "accept", Map.of("note", "已与企业联系，资料今日核对。"));
         step(zrzy, whole, "record-progress", Map.of("note", "测绘成果已审核，等待住建局提供竣工备案表。"));
-        step("qt-handler-zjj", whole, "record-progress", Map.of("note", "竣工备案表已提供。"));
+        step("qt-handler-zjj", whole, "sign-off", Map.of("note", "竣工备案表已提供。"));
         step(zrzy, whole, "answer", Map.of("outcome", "SOLVED", "text", "不动产权证已办结，可至区行政服务中心领取。"));
         step(enterprise, whole, "confirm", Map.of("comment", "证已拿到，谢谢。"));
         step(enterprise, whole, "rate", Map.of("satisfaction", "SATISFIED"));

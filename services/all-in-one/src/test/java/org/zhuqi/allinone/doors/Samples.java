@@ -228,7 +228,7 @@ final class Samples {
                 body.put("handler", caller.name().text());
             }
             // Nobody here has uploaded the files of the example.
-            return body.remove(List.of("attachments", "evidence", "assistants"));
+            return body.remove(List.of("attachments", "evidence", "assistants", "parts"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -161,6 +161,10 @@ public final class Helpdesk {
             return take(handlerOf(unit), "record-progress", Map.of("note", note, "internal", internal));
         }
 
+        public TicketSteps signOff(String unit, String note) {
+            return take(handlerOf(unit), "sign-off", Map.of("note", note));
+        }
+
         public TicketSteps answer(String text) {
             return take(handlerOf(lead), "answer", Map.of("outcome", "SOLVED", "text", text));
         }

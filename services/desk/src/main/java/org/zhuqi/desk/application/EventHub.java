@@ -10,6 +10,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,9 +57,9 @@ public final class EventHub {
     /** One message of the stream. */
     public record Message(String id, String name, String data) {}
 
-    private record Told(long counter, Message message, TicketAccess access, boolean internal) {
+    private record Told(long counter, Message message, TicketAccess access, Predicate<Caller> audience) {
         boolean isFor(Caller caller) {
-            return access.isGrantedTo(caller) && (!internal || TicketAccess.showsInternalNotesTo(caller));
+            return access.isGrantedTo(caller) && audience.test(caller);
         }
     }
 
@@ -114,10 +115,11 @@ public final class EventHub {
         return new Message(epoch + "-" + counter, RESYNC, "{}");
     }
 
-    synchronized void tell(Streamed event, TicketAccess access, boolean internal) {
+    /** @param audience who of those that may see the ticket may know of this */
+    synchronized void tell(Streamed event, TicketAccess access, Predicate<Caller> audience) {
         counter++;
         Message message = new Message(epoch + "-" + counter, event.event(), Json.MAPPER.writeValueAsString(event));
-        Told told = new Told(counter, message, access, internal);
+        Told told = new Told(counter, message, access, audience);
         remembered.addLast(told);
         if (remembered.size() > REMEMBERED) {
             remembered.removeFirst();

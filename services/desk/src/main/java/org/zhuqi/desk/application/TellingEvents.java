@@ -23,6 +23,7 @@ import org.zhuqi.contracts.Topics;
 import org.zhuqi.contracts.clock.ClockMessage;
 import org.zhuqi.contracts.event.EventMessage;
 import org.zhuqi.contracts.id.TicketId;
+import org.zhuqi.desk.domain.Audience;
 import org.zhuqi.desk.postgres.Clocks;
 import org.zhuqi.desk.postgres.Tickets;
 import org.zhuqi.platform.messaging.Wire;
@@ -163,12 +164,17 @@ public final class TellingEvents implements SmartLifecycle {
             if (counted.getOrDefault(clock.ticketId(), 0L) < clock.sequence()) {
                 return false;
             }
-            hub.tell(StreamedClock.of(clock), access, StreamedClock.isInternal(clock.event()));
+            boolean internal = StreamedClock.isInternal(clock.event());
+            hub.tell(StreamedClock.of(clock), access, caller -> !internal || TicketAccess.showsInternalNotesTo(caller));
         } else if (message instanceof EventMessage<?> event) {
             if (access.version() < event.sequence()) {
                 return false;
             }
-            hub.tell(StreamedEvent.of(event), access, DeskFold.isInternal(event.event()));
+            boolean internal = DeskFold.isInternal(event.event());
+            hub.tell(
+                    StreamedEvent.of(event),
+                    access,
+                    caller -> Audience.mayRead(event.type(), internal, event.actor(), caller));
         }
         return true;
     }

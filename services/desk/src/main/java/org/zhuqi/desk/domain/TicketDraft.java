@@ -3,12 +3,17 @@ package org.zhuqi.desk.domain;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.zhuqi.contracts.AnswerOutcome;
+import org.zhuqi.contracts.AssistantPart;
 import org.zhuqi.contracts.Attachment;
+import org.zhuqi.contracts.CallChoice;
 import org.zhuqi.contracts.Difficulty;
 import org.zhuqi.contracts.EscalationLevel;
+import org.zhuqi.contracts.PlanMilestone;
 import org.zhuqi.contracts.Satisfaction;
+import org.zhuqi.contracts.SuspensionReason;
 import org.zhuqi.contracts.event.EventMessage;
 import org.zhuqi.contracts.event.TicketEvent;
 import org.zhuqi.contracts.id.AccountId;
@@ -17,6 +22,7 @@ import org.zhuqi.contracts.id.TicketId;
 import org.zhuqi.contracts.id.UnitId;
 import org.zhuqi.contracts.lifecycle.TicketState;
 import org.zhuqi.platform.projection.BrokenHistoryException;
+import org.zhuqi.platform.security.Caller;
 
 /** A {@link TicketView} while an event is applied to it. */
 final class TicketDraft {
@@ -49,6 +55,11 @@ final class TicketDraft {
     private boolean appealed;
     private int attachments;
     private long version;
+    private List<AssistingPart> parts;
+    private @Nullable PublishedCall call;
+    private List<Milestone> milestones;
+    private @Nullable RelayedAnswer relayedAnswer;
+    private @Nullable SuspensionReason suspendedFor;
 
     TicketDraft(TicketView before) {
         this.before = before;
@@ -80,6 +91,11 @@ final class TicketDraft {
         appealed = before.appealed();
         attachments = before.attachments();
         version = before.version();
+        parts = before.parts();
+        call = before.call();
+        milestones = before.milestones();
+        relayedAnswer = before.relayedAnswer();
+        suspendedFor = before.suspendedFor();
     }
 
     static TicketDraft opened(EventMessage<?> first) {
@@ -126,7 +142,12 @@ final class TicketDraft {
                 false,
                 first.provenance() != null,
                 submitted.attachments().size(),
-                first.sequence()));
+                first.sequence(),
+                List.of(),
+                null,
+                List.of(),
+                null,
+                null));
     }
 
     void apply(EventMessage<?> message) {
@@ -134,6 +155,7 @@ final class TicketDraft {
         if (state != message.state()) {
             state = message.state();
             stateSince = at;
+            suspendedFor = null;
         }
         if (round != message.round()) {
             round = message.round();
@@ -152,18 +174,26 @@ final class TicketDraft {
                 attach(amended.attachments());
             }
             case TicketEvent.Dispatched dispatched -> {
+                parts = List.of();
                 ledBy(dispatched.lead(), dispatched.assistants());
+                ask(dispatched.parts());
+                call = null;
                 difficulty = dispatched.difficulty() == null ? difficulty : dispatched.difficulty();
                 dispatchedAt = dispatchedAt == null ? at : dispatchedAt;
             }
             case TicketEvent.Redispatched redispatched -> {
+                parts = List.of();
                 ledBy(redispatched.lead(), redispatched.assistants());
+                ask(redispatched.parts());
+                call = null;
+                milestones = List.of();
                 stateSince = at;
                 bounces++;
             }
             case TicketEvent.CallClaimed claimed -> {
                 ledBy(claimed.unit(), List.of());
                 handler = claimed.handler();
+                milestones = planned(claimed.milestones());
                 dispatchedAt = dispatchedAt == null ? at : dispatchedAt;
                 acceptedAt = at;
             }
@@ -174,9 +204,38 @@ final class TicketDraft {
             case TicketEvent.Objected objected -> bounces++;
             case TicketEvent.ObjectionUpheld upheld -> ledBy(null, List.of());
             case TicketEvent.ObjectionOverruled overruled -> objectionOverruled = true;
-            case TicketEvent.ProgressRecorded recorded ->
+            case TicketEvent.ProgressRecorded recorded -> {
                 attach(recorded.internal() ? List.of() : recorded.attachments());
-            case TicketEvent.AssistantAdded added -> assistants = with(added.unit(), assistants);
+                if (recorded.milestone() != null) {
+                    reach(recorded.milestone(), at);
+                }
+            }
+            case TicketEvent.AssistantAdded added -> {
+                assistants = with(added.unit(), assistants);
+                parts = with(new AssistingPart(added.unit(), added.part(), added.due(), null));
+            }
+            case TicketEvent.PartSignedOff part -> {
+                parts = parts.stream()
+                        .map(each -> each.unit().equals(part.unit()) ? each.signedOff(at) : each)
+                        .toList();
+                attach(part.attachments());
+            }
+            case TicketEvent.CallPublished published ->
+                call = new PublishedCall(
+                        published.terms(),
+                        published.until(),
+                        Objects.requireNonNullElse(published.choice(), CallChoice.FIRST_CLAIM),
+                        List.of());
+            case TicketEvent.ClaimOffered offered -> {
+                if (call != null) {
+                    call = call.with(new OfferedClaim(
+                            offered.unit(), offered.handler(), offered.plan(), offered.milestones(), at));
+                }
+            }
+            case TicketEvent.ClaimTakenBack back -> call = call == null ? null : call.without(back.unit());
+            case TicketEvent.AnswerRelayed relayed ->
+                relayedAnswer = new RelayedAnswer(relayed.outcome(), relayed.text(), relayed.reason(), at);
+            case TicketEvent.Suspended suspended -> suspendedFor = suspended.reason();
             case TicketEvent.HandlerChanged changed -> handler = changed.handler();
             case TicketEvent.InformationProvided provided -> attach(provided.attachments());
             case TicketEvent.ExtensionRequested requested -> extensionPending = true;
@@ -186,6 +245,7 @@ final class TicketDraft {
             case TicketEvent.MarkedHard marked -> hard = true;
             case TicketEvent.Answered answered -> {
                 outcome = answered.outcome();
+                relayedAnswer = null;
                 answeredAt = at;
                 extensionPending = false;
                 attach(answered.evidence());
@@ -200,6 +260,7 @@ final class TicketDraft {
             case TicketEvent.Merged merged -> {
                 mergedInto = merged.into();
                 mergedFrom = merged.cameFrom();
+                relayedAnswer = null;
             }
             case TicketEvent.Unmerged unmerged -> {
                 mergedInto = null;
@@ -207,10 +268,8 @@ final class TicketDraft {
             }
             case TicketEvent.Appealed again -> appealed = true;
             // State, times and timeline say all there is.
-            case TicketEvent.CallPublished published -> {}
             case TicketEvent.Declined declined -> {}
             case TicketEvent.Withdrawn withdrawn -> {}
-            case TicketEvent.Suspended suspended -> {}
             case TicketEvent.Resumed resumed -> {}
             case TicketEvent.Disputed disputed -> {}
         }
@@ -223,6 +282,7 @@ final class TicketDraft {
         satisfaction = null;
         answeredAt = null;
         closedAt = null;
+        parts = parts.stream().map(AssistingPart::anew).toList();
     }
 
     /** A new lead begins with a clean sheet. */
@@ -232,10 +292,64 @@ final class TicketDraft {
             objectionOverruled = false;
         }
         lead = unit;
-        assistants = List.copyOf(assisting);
+        assistants = assisting.stream().filter(each -> !each.equals(unit)).toList();
+        parts = assistants.stream().map(this::partOf).toList();
         handler = null;
         acceptedAt = null;
         extensionPending = false;
+    }
+
+    /** The part of an assistant that stays; a new one has none yet. */
+    private AssistingPart partOf(UnitId unit) {
+        return parts.stream()
+                .filter(part -> part.unit().equals(unit))
+                .findFirst()
+                .map(AssistingPart::anew)
+                .orElseGet(() -> new AssistingPart(unit, null, null, null));
+    }
+
+    private void ask(@Nullable List<AssistantPart> asked) {
+        if (asked != null) {
+            asked.forEach(part -> parts = with(new AssistingPart(part.unit(), part.part(), part.due(), null)));
+        }
+    }
+
+    /** A unit has one part. */
+    private List<AssistingPart> with(AssistingPart part) {
+        if (parts.stream().noneMatch(each -> each.unit().equals(part.unit()))) {
+            List<AssistingPart> more = new ArrayList<>(parts);
+            more.add(part);
+            return List.copyOf(more);
+        }
+        return parts.stream()
+                .map(each -> each.unit().equals(part.unit()) ? part : each)
+                .toList();
+    }
+
+    private static List<Milestone> planned(@Nullable List<PlanMilestone> plan) {
+        return plan == null
+                ? List.of()
+                : plan.stream()
+                        .map(each -> new Milestone(each.title(), each.due(), null))
+                        .toList();
+    }
+
+    private void reach(int number, Instant at) {
+        List<Milestone> reached = new ArrayList<>(milestones);
+        if (number >= 1 && number <= reached.size()) {
+            Milestone milestone = reached.get(number - 1);
+            reached.set(number - 1, new Milestone(milestone.title(), milestone.due(), at));
+            milestones = List.copyOf(reached);
+        }
+    }
+
+    void hide(Caller caller, boolean targetShown) {
+        if (!targetShown) {
+            mergedInto = null;
+        }
+        if (call != null) {
+            call = call.showing(claim -> Audience.mayReadClaimOf(claim.unit(), caller));
+        }
     }
 
     private void attach(List<Attachment> more) {
@@ -291,6 +405,11 @@ final class TicketDraft {
                 appealed,
                 before.imported(),
                 attachments,
-                version);
+                version,
+                parts,
+                call,
+                milestones,
+                relayedAnswer,
+                suspendedFor);
     }
 }

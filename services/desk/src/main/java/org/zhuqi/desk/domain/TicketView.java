@@ -8,6 +8,7 @@ import org.zhuqi.contracts.AnswerOutcome;
 import org.zhuqi.contracts.Difficulty;
 import org.zhuqi.contracts.EscalationLevel;
 import org.zhuqi.contracts.Satisfaction;
+import org.zhuqi.contracts.SuspensionReason;
 import org.zhuqi.contracts.Urgency;
 import org.zhuqi.contracts.event.EventMessage;
 import org.zhuqi.contracts.id.AccountId;
@@ -21,6 +22,7 @@ import org.zhuqi.contracts.id.TicketNumber;
 import org.zhuqi.contracts.id.UnitId;
 import org.zhuqi.contracts.lifecycle.TicketState;
 import org.zhuqi.platform.projection.BrokenHistoryException;
+import org.zhuqi.platform.security.Caller;
 import org.zhuqi.platform.security.TicketAccess;
 
 /**
@@ -37,6 +39,11 @@ import org.zhuqi.platform.security.TicketAccess;
  * @param objectionOverruled an objection of the present lead was overruled
  * @param attachments how many files the enterprise can see
  * @param version the sequence of the last event
+ * @param parts of the assistants, in the order in which they came
+ * @param call as which it was published last, unless it was dispatched instead
+ * @param milestones of the plan with which it was claimed
+ * @param relayedAnswer while it is merged, and after, until it has an answer of its own
+ * @param suspendedFor why the work waits, while it does
  */
 public record TicketView(
         TicketId id,
@@ -77,7 +84,12 @@ public record TicketView(
         boolean appealed,
         boolean imported,
         int attachments,
-        long version) {
+        long version,
+        List<AssistingPart> parts,
+        @Nullable PublishedCall call,
+        List<Milestone> milestones,
+        @Nullable RelayedAnswer relayedAnswer,
+        @Nullable SuspensionReason suspendedFor) {
 
     /**
      * The ticket after its first event.
@@ -96,6 +108,18 @@ public record TicketView(
     public TicketView apply(EventMessage<?> next) {
         TicketDraft draft = new TicketDraft(this);
         draft.apply(next);
+        return draft.finish();
+    }
+
+    /**
+     * What of it a caller may see who may see the ticket.
+     *
+     * @param targetShown whether the caller may see the ticket into which this one is merged; whoever may not does not learn
+     *     which one that is
+     */
+    public TicketView shownTo(Caller caller, boolean targetShown) {
+        TicketDraft draft = new TicketDraft(this);
+        draft.hide(caller, targetShown);
         return draft.finish();
     }
 

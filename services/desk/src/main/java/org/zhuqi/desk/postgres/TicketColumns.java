@@ -9,6 +9,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.zhuqi.contracts.id.Identifier;
 import org.zhuqi.contracts.id.UnitId;
 import org.zhuqi.desk.domain.TicketView;
+import org.zhuqi.platform.json.Json;
 
 /** How a {@link TicketView} is written to {@code desk.ticket}: many rows as one array for each column. */
 final class TicketColumns {
@@ -52,7 +53,12 @@ final class TicketColumns {
         column("appealed",            "boolean",     TicketView::appealed),
         column("imported",            "boolean",     TicketView::imported),
         column("attachments",         "int",         TicketView::attachments),
-        column("version",             "bigint",      TicketView::version));
+        column("version",             "bigint",      TicketView::version),
+        column("parts",               "text",        ticket -> json(ticket.parts())),
+        column("open_call",           "text",        ticket -> json(ticket.call())),
+        column("milestones",          "text",        ticket -> json(ticket.milestones())),
+        column("relayed_answer",      "text",        ticket -> json(ticket.relayedAnswer())),
+        column("suspended_for",       "text",        TicketView::suspendedFor));
     // spotless:on
 
     /** In the order of the ids, so that two writers never wait for each other. A later row is never overwritten. */
@@ -103,6 +109,10 @@ final class TicketColumns {
 
     private static String each(Function<Column, String> part) {
         return ALL.stream().map(part).collect(Collectors.joining(", "));
+    }
+
+    private static @Nullable String json(@Nullable Object value) {
+        return value == null ? null : Json.MAPPER.writeValueAsString(value);
     }
 
     private static @Nullable String text(@Nullable Object value) {

@@ -14,6 +14,7 @@ import org.zhuqi.contracts.AnswerOutcome;
 import org.zhuqi.contracts.Difficulty;
 import org.zhuqi.contracts.EscalationLevel;
 import org.zhuqi.contracts.Satisfaction;
+import org.zhuqi.contracts.SuspensionReason;
 import org.zhuqi.contracts.Urgency;
 import org.zhuqi.contracts.WarningLevel;
 import org.zhuqi.contracts.id.AccountId;
@@ -26,12 +27,21 @@ import org.zhuqi.contracts.id.TicketId;
 import org.zhuqi.contracts.id.TicketNumber;
 import org.zhuqi.contracts.id.UnitId;
 import org.zhuqi.contracts.lifecycle.TicketState;
+import org.zhuqi.desk.domain.AssistingPart;
+import org.zhuqi.desk.domain.Milestone;
+import org.zhuqi.desk.domain.PublishedCall;
+import org.zhuqi.desk.domain.RelayedAnswer;
 import org.zhuqi.desk.domain.TicketView;
 import org.zhuqi.desk.domain.Timing;
+import org.zhuqi.platform.json.Json;
 import org.zhuqi.platform.security.TicketAccess;
+import tools.jackson.core.type.TypeReference;
 
 /** Rows of {@code desk.ticket} to what they mean. */
 final class TicketRows {
+    private static final TypeReference<List<AssistingPart>> PARTS = new TypeReference<>() {};
+    private static final TypeReference<List<Milestone>> MILESTONES = new TypeReference<>() {};
+
     private TicketRows() {}
 
     static TicketView view(ResultSet row, int index) throws SQLException {
@@ -74,7 +84,12 @@ final class TicketRows {
                 row.getBoolean("appealed"),
                 row.getBoolean("imported"),
                 row.getInt("attachments"),
-                row.getLong("version"));
+                row.getLong("version"),
+                Json.MAPPER.readValue(row.getString("parts"), PARTS),
+                optional(row, "open_call", text -> Json.MAPPER.readValue(text, PublishedCall.class)),
+                Json.MAPPER.readValue(row.getString("milestones"), MILESTONES),
+                optional(row, "relayed_answer", text -> Json.MAPPER.readValue(text, RelayedAnswer.class)),
+                optional(row, "suspended_for", SuspensionReason::valueOf));
     }
 
     static Timing timing(ResultSet row) throws SQLException {

@@ -93,6 +93,17 @@ public final class Tickets {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
+    /** Those of them that the caller may see. */
+    public Set<TicketId> grantedTo(Caller caller, Set<TicketId> ids) {
+        if (ids.isEmpty()) {
+            return Set.of();
+        }
+        return access(ids).values().stream()
+                .filter(access -> access.isGrantedTo(caller))
+                .map(TicketAccess::ticket)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     /** Who may see these tickets, and how far they are. */
     public Map<TicketId, TicketAccess> access(Collection<TicketId> ids) {
         return db

@@ -61,14 +61,13 @@ public final class Timelines {
     }
 
     /** In the order in which it happened here. */
-    public List<TimelineEntry> of(TicketId ticket, boolean withInternalNotes) {
+    public List<TimelineEntry> of(TicketId ticket) {
         return db.sql("""
                         select * from desk.timeline
-                        where ticket_id = :ticket and (:withInternalNotes or not internal)
+                        where ticket_id = :ticket
                         order by sequence
                         """)
                 .param("ticket", ticket.value())
-                .param("withInternalNotes", withInternalNotes)
                 .query((row, index) -> new TimelineEntry(
                         new TicketId(row.getObject("ticket_id", UUID.class)),
                         row.getLong("sequence"),

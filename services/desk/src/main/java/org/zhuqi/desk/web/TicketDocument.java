@@ -9,6 +9,7 @@ import org.zhuqi.contracts.clock.ClockReading;
 import org.zhuqi.contracts.command.CommandType;
 import org.zhuqi.desk.domain.AvailableCommands;
 import org.zhuqi.desk.domain.TicketView;
+import org.zhuqi.desk.domain.WhoHasIt;
 import org.zhuqi.platform.security.Caller;
 
 /** A ticket as a caller gets it. */
@@ -16,6 +17,9 @@ record TicketDocument(
         @JsonUnwrapped TicketView ticket,
 
         @Schema(description = "The state in words.") Sentence stateWord,
+
+        @Schema(description = "With whom it is now: whoever must do the next thing.")
+        WhoHasIt with,
 
         @Schema(description = "The commands that the caller may send now, by the names of the lifecycle table.")
         List<String> commands,
@@ -37,29 +41,41 @@ record TicketDocument(
         @Schema(description = "The request in the enterprise's own words; not in lists.") @Nullable
         String description) {
 
-    static TicketDocument inList(TicketView ticket, TimeDocument time, Caller caller) {
-        return of(ticket, time, null, null, null, caller);
+    /**
+     * A ticket on its way to a caller.
+     *
+     * @param whole what the commands are read off
+     * @param seen what the caller may know of it
+     */
+    record Shown(TicketView whole, TicketView seen, WhoHasIt with) {}
+
+    static TicketDocument inList(Shown shown, TimeDocument time, Caller caller) {
+        return of(shown, time, null, null, null, caller);
     }
 
     static TicketDocument single(
-            TicketView ticket,
-            TimeDocument time,
-            List<ClockReading> clocks,
-            @Nullable String description,
-            Caller caller) {
-        return of(ticket, time, clocks, "/api/v1/tickets/%s/clocks".formatted(ticket.id()), description, caller);
+            Shown shown, TimeDocument time, List<ClockReading> clocks, @Nullable String description, Caller caller) {
+        return of(
+                shown,
+                time,
+                clocks,
+                "/api/v1/tickets/%s/clocks".formatted(shown.whole().id()),
+                description,
+                caller);
     }
 
     private static TicketDocument of(
-            TicketView ticket,
+            Shown shown,
             TimeDocument time,
             @Nullable List<ClockReading> clocks,
             @Nullable String sheet,
             @Nullable String description,
             Caller caller) {
+        TicketView ticket = shown.whole();
         return new TicketDocument(
-                ticket,
+                shown.seen(),
                 new Sentence(ticket.state().en(), ticket.state().zh()),
+                shown.with(),
                 AvailableCommands.to(caller, ticket).stream()
                         .map(CommandType::wireName)
                         .toList(),

@@ -26,9 +26,7 @@ import org.zhuqi.desk.application.TicketQuery;
 import org.zhuqi.desk.application.WaitingForVersions;
 import org.zhuqi.desk.domain.TicketView;
 import org.zhuqi.desk.postgres.Tickets;
-import org.zhuqi.desk.postgres.Timelines;
 import org.zhuqi.platform.security.Caller;
-import org.zhuqi.platform.security.TicketAccess;
 import org.zhuqi.platform.web.Parameters;
 import org.zhuqi.platform.web.Problem;
 
@@ -44,14 +42,14 @@ public class TicketQueryController {
 
     private final Tickets tickets;
     private final TicketDocuments documents;
-    private final Timelines timelines;
+    private final TimelineDocuments timelines;
     private final WaitingForVersions waiting;
     private final InstantSource now;
 
     public TicketQueryController(
             Tickets tickets,
             TicketDocuments documents,
-            Timelines timelines,
+            TimelineDocuments timelines,
             WaitingForVersions waiting,
             InstantSource now) {
         this.tickets = tickets;
@@ -107,9 +105,7 @@ public class TicketQueryController {
         Reading reading = read(idOrNumber, atLeast, caller, request);
         return answer(reading.fresh())
                 .eTag("\"" + reading.ticket().version() + "\"")
-                .body(TimelineDocument.of(
-                        reading.ticket(),
-                        timelines.of(reading.ticket().id(), TicketAccess.showsInternalNotesTo(caller))));
+                .body(timelines.of(reading.ticket(), caller));
     }
 
     private record Reading(TicketView ticket, boolean fresh) {}

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import org.zhuqi.contracts.Actor;
 import org.zhuqi.contracts.id.TicketId;
 import org.zhuqi.contracts.id.TicketNumber;
@@ -48,15 +49,19 @@ record TimelineDocument(TicketId id, TicketNumber number, long version, List<Ent
             @Schema(description = "What the event says, as in its JSON Schema.", type = "object") @JsonRawValue
             String details) {}
 
-    static TimelineDocument of(TicketView ticket, List<TimelineEntry> entries) {
+    /** @param details of an entry, as the caller may read them */
+    static TimelineDocument of(
+            TicketView ticket, List<TimelineEntry> entries, Function<TimelineEntry, String> details) {
         return new TimelineDocument(
                 ticket.id(),
                 ticket.number(),
                 ticket.version(),
-                entries.stream().map(TimelineDocument::entry).toList());
+                entries.stream()
+                        .map(entry -> entry(entry, details.apply(entry)))
+                        .toList());
     }
 
-    private static Entry entry(TimelineEntry entry) {
+    private static Entry entry(TimelineEntry entry, String details) {
         return new Entry(
                 entry.sequence(),
                 entry.type().wireName(),
@@ -69,6 +74,6 @@ record TimelineDocument(TicketId id, TicketNumber number, long version, List<Ent
                 entry.internal(),
                 entry.imported(),
                 entry.inferred(),
-                entry.body());
+                details);
     }
 }

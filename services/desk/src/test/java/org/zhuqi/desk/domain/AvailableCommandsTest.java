@@ -6,6 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.zhuqi.contracts.CallChoice;
 import org.zhuqi.contracts.EscalationLevel;
 import org.zhuqi.contracts.Satisfaction;
 import org.zhuqi.contracts.command.CommandType;
@@ -44,7 +45,8 @@ final class AvailableCommandsTest {
                         CommandType.SUSPEND,
                         CommandType.REQUEST_EXTENSION,
                         CommandType.ANSWER);
-        assertThat(AvailableCommands.to(ASSISTANT, ticket)).containsExactly(CommandType.RECORD_PROGRESS);
+        assertThat(AvailableCommands.to(ASSISTANT, ticket))
+                .containsExactly(CommandType.RECORD_PROGRESS, CommandType.SIGN_OFF);
         assertThat(AvailableCommands.to(ENTERPRISE, ticket)).containsExactly(CommandType.WITHDRAW);
         assertThat(AvailableCommands.to(OFFICER, ticket)).containsExactly(CommandType.WITHDRAW);
         assertThat(AvailableCommands.to(SUPERVISOR, ticket))
@@ -101,6 +103,25 @@ final class AvailableCommandsTest {
         assertThat(AvailableCommands.to(ENTERPRISE, rated)).containsExactly(CommandType.REOPEN);
         TicketView merged = after(TicketState.MERGED, new TicketEvent.Merged(null, TicketState.DISPATCHED, null));
         assertThat(AvailableCommands.to(COORDINATOR, merged)).containsExactly(CommandType.UNMERGE);
+        TicketView relayed = merged.apply(EventStory.of(new TicketNumber("QT-2023-000042"))
+                .tells(Specimens.full(TicketEvent.AnswerRelayed.class), TicketState.MERGED)
+                .messages()
+                .getFirst());
+        assertThat(AvailableCommands.to(ENTERPRISE, merged)).isEmpty();
+        assertThat(AvailableCommands.to(ENTERPRISE, relayed)).containsExactly(CommandType.UNMERGE);
+        TicketView signedOff = after(TicketState.IN_PROGRESS, new TicketEvent.PartSignedOff(OFFICE, "已提供", List.of()));
+        assertThat(AvailableCommands.to(ASSISTANT, signedOff)).containsExactly(CommandType.RECORD_PROGRESS);
+        TicketView call = after(TicketState.OPEN_CALL, new TicketEvent.CallPublished("要求", null, CallChoice.BEST_PLAN));
+        assertThat(AvailableCommands.to(LEAD, call)).containsExactly(CommandType.CLAIM);
+        assertThat(AvailableCommands.to(COORDINATOR, call)).containsExactly(CommandType.DISPATCH);
+        TicketView claimed = call.apply(EventStory.of(new TicketNumber("QT-2023-000042"))
+                .tells(new TicketEvent.ClaimOffered(LABOUR, LEAD.account(), "方案", List.of()), TicketState.OPEN_CALL)
+                .messages()
+                .getFirst());
+        assertThat(AvailableCommands.to(LEAD, claimed)).containsExactly(CommandType.CLAIM, CommandType.TAKE_BACK_CLAIM);
+        assertThat(AvailableCommands.to(ASSISTANT, claimed)).containsExactly(CommandType.CLAIM);
+        assertThat(AvailableCommands.to(COORDINATOR, claimed))
+                .containsExactly(CommandType.CHOOSE_CLAIM, CommandType.DISPATCH);
         TicketView appealed = after(TicketState.DECLINED, new TicketEvent.Appealed("再议"));
         assertThat(AvailableCommands.to(ENTERPRISE, ticket(TicketState.DECLINED)))
                 .containsExactly(CommandType.APPEAL);

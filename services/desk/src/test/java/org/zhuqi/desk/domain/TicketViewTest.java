@@ -42,21 +42,32 @@ final class TicketViewTest {
 
     static {
         changes(EventType.AMENDED, "title", "item", "attachments");
-        changes(EventType.TICKET_DISPATCHED, "lead", "formerLeads", "assistants", "difficulty");
-        changes(EventType.CALL_PUBLISHED);
+        changes(EventType.TICKET_DISPATCHED, "lead", "formerLeads", "assistants", "parts", "difficulty");
+        changes(EventType.CALL_PUBLISHED, "call");
+        changes(EventType.CLAIM_OFFERED);
+        changes(EventType.CLAIM_TAKEN_BACK);
         changes(EventType.TICKET_DECLINED);
         changes(EventType.TICKET_MERGED, "mergedInto", "mergedFrom");
         changes(EventType.TICKET_WITHDRAWN);
-        changes(EventType.CALL_CLAIMED, "lead", "formerLeads", "assistants", "handler", "acceptedAt");
+        changes(
+                EventType.CALL_CLAIMED,
+                "lead",
+                "formerLeads",
+                "assistants",
+                "parts",
+                "milestones",
+                "handler",
+                "acceptedAt");
         changes(EventType.ACCEPTED, "handler", "acceptedAt");
         changes(EventType.TICKET_OBJECTED, "bounces");
-        changes(EventType.REDISPATCHED, "lead", "formerLeads", "assistants", "bounces");
-        changes(EventType.OBJECTION_UPHELD, "lead", "formerLeads", "assistants");
+        changes(EventType.REDISPATCHED, "lead", "formerLeads", "assistants", "parts", "bounces");
+        changes(EventType.OBJECTION_UPHELD, "lead", "formerLeads", "assistants", "parts");
         changes(EventType.OBJECTION_OVERRULED, "objectionOverruled");
         changes(EventType.PROGRESS_RECORDED);
-        changes(EventType.ASSISTANT_ADDED, "assistants");
+        changes(EventType.ASSISTANT_ADDED, "assistants", "parts");
+        changes(EventType.PART_SIGNED_OFF, "attachments");
         changes(EventType.HANDLER_CHANGED, "handler");
-        changes(EventType.TICKET_SUSPENDED);
+        changes(EventType.TICKET_SUSPENDED, "suspendedFor");
         changes(EventType.RESUMED);
         changes(EventType.INFORMATION_PROVIDED, "attachments");
         changes(EventType.EXTENSION_REQUESTED, "extensionPending");
@@ -65,6 +76,7 @@ final class TicketViewTest {
         changes(EventType.ESCALATED, "escalation");
         changes(EventType.MARKED_HARD, "hard");
         changes(EventType.TICKET_ANSWERED, "outcome", "answeredAt", "attachments");
+        changes(EventType.ANSWER_RELAYED, "relayedAnswer");
         changes(EventType.CONFIRMED, "confirmed", "closedAt");
         changes(EventType.DISPUTED);
         changes(EventType.TICKET_CLOSED, "closedAt");

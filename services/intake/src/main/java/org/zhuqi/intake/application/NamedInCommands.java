@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.zhuqi.contracts.AssistantPart;
 import org.zhuqi.contracts.Sentence;
 import org.zhuqi.contracts.command.TicketCommand;
 import org.zhuqi.contracts.directory.DirectoryEntry;
@@ -33,9 +34,7 @@ public final class NamedInCommands {
     /** What is wrong with the names in a command; empty if nothing. */
     public Optional<Problem> faults(TicketCommand command, Caller caller, Locale language) {
         List<FieldError> faults = new ArrayList<>();
-        for (RecordComponent component : command.getClass().getRecordComponents()) {
-            collect("/" + component.getName(), read(command, component), caller, language, faults);
-        }
+        collectAll("", command, caller, language, faults);
         if (faults.isEmpty()) {
             return Optional.empty();
         }
@@ -79,8 +78,15 @@ public final class NamedInCommands {
                     collect(pointer + "/" + index, list.get(index), caller, language, faults);
                 }
             }
+            case AssistantPart part -> collectAll(pointer, part, caller, language, faults);
             case null -> {}
             default -> {}
+        }
+    }
+
+    private void collectAll(String pointer, Object record, Caller caller, Locale language, List<FieldError> faults) {
+        for (RecordComponent component : record.getClass().getRecordComponents()) {
+            collect(pointer + "/" + component.getName(), read(record, component), caller, language, faults);
         }
     }
 
@@ -149,9 +155,9 @@ public final class NamedInCommands {
         return new FieldError(pointer, language.equals(Locale.SIMPLIFIED_CHINESE) ? why.zh() : why.en());
     }
 
-    private static @Nullable Object read(TicketCommand command, RecordComponent component) {
+    private static @Nullable Object read(Object record, RecordComponent component) {
         try {
-            return component.getAccessor().invoke(command);
+            return component.getAccessor().invoke(record);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("cannot read " + component, e);
         }

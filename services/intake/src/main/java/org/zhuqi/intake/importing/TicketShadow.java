@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.zhuqi.contracts.AnswerOutcome;
+import org.zhuqi.contracts.CallChoice;
 import org.zhuqi.contracts.EscalationLevel;
 import org.zhuqi.contracts.command.TicketCommand;
 import org.zhuqi.contracts.id.AccountId;
@@ -33,6 +34,7 @@ final class TicketShadow {
     private boolean hard;
     private boolean rated;
     private boolean appealed;
+    private boolean bestPlan;
     private @Nullable EscalationLevel escalation;
 
     TicketShadow() {}
@@ -50,6 +52,7 @@ final class TicketShadow {
         hard = other.hard;
         rated = other.rated;
         appealed = other.appealed;
+        bestPlan = other.bestPlan;
         escalation = other.escalation;
     }
 
@@ -79,6 +82,17 @@ final class TicketShadow {
         return switch (guard) {
             // The other ticket is not in sight here; the engine looks at it.
             case MERGES_INTO_ANOTHER_LIVE_TICKET -> true;
+            case THE_FIRST_CLAIM_TAKES_IT -> !bestPlan;
+            case THE_BEST_PLAN_IS_CHOSEN -> bestPlan;
+            // The engine looks at what these ask; of assistants it asks nothing of a history.
+            case THE_CALL_IS_STILL_OPEN,
+                    ITS_UNIT_HAS_CLAIMED,
+                    THE_CHOSEN_UNIT_HAS_CLAIMED,
+                    THE_PARTS_FIT,
+                    THE_MILESTONE_IS_STILL_TO_REACH,
+                    ITS_PART_IS_OPEN,
+                    EVERY_ASSISTANT_HAS_SIGNED_OFF,
+                    AN_ENTERPRISE_HAS_ITS_ANSWER -> true;
             // The planner gives a claiming handler the unit that claims.
             case CLAIMS_FOR_ITS_OWN_UNIT -> true;
             case NO_OBJECTION_AFTER_AN_OVERRULE -> !objectionOverruled;
@@ -119,9 +133,12 @@ final class TicketShadow {
             case TicketCommand.Dispatch dispatch -> lead(dispatch.lead(), dispatch.assistants());
             case TicketCommand.Redispatch redispatch -> lead(redispatch.lead(), redispatch.assistants());
             case TicketCommand.Claim claim -> {
-                lead(claim.unit(), null);
-                handler = sender;
+                if (edge.to() != TicketState.OPEN_CALL) {
+                    lead(claim.unit(), null);
+                    handler = sender;
+                }
             }
+            case TicketCommand.ChooseClaim choice -> lead(choice.unit(), null);
             case TicketCommand.Accept accept -> handler = accept.handler() == null ? sender : accept.handler();
             case TicketCommand.ChangeHandler change -> handler = change.handler();
             case TicketCommand.AddAssistant adding -> {
@@ -129,6 +146,7 @@ final class TicketShadow {
                 more.add(adding.unit());
                 assistants = Set.copyOf(more);
             }
+            case TicketCommand.Publish publish -> bestPlan = publish.choice() == CallChoice.BEST_PLAN;
             case TicketCommand.Uphold uphold -> lead(null, null);
             case TicketCommand.Overrule overrule -> objectionOverruled = true;
             case TicketCommand.RequestExtension request -> extensionPending = true;
@@ -146,7 +164,9 @@ final class TicketShadow {
                 lead(reopen.lead() == null ? lead : reopen.lead(), List.copyOf(assistants));
             }
             case TicketCommand.Amend amend -> {}
-            case TicketCommand.Publish publish -> {}
+            case TicketCommand.TakeBackClaim back -> {}
+            case TicketCommand.SignOff part -> {}
+            case TicketCommand.RelayAnswer answer -> {}
             case TicketCommand.Decline decline -> {}
             case TicketCommand.Withdraw withdraw -> {}
             case TicketCommand.RaiseObjection objection -> {}

@@ -70,12 +70,18 @@ public final class Deciding {
         if (message.expectedVersion() != null && message.expectedVersion() != 0) {
             return new Decision.Refused(Refusals.notFound(message));
         }
-        return new Decision.Accepted(edge, eventOf(null, message));
+        return new Decision.Accepted(edge, eventOf(null, message, edge));
     }
 
     private Decision decideKnown(Ticket ticket, CommandMessage<?> message, Given given) {
-        if (!ticket.district().equals(message.district()) || !Scopes.mayKnow(ticket, message.actor())) {
+        if (!ticket.district().equals(message.district())) {
             return new Decision.Refused(Refusals.notFound(message));
+        }
+        if (!Scopes.mayKnow(ticket, message.actor())) {
+            return new Decision.Refused(
+                    cameTooLate(ticket, message)
+                            ? Refusals.claimedByAnother(ticket, message, zone)
+                            : Refusals.notFound(message));
         }
         if (message.command() instanceof TicketCommand.Submit) {
             return new Decision.Refused(Refusals.alreadyThere());
@@ -102,7 +108,7 @@ public final class Deciding {
                     held++;
                 }
                 if (broken.isEmpty()) {
-                    return new Decision.Accepted(edge, eventOf(ticket, message));
+                    return new Decision.Accepted(edge, eventOf(ticket, message, edge));
                 }
                 // The edge that came nearest is the one that was meant.
                 if (held >= farthest) {
@@ -115,7 +121,7 @@ public final class Deciding {
     }
 
     /** What a command is told as, once nothing stands against it. */
-    private static TicketEvent eventOf(@Nullable Ticket ticket, CommandMessage<?> message) {
+    private static TicketEvent eventOf(@Nullable Ticket ticket, CommandMessage<?> message, Edge edge) {
         return switch (message.command()) {
             case TicketCommand.Submit c ->
                 new TicketEvent.Submitted(
@@ -134,25 +140,40 @@ public final class Deciding {
                 new TicketEvent.Amended(
                         c.title(), c.description(), c.item(), orNone(c.attachments()), c.answers(), c.itemVersion());
             case TicketCommand.Dispatch c ->
-                new TicketEvent.Dispatched(c.lead(), without(c.lead(), c.assistants()), c.difficulty(), c.note());
-            case TicketCommand.Publish c -> new TicketEvent.CallPublished(c.terms(), c.until());
+                new TicketEvent.Dispatched(c.lead(), Parts.of(c).assistants(), c.difficulty(), c.note(), c.parts());
+            case TicketCommand.Publish c -> new TicketEvent.CallPublished(c.terms(), c.until(), c.choice());
             case TicketCommand.Decline c -> new TicketEvent.Declined(c.ground(), c.reason());
             case TicketCommand.Merge c ->
                 new TicketEvent.Merged(c.into(), known(ticket).state(), c.reason());
             case TicketCommand.Withdraw c -> new TicketEvent.Withdrawn(c.reason());
             case TicketCommand.Claim c ->
-                new TicketEvent.CallClaimed(c.unit(), message.actor().account(), c.plan());
+                edge.to() == TicketState.OPEN_CALL
+                        ? new TicketEvent.ClaimOffered(
+                                c.unit(), message.actor().account(), c.plan(), orNone(c.milestones()))
+                        : new TicketEvent.CallClaimed(
+                                c.unit(), message.actor().account(), c.plan(), c.milestones(), null);
+            case TicketCommand.TakeBackClaim c ->
+                new TicketEvent.ClaimTakenBack(
+                        Objects.requireNonNull(message.actor().unit(), "guarded"), c.reason());
+            case TicketCommand.ChooseClaim c -> chosen(known(ticket), c);
+            case TicketCommand.SignOff c ->
+                new TicketEvent.PartSignedOff(
+                        Objects.requireNonNull(message.actor().unit(), "an assisting unit's handler has one"),
+                        c.note(),
+                        orNone(c.attachments()));
+            case TicketCommand.RelayAnswer c ->
+                new TicketEvent.AnswerRelayed(c.outcome(), c.text(), c.reason(), c.round());
             case TicketCommand.Accept c ->
                 new TicketEvent.Accepted(lead(ticket), Guards.orSender(c.handler(), message), c.note());
             case TicketCommand.RaiseObjection c ->
                 new TicketEvent.Objected(lead(ticket), c.ground(), c.reason(), c.proposedUnit());
             case TicketCommand.Redispatch c ->
-                new TicketEvent.Redispatched(lead(ticket), c.lead(), without(c.lead(), c.assistants()), c.reason());
+                new TicketEvent.Redispatched(lead(ticket), c.lead(), Parts.of(c).assistants(), c.reason(), c.parts());
             case TicketCommand.Uphold c -> new TicketEvent.ObjectionUpheld(lead(ticket), c.reason());
             case TicketCommand.Overrule c -> new TicketEvent.ObjectionOverruled(lead(ticket), c.reason());
             case TicketCommand.RecordProgress c ->
-                new TicketEvent.ProgressRecorded(c.note(), c.internal(), orNone(c.attachments()));
-            case TicketCommand.AddAssistant c -> new TicketEvent.AssistantAdded(c.unit(), c.part());
+                new TicketEvent.ProgressRecorded(c.note(), c.internal(), orNone(c.attachments()), c.milestone());
+            case TicketCommand.AddAssistant c -> new TicketEvent.AssistantAdded(c.unit(), c.part(), c.due());
             case TicketCommand.ChangeHandler c ->
                 new TicketEvent.HandlerChanged(
                         Objects.requireNonNullElse(
@@ -174,7 +195,14 @@ public final class Deciding {
             case TicketCommand.Escalate c -> new TicketEvent.Escalated(c.level(), c.reason());
             case TicketCommand.MarkHard c -> new TicketEvent.MarkedHard(c.reason());
             case TicketCommand.Answer c ->
-                new TicketEvent.Answered(lead(ticket), c.outcome(), c.text(), c.reason(), orNone(c.evidence()));
+                new TicketEvent.Answered(
+                        lead(ticket),
+                        c.outcome(),
+                        c.text(),
+                        c.reason(),
+                        orNone(c.evidence()),
+                        c.textForMerged(),
+                        c.withoutAssistants());
             case TicketCommand.Confirm c -> new TicketEvent.Confirmed(c.comment());
             case TicketCommand.Dispute c -> new TicketEvent.Disputed(c.reason());
             case TicketCommand.Close c -> new TicketEvent.Closed(c.cause(), c.note());
@@ -187,6 +215,22 @@ public final class Deciding {
         };
     }
 
+    /** The call was open to every unit, so that none is told that there is no such ticket. */
+    private static boolean cameTooLate(Ticket ticket, CommandMessage<?> message) {
+        return message.command() instanceof TicketCommand.Claim
+                && message.actor().role() == Role.HANDLER
+                && ticket.call() != null
+                && ticket.call().claimed();
+    }
+
+    private static TicketEvent chosen(Ticket ticket, TicketCommand.ChooseClaim command) {
+        TicketEvent.ClaimOffered offer = Optional.ofNullable(ticket.call())
+                .flatMap(call -> call.offerOf(command.unit()))
+                .orElseThrow(() -> new IllegalStateException("guarded"));
+        return new TicketEvent.CallClaimed(
+                offer.unit(), offer.handler(), offer.plan(), offer.milestones(), command.reason());
+    }
+
     private static Ticket known(@Nullable Ticket ticket) {
         return Objects.requireNonNull(ticket, "only submit comes before the first event");
     }
@@ -197,12 +241,5 @@ public final class Deciding {
 
     private static <T> List<T> orNone(@Nullable List<T> items) {
         return items == null ? List.of() : items;
-    }
-
-    private static List<UnitId> without(UnitId lead, @Nullable List<UnitId> assistants) {
-        return orNone(assistants).stream()
-                .filter(unit -> !unit.equals(lead))
-                .distinct()
-                .toList();
     }
 }

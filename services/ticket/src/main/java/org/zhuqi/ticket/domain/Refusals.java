@@ -1,5 +1,6 @@
 package org.zhuqi.ticket.domain;
 
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -86,6 +87,17 @@ public final class Refusals {
                                                 .collect(Collectors.joining("、"))));
     }
 
+    /** To a unit that could see the open call, and cannot see any more what came of it. */
+    static Refusal claimedByAnother(Ticket ticket, CommandMessage<?> message, ZoneId zone) {
+        Instant at = ticket.leadSince() == null ? ticket.stateSince() : ticket.leadSince();
+        String day = DAY.format(at.atZone(zone));
+        return refusal(
+                RefusalCode.WRONG_STATE,
+                "cannot %s: another unit claimed it on %s".formatted(toDo(message.type()), day),
+                "不能对诉求单 %s 执行“%s”：该单已于 %s 由其他单位领办"
+                        .formatted(TICKET, message.type().zh(), day));
+    }
+
     static Refusal notAllowed(CommandMessage<?> message, String whoMay) {
         CommandType command = message.type();
         return refusal(
@@ -123,6 +135,10 @@ public final class Refusals {
             case PUBLISH -> "publish " + ticket + " as an open call";
             case RECORD_PROGRESS -> "record progress on " + ticket;
             case ADD_ASSISTANT -> "add an assistant to " + ticket;
+            case SIGN_OFF -> "sign off a part of " + ticket;
+            case TAKE_BACK_CLAIM -> "take back the claim on " + ticket;
+            case CHOOSE_CLAIM -> "choose a claim on " + ticket;
+            case RELAY_ANSWER -> "relay an answer to " + ticket;
             case CHANGE_HANDLER -> "change the handler of " + ticket;
             case PROVIDE_INFORMATION -> "provide information for " + ticket;
             case REQUEST_EXTENSION -> "request an extension for " + ticket;

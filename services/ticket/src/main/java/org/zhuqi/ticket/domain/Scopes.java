@@ -35,6 +35,7 @@ final class Scopes {
             case OWN_ENTERPRISE -> ticket.enterprise().equals(actor.enterprise());
             case OWN_FILED -> ticket.filedBy().equals(actor.account());
             case LEAD_UNIT -> actor.unit() != null && actor.unit().equals(ticket.lead());
+            case ASSISTING_UNIT -> actor.unit() != null && ticket.assistants().contains(actor.unit());
             case INVOLVED_UNIT -> actor.unit() != null && ticket.involves(actor.unit());
             case ANY_UNIT -> actor.unit() != null;
             case DISTRICT -> actor.jurisdiction().covers(ticket.chain(), ticket.place());
@@ -54,6 +55,7 @@ final class Scopes {
             case OWN_ENTERPRISE -> "the enterprise itself";
             case OWN_FILED -> "the officer who filed it";
             case LEAD_UNIT -> "a handler of the lead unit";
+            case ASSISTING_UNIT -> "a handler of an assisting unit";
             case INVOLVED_UNIT -> "a handler of a unit involved";
             case ANY_UNIT -> "a handler";
             case DISTRICT -> grant.role() == Role.SYSTEM ? "the system" : "a " + grant.role();

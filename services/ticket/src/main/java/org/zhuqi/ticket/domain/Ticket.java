@@ -28,6 +28,9 @@ import org.zhuqi.contracts.lifecycle.TicketState;
  * @param chain and place of the enterprise when it was submitted: whose committees have it
  * @param escalation the level to which it was raised; null if it never was
  * @param leadSince when it went to the present lead; null without one
+ * @param signedOff the assistants that have done their part of this round
+ * @param answerRelayed while it is merged, the answer of the other ticket has reached it
+ * @param call the open call as which it was published last, as long as nobody else got it
  */
 public record Ticket(
         TicketId id,
@@ -53,7 +56,10 @@ public record Ticket(
         @Nullable ChainId chain,
         @Nullable PlaceId place,
         @Nullable EscalationLevel escalation,
-        @Nullable Instant leadSince) {
+        @Nullable Instant leadSince,
+        List<UnitId> signedOff,
+        boolean answerRelayed,
+        @Nullable OpenCall call) {
 
     /**
      * What an event is, beside what it says.
@@ -102,6 +108,9 @@ public record Ticket(
                         submitted.chain(),
                         submitted.place(),
                         null,
+                        null,
+                        List.of(),
+                        false,
                         null);
             }
             throw new IllegalStateException("the first event of ticket " + step.ticketId() + " is "
@@ -116,14 +125,29 @@ public record Ticket(
         switch (step.event()) {
             case TicketEvent.Submitted submitted ->
                 throw new IllegalStateException("ticket " + before.id() + " was submitted twice: " + submitted.title());
-            case TicketEvent.Dispatched dispatched ->
+            case TicketEvent.Dispatched dispatched -> {
                 draft.ledBy(dispatched.lead(), dispatched.assistants(), step.occurredAt());
-            case TicketEvent.Redispatched redispatched ->
+                draft.call = null;
+            }
+            case TicketEvent.Redispatched redispatched -> {
                 draft.ledBy(redispatched.lead(), redispatched.assistants(), step.occurredAt());
+                draft.call = null;
+            }
             case TicketEvent.CallClaimed claimed -> {
                 draft.ledBy(claimed.unit(), List.of(), step.occurredAt());
                 draft.handler = claimed.handler();
+                draft.call = draft.call().claimedWith(claimed.milestones());
             }
+            case TicketEvent.CallPublished published -> draft.call = OpenCall.of(published);
+            case TicketEvent.ClaimOffered offer -> draft.call = draft.call().offered(offer);
+            case TicketEvent.ClaimTakenBack back -> draft.call = draft.call().takenBack(back.unit());
+            case TicketEvent.ProgressRecorded recorded -> {
+                if (recorded.milestone() != null) {
+                    draft.call = draft.call().reached(recorded.milestone());
+                }
+            }
+            case TicketEvent.PartSignedOff part -> draft.signedOff = with(part.unit(), draft.signedOff);
+            case TicketEvent.AnswerRelayed relayed -> draft.answerRelayed = true;
             case TicketEvent.Accepted accepted -> draft.handler = accepted.handler();
             case TicketEvent.HandlerChanged changed -> draft.handler = changed.handler();
             case TicketEvent.ObjectionUpheld upheld -> {
@@ -131,9 +155,7 @@ public record Ticket(
             }
             case TicketEvent.ObjectionOverruled overruled -> draft.objectionOverruled = true;
             case TicketEvent.AssistantAdded added -> {
-                List<UnitId> assistants = new ArrayList<>(draft.assistants);
-                assistants.add(added.unit());
-                draft.assistants = List.copyOf(assistants);
+                draft.assistants = with(added.unit(), draft.assistants);
             }
             case TicketEvent.ExtensionRequested requested -> draft.extensionAskedFor = requested.until();
             case TicketEvent.ExtensionGranted granted -> draft.extensionAskedFor = null;
@@ -154,14 +176,13 @@ public record Ticket(
             case TicketEvent.Unmerged unmerged -> {
                 draft.mergedInto = null;
                 draft.mergedFrom = null;
+                draft.answerRelayed = false;
             }
             case TicketEvent.Appealed appealed -> draft.appealed = true;
             case TicketEvent.Amended amended -> {}
-            case TicketEvent.CallPublished published -> {}
             case TicketEvent.Declined declined -> {}
             case TicketEvent.Withdrawn withdrawn -> {}
             case TicketEvent.Objected objected -> {}
-            case TicketEvent.ProgressRecorded recorded -> {}
             case TicketEvent.Suspended suspended -> {}
             case TicketEvent.Resumed resumed -> {}
             case TicketEvent.InformationProvided provided -> {}
@@ -169,6 +190,17 @@ public record Ticket(
             case TicketEvent.Closed closed -> {}
         }
         return draft.finish();
+    }
+
+    private static List<UnitId> with(UnitId unit, List<UnitId> units) {
+        List<UnitId> more = new ArrayList<>(units);
+        more.add(unit);
+        return List.copyOf(more);
+    }
+
+    /** The assistants that have not done their part of this round. */
+    List<UnitId> openParts() {
+        return assistants.stream().filter(unit -> !signedOff.contains(unit)).toList();
     }
 
     boolean involves(UnitId unit) {
@@ -194,6 +226,9 @@ public record Ticket(
         private @Nullable TicketState mergedFrom;
         private @Nullable EscalationLevel escalation;
         private @Nullable Instant leadSince;
+        private List<UnitId> signedOff;
+        private boolean answerRelayed;
+        private @Nullable OpenCall call;
 
         Draft(Ticket before) {
             this.before = before;
@@ -214,6 +249,9 @@ public record Ticket(
             mergedFrom = before.mergedFrom;
             escalation = before.escalation;
             leadSince = before.leadSince;
+            signedOff = before.signedOff;
+            answerRelayed = before.answerRelayed;
+            call = before.call;
         }
 
         /** A new lead begins with a clean sheet: it may object, has no handler yet and has asked for nothing. */
@@ -228,7 +266,8 @@ public record Ticket(
             }
             lead = unit;
             leadSince = unit == null ? null : at;
-            assistants = List.copyOf(assisting);
+            assistants = assisting.stream().filter(other -> !other.equals(unit)).toList();
+            signedOff = List.of();
             handler = null;
             extensionAskedFor = null;
         }
@@ -236,6 +275,12 @@ public record Ticket(
         void newRound() {
             round++;
             rated = false;
+            signedOff = List.of();
+        }
+
+        /** Histories that were imported may claim what was never published. */
+        OpenCall call() {
+            return call == null ? OpenCall.of(new TicketEvent.CallPublished("", null)) : call;
         }
 
         Ticket finish() {
@@ -263,7 +308,10 @@ public record Ticket(
                     before.chain,
                     before.place,
                     escalation,
-                    leadSince);
+                    leadSince,
+                    signedOff,
+                    answerRelayed,
+                    call);
         }
     }
 }

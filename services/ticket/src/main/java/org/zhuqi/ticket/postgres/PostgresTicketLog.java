@@ -117,7 +117,8 @@ public final class PostgresTicketLog implements TicketLog {
                                     event.sequence(),
                                     event.type().wireName(),
                                     event.actor().role(),
-                                    event.occurredAt()));
+                                    event.occurredAt(),
+                                    event.actor().unit()));
                 });
         return changes;
     }

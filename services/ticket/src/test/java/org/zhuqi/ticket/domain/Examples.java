@@ -4,14 +4,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.zhuqi.contracts.Actor;
+import org.zhuqi.contracts.AnswerOutcome;
+import org.zhuqi.contracts.CallChoice;
 import org.zhuqi.contracts.command.CommandMessage;
 import org.zhuqi.contracts.command.CommandType;
 import org.zhuqi.contracts.command.TicketCommand;
+import org.zhuqi.contracts.event.TicketEvent;
 import org.zhuqi.contracts.id.AccountId;
 import org.zhuqi.contracts.id.ChainId;
 import org.zhuqi.contracts.id.CommandId;
@@ -73,7 +77,10 @@ final class Examples {
                 CHAIN,
                 PLACE,
                 null,
-                led ? NOON : null);
+                led ? NOON : null,
+                List.of(),
+                state == TicketState.MERGED,
+                state == TicketState.OPEN_CALL ? OpenCall.of(new TicketEvent.CallPublished("回收率不低于70%", null)) : null);
     }
 
     /** The payload of the contracts' own example, where need be turned to this cast. */
@@ -93,6 +100,9 @@ final class Examples {
                         null);
             }
             case MERGE -> new TicketCommand.Merge(TARGET, "同一事项");
+            case PUBLISH -> new TicketCommand.Publish("回收率不低于70%", LocalDate.of(2023, 11, 2), CallChoice.BEST_PLAN);
+            case CHOOSE_CLAIM -> new TicketCommand.ChooseClaim(LEAD, "方案可行");
+            case ANSWER -> new TicketCommand.Answer(AnswerOutcome.SOLVED, "已办结", null, null, null, "协办事项已并入主办");
             case CLAIM -> new TicketCommand.Claim(LEAD, "三个月内完成");
             default -> example(type);
         };

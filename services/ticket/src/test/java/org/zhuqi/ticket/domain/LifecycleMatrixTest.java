@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.zhuqi.contracts.Actor;
 import org.zhuqi.contracts.command.CommandMessage;
 import org.zhuqi.contracts.command.CommandOutcome.RefusalCode;
 import org.zhuqi.contracts.command.CommandType;
@@ -41,7 +42,10 @@ class LifecycleMatrixTest {
     @MethodSource("everything")
     void decidesWhatTheTableSays(TicketState state, CommandType type, Role role) {
         Ticket ticket = state == TicketState.NEW ? null : Examples.ticketIn(state);
-        CommandMessage<?> message = Examples.message(Examples.actor(role), Examples.command(type));
+        Actor actor = role == Role.HANDLER && type == CommandType.SIGN_OFF
+                ? Examples.handlerOf(Examples.ASSISTANT)
+                : Examples.actor(role);
+        CommandMessage<?> message = Examples.message(actor, Examples.command(type));
 
         Decision decision = deciding.decide(ticket, message, id -> Examples.ticketIn(TicketState.IN_PROGRESS), null);
 
@@ -76,8 +80,20 @@ class LifecycleMatrixTest {
 
     private static boolean holdsForTheExample(Guard guard) {
         return switch (guard) {
-            case AN_EXTENSION_IS_PENDING, CAME_FROM_DISPATCHED, CAME_FROM_IN_PROGRESS -> false;
-            case MERGES_INTO_ANOTHER_LIVE_TICKET,
+            case THE_BEST_PLAN_IS_CHOSEN,
+                    ITS_UNIT_HAS_CLAIMED,
+                    THE_CHOSEN_UNIT_HAS_CLAIMED,
+                    AN_EXTENSION_IS_PENDING,
+                    CAME_FROM_DISPATCHED,
+                    CAME_FROM_IN_PROGRESS -> false;
+            case THE_FIRST_CLAIM_TAKES_IT,
+                    THE_CALL_IS_STILL_OPEN,
+                    THE_PARTS_FIT,
+                    THE_MILESTONE_IS_STILL_TO_REACH,
+                    ITS_PART_IS_OPEN,
+                    EVERY_ASSISTANT_HAS_SIGNED_OFF,
+                    AN_ENTERPRISE_HAS_ITS_ANSWER,
+                    MERGES_INTO_ANOTHER_LIVE_TICKET,
                     CLAIMS_FOR_ITS_OWN_UNIT,
                     NO_OBJECTION_AFTER_AN_OVERRULE,
                     THE_TIME_FOR_OBJECTIONS_IS_NOT_OVER,

@@ -38,8 +38,7 @@ class RandomWalkProperties {
         @Nullable Ticket ticket = submit();
         for (Attempt attempt : life) {
             Ticket before = ticket;
-            CommandMessage<?> message =
-                    Examples.message(actor(attempt.role(), before), Examples.command(attempt.command()));
+            CommandMessage<?> message = Examples.message(actor(attempt, before), Examples.command(attempt.command()));
             switch (deciding.decide(before, message, id -> Examples.ticketIn(TicketState.IN_PROGRESS), null)) {
                 case Decision.Refused refused -> assertThat(ticket).isSameAs(before);
                 case Decision.Accepted accepted -> {
@@ -82,7 +81,11 @@ class RandomWalkProperties {
                         accepted.event()));
     }
 
-    private static Actor actor(Role role, Ticket ticket) {
+    private static Actor actor(Attempt attempt, Ticket ticket) {
+        Role role = attempt.role();
+        if (attempt.command() == CommandType.SIGN_OFF && !ticket.assistants().isEmpty()) {
+            return Examples.handlerOf(ticket.assistants().getFirst());
+        }
         return role == Role.HANDLER && ticket.lead() != null ? Examples.handlerOf(ticket.lead()) : Examples.actor(role);
     }
 }

@@ -147,6 +147,7 @@ public record TicketRecord(
                 case Happening.Reopened reopened -> leads.add(reopened.lead());
                 case Happening.Upheld upheld -> assistants.clear();
                 case Happening.AssistantAdded added -> assistants.add(added.unit());
+                case Happening.PartSignedOff e -> {}
                 case Happening.Submitted e -> {}
                 case Happening.Amended e -> {}
                 case Happening.CallPublished e -> {}

@@ -1,6 +1,7 @@
 package org.zhuqi.timeliness.domain;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -93,7 +94,7 @@ final class ClockBook {
         holding++;
     }
 
-    void dispatched(Step step, Instant at, List<UnitId> assisting) {
+    void dispatched(Step step, Instant at, Happening.Dispatched dispatched) {
         reach(Milestone.DISPATCHED, step);
         open().filter(clock -> clock.scope == ClockScope.TICKET && clock.stage.starts() == Anchor.UNIT_DISPATCH)
                 .forEach(clock -> {
@@ -103,7 +104,7 @@ final class ClockBook {
         startTicketClocks(EnumSet.of(Anchor.FIRST_DISPATCH, Anchor.UNIT_DISPATCH), at);
         startUnitClocks(at);
         handOver();
-        assisting.forEach(unit -> assist(unit, at));
+        dispatched.assistants().forEach(unit -> assist(unit, at, dueOf(unit, dispatched.parts())));
     }
 
     /** The desk has it again. */
@@ -149,13 +150,30 @@ final class ClockBook {
         }
     }
 
-    void assist(UnitId unit, Instant at) {
+    private static @Nullable LocalDate dueOf(UnitId unit, @Nullable List<Happening.PartDue> parts) {
+        return parts == null
+                ? null
+                : parts.stream()
+                        .filter(part -> part.unit().equals(unit))
+                        .map(Happening.PartDue::due)
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    /** An assistant's part is done, whatever its stage waits for. */
+    void signedOff(UnitId unit, Step step) {
+        open().filter(clock -> clock.scope == ClockScope.ASSISTANT && unit.equals(clock.unit))
+                .forEach(clock -> clock.meet(step.at()));
+    }
+
+    /** @param due the day on which its part is due, in place of the policy's time; a new round has the policy's again */
+    void assist(UnitId unit, Instant at, @Nullable LocalDate due) {
         if (!assistants.add(unit)) {
             return;
         }
         for (Stage stage : policy.stages()) {
             if (stage.party() == Party.ASSISTANT) {
-                start(stage, ClockScope.ASSISTANT, unit, at);
+                start(stage, ClockScope.ASSISTANT, unit, at, due);
             }
         }
     }
@@ -207,6 +225,10 @@ final class ClockBook {
     }
 
     private void start(Stage stage, ClockScope scope, @Nullable UnitId unit, Instant at) {
+        start(stage, scope, unit, at, null);
+    }
+
+    private void start(Stage stage, ClockScope scope, @Nullable UnitId unit, Instant at, @Nullable LocalDate due) {
         stage.allowanceFor(traits).ifPresent(allowance -> {
             String name = round + "/" + stage.key() + "/" + scope
                     + switch (scope) {
@@ -220,7 +242,7 @@ final class ClockBook {
             }
             Ruler ruler = new Ruler(calendar, allowance.within().unit().isWorking());
             UnitId answers = scope != ClockScope.TICKET || stage.isTheUnits() ? unit : null;
-            clocks.put(key, new ClockDraft(key, stage, scope, round, holding, answers, allowance, ruler, at));
+            clocks.put(key, new ClockDraft(key, stage, scope, round, holding, answers, allowance, ruler, at, due));
             if (scope == ClockScope.TICKET) {
                 asked.add(stage);
             }

@@ -1,6 +1,7 @@
 package org.zhuqi.timeliness.domain;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -38,6 +39,7 @@ final class ClockDraft {
     private ClockState state = ClockState.RUNNING;
     private int extensions;
 
+    /** @param ownDue the day that was named for it, in place of the allowance */
     ClockDraft(
             String key,
             Stage stage,
@@ -47,7 +49,8 @@ final class ClockDraft {
             @Nullable UnitId unit,
             Allowance allowance,
             Ruler ruler,
-            Instant startedAt) {
+            Instant startedAt,
+            @Nullable LocalDate ownDue) {
         this.key = key;
         this.stage = stage;
         this.scope = scope;
@@ -57,7 +60,9 @@ final class ClockDraft {
         this.allowance = allowance;
         this.ruler = ruler;
         this.startedAt = startedAt;
-        originalDue = reckon(() -> ruler.calendar().add(startedAt, allowance.within(), allowance.counting()));
+        originalDue = reckon(() -> ownDue == null
+                ? ruler.calendar().add(startedAt, allowance.within(), allowance.counting())
+                : later(ruler.calendar().closeOfBusinessOn(ownDue), startedAt));
         dueWithoutExtensions = originalDue;
         due = originalDue;
     }

@@ -26,6 +26,7 @@ import org.zhuqi.contracts.id.UnitId;
     @JsonSubTypes.Type(value = Happening.Overruled.class, name = "overruled"),
     @JsonSubTypes.Type(value = Happening.Progress.class, name = "progress"),
     @JsonSubTypes.Type(value = Happening.AssistantAdded.class, name = "assistant-added"),
+    @JsonSubTypes.Type(value = Happening.PartSignedOff.class, name = "part-signed-off"),
     @JsonSubTypes.Type(value = Happening.Suspended.class, name = "suspended"),
     @JsonSubTypes.Type(value = Happening.Resumed.class, name = "resumed"),
     @JsonSubTypes.Type(value = Happening.ExtensionRequested.class, name = "extension-requested"),
@@ -47,7 +48,19 @@ public sealed interface Happening {
 
     /** Also a redispatch: the ticket is another unit's from now on. */
     record Dispatched(
-            UnitId lead, List<UnitId> assistants, @Nullable Difficulty difficulty) implements Happening {}
+            UnitId lead,
+            List<UnitId> assistants,
+            @Nullable Difficulty difficulty,
+            @Nullable List<PartDue> parts) implements Happening {
+
+        /** No assistant has a due date of its own. */
+        Dispatched(UnitId lead, List<UnitId> assistants, @Nullable Difficulty difficulty) {
+            this(lead, assistants, difficulty, null);
+        }
+    }
+
+    /** The day on which an assistant's part is due. */
+    record PartDue(UnitId unit, LocalDate due) {}
 
     record CallPublished() implements Happening {}
 
@@ -64,7 +77,17 @@ public sealed interface Happening {
     /** @param internal the enterprise does not see it, so it reports nothing to it */
     record Progress(boolean internal) implements Happening {}
 
-    record AssistantAdded(UnitId unit) implements Happening {}
+    /** @param due the day on which its part is due; null: the policy says when */
+    record AssistantAdded(UnitId unit, @Nullable LocalDate due) implements Happening {
+
+        /** With the policy's time. */
+        AssistantAdded(UnitId unit) {
+            this(unit, null);
+        }
+    }
+
+    /** An assistant has done its part. */
+    record PartSignedOff(UnitId unit) implements Happening {}
 
     record Suspended(SuspensionReason reason, @Nullable LocalDate until) implements Happening {}
 

@@ -125,7 +125,8 @@ final class HistoryWalk {
                     clocks.reach(Milestone.PROGRESS, step);
                 }
             }
-            case Happening.AssistantAdded added -> clocks.assist(added.unit(), at);
+            case Happening.AssistantAdded added -> clocks.assist(added.unit(), at, added.due());
+            case Happening.PartSignedOff part -> clocks.signedOff(part.unit(), step);
             case Happening.Suspended suspended -> suspend(step, at, suspended);
             case Happening.Resumed resumed -> {
                 endSuspension(at);
@@ -180,7 +181,7 @@ final class HistoryWalk {
         clocks.releaseUnits(at);
         clocks.lead(dispatched.lead(), dispatched.difficulty());
         enter(at, Holder.UNIT, step.state());
-        clocks.dispatched(step, at, dispatched.assistants());
+        clocks.dispatched(step, at, dispatched);
     }
 
     private void suspend(Step step, Instant at, Happening.Suspended suspended) {

@@ -1,8 +1,11 @@
 package org.zhuqi.timeliness.domain;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.zhuqi.contracts.AssistantPart;
 import org.zhuqi.contracts.event.EventMessage;
 import org.zhuqi.contracts.event.TicketEvent;
 import org.zhuqi.contracts.id.UnitId;
@@ -50,8 +53,10 @@ public record Step(
         return switch (event) {
             case TicketEvent.Submitted e -> new Happening.Submitted(e.item(), e.urgency());
             case TicketEvent.Amended e -> new Happening.Amended(e.item());
-            case TicketEvent.Dispatched e -> new Happening.Dispatched(e.lead(), e.assistants(), e.difficulty());
-            case TicketEvent.Redispatched e -> new Happening.Dispatched(e.lead(), e.assistants(), null);
+            case TicketEvent.Dispatched e ->
+                new Happening.Dispatched(e.lead(), e.assistants(), e.difficulty(), dues(e.parts()));
+            case TicketEvent.Redispatched e ->
+                new Happening.Dispatched(e.lead(), e.assistants(), null, dues(e.parts()));
             case TicketEvent.CallPublished e -> new Happening.CallPublished();
             case TicketEvent.CallClaimed e -> new Happening.Claimed(e.unit());
             case TicketEvent.Accepted e -> new Happening.Accepted();
@@ -59,7 +64,8 @@ public record Step(
             case TicketEvent.ObjectionUpheld e -> new Happening.Upheld();
             case TicketEvent.ObjectionOverruled e -> new Happening.Overruled();
             case TicketEvent.ProgressRecorded e -> new Happening.Progress(e.internal());
-            case TicketEvent.AssistantAdded e -> new Happening.AssistantAdded(e.unit());
+            case TicketEvent.AssistantAdded e -> new Happening.AssistantAdded(e.unit(), e.due());
+            case TicketEvent.PartSignedOff e -> new Happening.PartSignedOff(e.unit());
             case TicketEvent.Suspended e -> new Happening.Suspended(e.reason(), e.until());
             case TicketEvent.Resumed e -> new Happening.Resumed();
             case TicketEvent.InformationProvided e -> new Happening.Resumed();
@@ -76,10 +82,26 @@ public record Step(
             case TicketEvent.Declined e -> new Happening.Ended();
             case TicketEvent.Withdrawn e -> new Happening.Ended();
             case TicketEvent.Appealed e -> new Happening.Appealed();
+            case TicketEvent.ClaimOffered e -> null;
+            case TicketEvent.ClaimTakenBack e -> null;
+            case TicketEvent.AnswerRelayed e -> null;
             case TicketEvent.HandlerChanged e -> null;
             case TicketEvent.Escalated e -> null;
             case TicketEvent.MarkedHard e -> null;
             case TicketEvent.Rated e -> null;
         };
+    }
+
+    private static @Nullable List<Happening.PartDue> dues(@Nullable List<AssistantPart> parts) {
+        if (parts == null) {
+            return null;
+        }
+        List<Happening.PartDue> dues = new ArrayList<>();
+        for (AssistantPart part : parts) {
+            if (part.due() != null) {
+                dues.add(new Happening.PartDue(part.unit(), part.due()));
+            }
+        }
+        return dues.isEmpty() ? null : List.copyOf(dues);
     }
 }

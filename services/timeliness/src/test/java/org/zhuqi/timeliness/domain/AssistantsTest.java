@@ -8,6 +8,7 @@ import static org.zhuqi.timeliness.domain.History.WATER;
 import static org.zhuqi.timeliness.domain.History.at;
 import static org.zhuqi.timeliness.domain.History.submitted;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,59 @@ class AssistantsTest {
         assertThat(told.state("1/progress/TICKET"))
                 .as("an answer is the fullest report")
                 .isEqualTo(ClockState.MET);
+    }
+
+    @Test
+    void itsSignOffEndsItsTimeAlone() {
+        Told told = accepted()
+                .calledIn(POWER, "04-10 11:00")
+                .signedOffBy(WATER, "04-12 09:00")
+                .ledger();
+
+        assertThat(told.state("1/assist/ASSISTANT/water")).isEqualTo(ClockState.MET);
+        assertThat(told.ended("1/assist/ASSISTANT/water")).isEqualTo("2023-04-12 09:00");
+        assertThat(told.state("1/assist/ASSISTANT/power")).isEqualTo(ClockState.RUNNING);
+        assertThat(told.state("1/answer/TICKET")).isEqualTo(ClockState.RUNNING);
+    }
+
+    @Test
+    void aSignOffAfterTheDueDateIsLate() {
+        assertThat(accepted().signedOffBy(WATER, "04-14 09:00").ledger().state("1/assist/ASSISTANT/water"))
+                .isEqualTo(ClockState.LATE);
+    }
+
+    /** The 8th of April 2023 is a Saturday, the 5th the Qingming festival. */
+    @Test
+    void aPartWithADayOfItsOwnIsDueWhenBusinessEndsThatDay() {
+        Told told = submitted("2023-04-03 09:12")
+                .dispatchedTo(
+                        LAND,
+                        "04-03 09:30",
+                        new Happening.PartDue(WATER, LocalDate.of(2023, 4, 12)),
+                        new Happening.PartDue(HOUSING, LocalDate.of(2023, 4, 5)))
+                .accepted("04-03 10:00")
+                .calledIn(POWER, LocalDate.of(2023, 4, 8), "04-03 11:00")
+                .ledger();
+
+        assertThat(told.due("1/assist/ASSISTANT/water")).isEqualTo("2023-04-12 17:30");
+        assertThat(told.due("1/assist/ASSISTANT/housing"))
+                .as("a day off: the next working day")
+                .isEqualTo("2023-04-06 17:30");
+        assertThat(told.due("1/assist/ASSISTANT/power")).isEqualTo("2023-04-10 17:30");
+    }
+
+    @Test
+    void aNewRoundHasThePolicysTimeAgain() {
+        Told told = submitted("2023-04-10 09:12")
+                .dispatchedTo(LAND, "04-10 09:30", new Happening.PartDue(WATER, LocalDate.of(2023, 4, 11)))
+                .accepted("04-10 10:00")
+                .signedOffBy(WATER, "04-11 09:00")
+                .answered("04-11 10:00")
+                .disputed("04-12 09:00")
+                .ledger();
+
+        assertThat(told.state("1/assist/ASSISTANT/water")).isEqualTo(ClockState.MET);
+        assertThat(told.due("2/assist/ASSISTANT/water")).isEqualTo("2023-04-17 17:30");
     }
 
     @Test

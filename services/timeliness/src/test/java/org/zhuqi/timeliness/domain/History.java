@@ -6,6 +6,7 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.zhuqi.contracts.Difficulty;
 import org.zhuqi.contracts.SuspensionReason;
@@ -99,6 +100,12 @@ final class History {
         return byDesk(at, TicketState.DISPATCHED, new Happening.Dispatched(unit, List.of(assistants), difficulty));
     }
 
+    History dispatchedTo(UnitId unit, String at, Happening.PartDue... parts) {
+        lead = unit;
+        List<UnitId> assistants = Stream.of(parts).map(Happening.PartDue::unit).toList();
+        return byDesk(at, TicketState.DISPATCHED, new Happening.Dispatched(unit, assistants, null, List.of(parts)));
+    }
+
     History redispatchedTo(UnitId unit, String at, UnitId... assistants) {
         return dispatchedTo(unit, at, assistants);
     }
@@ -175,6 +182,14 @@ final class History {
 
     History calledIn(UnitId assistant, String at) {
         return byUnit(lead, at, TicketState.IN_PROGRESS, new Happening.AssistantAdded(assistant));
+    }
+
+    History calledIn(UnitId assistant, LocalDate due, String at) {
+        return byUnit(lead, at, TicketState.IN_PROGRESS, new Happening.AssistantAdded(assistant, due));
+    }
+
+    History signedOffBy(UnitId assistant, String at) {
+        return byUnit(assistant, at, TicketState.IN_PROGRESS, new Happening.PartSignedOff(assistant));
     }
 
     History suspended(SuspensionReason reason, String at) {

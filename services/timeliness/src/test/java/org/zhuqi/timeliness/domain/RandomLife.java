@@ -102,7 +102,9 @@ final class RandomLife {
     }
 
     private @Nullable UnitId unit(Edge edge) {
-        boolean anyOf = edge.command() == CommandType.CLAIM || edge.command() == CommandType.RECORD_PROGRESS;
+        boolean anyOf = edge.command() == CommandType.CLAIM
+                || edge.command() == CommandType.RECORD_PROGRESS
+                || edge.command() == CommandType.SIGN_OFF;
         return anyOf ? any() : lead;
     }
 
@@ -123,6 +125,16 @@ final class RandomLife {
                 .toList();
     }
 
+    private Happening dispatched(@Nullable Difficulty difficulty) {
+        UnitId next = another();
+        List<UnitId> assisting = assistants();
+        List<Happening.PartDue> parts = assisting.stream()
+                .filter(unit -> random.nextBoolean())
+                .map(unit -> new Happening.PartDue(unit, LocalDate.ofInstant(later(), CalendarRules.CHINA)))
+                .toList();
+        return new Happening.Dispatched(next, assisting, difficulty, parts);
+    }
+
     private <T> T oneOf(List<T> choices) {
         return choices.get(random.nextInt(choices.size()));
     }
@@ -135,10 +147,13 @@ final class RandomLife {
         return switch (command) {
             case SUBMIT -> new Happening.Submitted(CatalogueItemId.of("item"), Urgency.NORMAL);
             case AMEND -> new Happening.Amended(null);
-            case DISPATCH -> new Happening.Dispatched(another(), assistants(), oneOf(List.of(Difficulty.values())));
-            case REDISPATCH -> new Happening.Dispatched(another(), assistants(), null);
+            case DISPATCH -> dispatched(oneOf(List.of(Difficulty.values())));
+            case REDISPATCH -> dispatched(null);
             case PUBLISH -> new Happening.CallPublished();
             case CLAIM -> {
+                if (state == TicketState.OPEN_CALL) {
+                    yield null;
+                }
                 UnitId claims = unit == null ? any() : unit;
                 lead = claims;
                 yield new Happening.Claimed(claims);
@@ -172,7 +187,13 @@ final class RandomLife {
             case UNMERGE -> new Happening.Unmerged();
             case DECLINE, WITHDRAW -> new Happening.Ended();
             case APPEAL -> new Happening.Appealed();
-            case CHANGE_HANDLER, ESCALATE, MARK_HARD, RATE -> null;
+            case CHOOSE_CLAIM -> {
+                UnitId chosen = any();
+                lead = chosen;
+                yield new Happening.Claimed(chosen);
+            }
+            case SIGN_OFF -> new Happening.PartSignedOff(unit == null ? any() : unit);
+            case TAKE_BACK_CLAIM, RELAY_ANSWER, CHANGE_HANDLER, ESCALATE, MARK_HARD, RATE -> null;
         };
     }
 
