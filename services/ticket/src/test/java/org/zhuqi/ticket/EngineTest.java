@@ -3,10 +3,13 @@ package org.zhuqi.ticket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -29,9 +32,13 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.zhuqi.contracts.Actor;
+import org.zhuqi.contracts.CallChoice;
+import org.zhuqi.contracts.EscalationLevel;
 import org.zhuqi.contracts.Topics;
 import org.zhuqi.contracts.command.CommandMessage;
 import org.zhuqi.contracts.command.CommandOutcome;
+import org.zhuqi.contracts.command.CommandOutcome.Refusal;
 import org.zhuqi.contracts.command.CommandOutcome.RefusalCode;
 import org.zhuqi.contracts.command.CommandOutcome.Verdict;
 import org.zhuqi.contracts.command.TicketCommand;
@@ -41,6 +48,8 @@ import org.zhuqi.contracts.id.AccountId;
 import org.zhuqi.contracts.id.CommandId;
 import org.zhuqi.contracts.id.DistrictId;
 import org.zhuqi.contracts.id.TicketId;
+import org.zhuqi.contracts.id.UnitId;
+import org.zhuqi.contracts.lifecycle.Role;
 import org.zhuqi.contracts.lifecycle.TicketState;
 import org.zhuqi.contracts.rule.CalendarAnnounced;
 import org.zhuqi.contracts.rule.PolicyAnnounced;
@@ -57,6 +66,7 @@ import org.zhuqi.ticket.application.DeadLetters.Status;
 import org.zhuqi.ticket.application.PoliciesInForce;
 import org.zhuqi.ticket.application.ProcessingCommands;
 import org.zhuqi.ticket.application.Publisher;
+import org.zhuqi.ticket.domain.Ticket;
 import org.zhuqi.ticket.postgres.PostgresTicketLog;
 
 /** The engine over real Kafka and real PostgreSQL. */
@@ -571,6 +581,89 @@ class EngineTest {
         unlimited.dispatchTo(Helpdesk.UNIT);
         unlimited.objectAt(Instant.parse("2024-11-03T09:00:00Z"));
         assertThat(unlimited.outcome().state()).as("no policy, no window").isEqualTo(TicketState.OBJECTED);
+    }
+
+    /** Folds as an earlier version kept them become what a fold of their events would be today. */
+    @Test
+    void theMigrationsKnowWhatTheEventsSay() throws IOException {
+        TicketSteps raised = desk.ticket().dispatchTo(Helpdesk.UNIT);
+        raised.send(Helpdesk.coordinator(), new TicketCommand.Escalate(EscalationLevel.DISTRICT_OFFICE, "多部门"));
+        raised.send(Helpdesk.coordinator(), new TicketCommand.Escalate(EscalationLevel.CITY, "多部门"));
+        raised.outcome();
+        TicketSteps call = desk.ticket();
+        call.send(Helpdesk.coordinator(), new TicketCommand.Publish("要求", LocalDate.of(2023, 12, 1)));
+        call.outcome();
+        TicketSteps claimed = desk.ticket();
+        claimed.send(Helpdesk.coordinator(), new TicketCommand.Publish("要求", null));
+        claimed.send(Helpdesk.handler(), new TicketCommand.Claim(Helpdesk.UNIT, "甲"));
+        claimed.outcome();
+        List<TicketId> tickets = List.of(raised.id, call.id, claimed.id);
+        List<Ticket> today = tickets.stream().map(this::kept).toList();
+
+        for (TicketId ticket : tickets) {
+            db.sql("""
+                    update ticket.ticket set snapshot = (snapshot::jsonb
+                        - '{escalation,leadSince,signedOff,answerRelayed,call}'::text[])::text
+                    where id = ?
+                    """).param(ticket.value()).update();
+        }
+        for (String script : List.of("V3__escalation_level", "V4__lead_since", "V5__parts_calls_and_relayed_answers")) {
+            try (InputStream file = EngineTest.class.getResourceAsStream("/db/ticket/" + script + ".sql")) {
+                db.sql(new String(Objects.requireNonNull(file, script).readAllBytes(), StandardCharsets.UTF_8))
+                        .update();
+            }
+        }
+
+        assertThat(tickets.stream().map(this::kept)).containsExactlyElementsOf(today);
+        assertThat(today.getFirst().escalation()).isEqualTo(EscalationLevel.CITY);
+        assertThat(today.getFirst().leadSince()).isNotNull();
+        assertThat(today.get(1).call()).isNotNull();
+    }
+
+    private Ticket kept(TicketId id) {
+        return Objects.requireNonNull(
+                        new PostgresTicketLog(db).tickets(List.of(id)).get(id))
+                .ticket();
+    }
+
+    @Test
+    void ofTwoUnitsThatClaimAtOnceTheSecondIsTold() {
+        TicketSteps ticket = desk.ticket();
+        ticket.send(Helpdesk.coordinator(), new TicketCommand.Publish("要求", null));
+        ticket.send(Helpdesk.handler(), new TicketCommand.Claim(Helpdesk.UNIT, "甲"));
+        ticket.send(competitor(), new TicketCommand.Claim(COMPETITOR, "乙"));
+
+        Refusal refusal = Objects.requireNonNull(ticket.outcome().refusal());
+        assertThat(refusal.code()).isEqualTo(RefusalCode.WRONG_STATE);
+        assertThat(refusal.sentence().en()).endsWith(": another unit claimed it on 2023-11-02");
+        assertThat(ticket.events(3)).hasSize(3);
+    }
+
+    @Test
+    void whoClaimedMeanwhileIsNotToldToACompetitor() {
+        TicketSteps ticket = desk.ticket();
+        ticket.send(Helpdesk.coordinator(), new TicketCommand.Publish("要求", null, CallChoice.BEST_PLAN));
+        ticket.send(Helpdesk.handler(), new TicketCommand.Claim(Helpdesk.UNIT, "甲"));
+        ticket.send(competitor(), new TicketCommand.Claim(COMPETITOR, "乙"), 1L);
+        assertThat(ticket.outcome().changedSince())
+                .extracting(EventSummary::event)
+                .containsExactly("call-published");
+        ticket.send(Helpdesk.coordinator(), new TicketCommand.ChooseClaim(Helpdesk.UNIT, "可行"), 1L);
+        assertThat(ticket.outcome().changedSince())
+                .extracting(EventSummary::event)
+                .containsExactly("call-published", "claim-offered");
+        assertThat(ticket.outcome().changedSince())
+                .extracting(EventSummary::unit)
+                .containsExactly(null, Helpdesk.UNIT);
+
+        ticket.send(Helpdesk.coordinator(), new TicketCommand.ChooseClaim(Helpdesk.UNIT, "可行"));
+        assertThat(ticket.outcome().state()).isEqualTo(TicketState.IN_PROGRESS);
+    }
+
+    private static final UnitId COMPETITOR = new UnitId("qt-competitor");
+
+    private static Actor competitor() {
+        return new Actor(new AccountId("acc-competitor"), Role.HANDLER, null, COMPETITOR);
     }
 
     @Test

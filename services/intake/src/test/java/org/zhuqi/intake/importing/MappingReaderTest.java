@@ -104,7 +104,7 @@ class MappingReaderTest {
         assertThat(faultsOf(GOOD.replace("lead: u", "leader: u")))
                 .containsExactly(
                         "m.yaml line 8, commands.dispatch.leader: dispatch has no field 'leader'; "
-                                + "it has: lead, assistants, difficulty, note",
+                                + "it has: lead, assistants, difficulty, note, parts",
                         "m.yaml line 8, commands.dispatch: dispatch needs the field 'lead'");
     }
 

@@ -15,6 +15,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.zhuqi.contracts.Actor;
 import org.zhuqi.contracts.command.CommandMessage;
 import org.zhuqi.contracts.command.CommandOutcome;
 import org.zhuqi.contracts.command.CommandOutcome.Refusal;
@@ -325,6 +326,18 @@ final class Batch {
     /** @param keep false for a re-used id: the books already hold what that id came to */
     private record Refused(CommandMessage<?> message, Refusal refusal, boolean keep) {
 
+        /** Who competes for an open call is for those who choose, and each for itself. */
+        private static boolean mayKnow(EventSummary change, Actor actor) {
+            boolean isClaim = change.event().equals(EventType.CLAIM_OFFERED.wireName())
+                    || change.event().equals(EventType.CLAIM_TAKEN_BACK.wireName());
+            return !isClaim
+                    || switch (actor.role()) {
+                        case HANDLER -> actor.unit() != null && actor.unit().equals(change.unit());
+                        case ENTERPRISE, OFFICER -> false;
+                        case COORDINATOR, SUPERVISOR, AUDITOR, ADMIN, IMPORTER, SYSTEM -> true;
+                    };
+        }
+
         CommandOutcome toOutcome(
                 @Nullable TicketNumber number,
                 @Nullable Ticket ticket,
@@ -335,7 +348,7 @@ final class Batch {
             List<EventSummary> since = changes == null || refusal.code() != RefusalCode.STALE || expected == null
                     ? null
                     : changes.stream()
-                            .filter(change -> change.sequence() > expected)
+                            .filter(change -> change.sequence() > expected && mayKnow(change, message.actor()))
                             .toList();
             String name = number == null ? message.ticketId().text() : number.text();
             Refusal named = Refusals.named(refusal, name);

@@ -2,6 +2,7 @@ package org.zhuqi.timeliness.domain;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ import org.zhuqi.timeliness.domain.Policy.Stage;
  * @param pauses that are over, in order
  * @param pauseEndsAt when the pause ends by itself, its cap used up or its day come; null if somebody must end it
  * @param unknownYear the year that the calendar does not know; null if all is known
+ * @param namedDue the day that a dispatch named for an assistant's part, which counts in place of the allowance
  */
 public record Clock(
         String key,
@@ -46,7 +48,8 @@ public record Clock(
         @Nullable Instant endedAt,
         int extensions,
         @Nullable Integer unknownYear,
-        Ruler ruler) {
+        Ruler ruler,
+        @Nullable LocalDate namedDue) {
 
     /** A stretch in which the clock stood still. */
     public record Pause(Instant from, Instant to) {}

@@ -23,6 +23,7 @@ final class ClockDraft {
     final int holding;
     private final Allowance allowance;
     private final Ruler ruler;
+    private final @Nullable LocalDate namedDue;
     final Instant startedAt;
     private final List<Clock.Pause> pauses = new ArrayList<>();
 
@@ -39,7 +40,7 @@ final class ClockDraft {
     private ClockState state = ClockState.RUNNING;
     private int extensions;
 
-    /** @param ownDue the day that was named for it, in place of the allowance */
+    /** @param namedDue the day that was named for it, in place of the allowance */
     ClockDraft(
             String key,
             Stage stage,
@@ -50,7 +51,7 @@ final class ClockDraft {
             Allowance allowance,
             Ruler ruler,
             Instant startedAt,
-            @Nullable LocalDate ownDue) {
+            @Nullable LocalDate namedDue) {
         this.key = key;
         this.stage = stage;
         this.scope = scope;
@@ -59,10 +60,11 @@ final class ClockDraft {
         this.unit = unit;
         this.allowance = allowance;
         this.ruler = ruler;
+        this.namedDue = namedDue;
         this.startedAt = startedAt;
-        originalDue = reckon(() -> ownDue == null
+        originalDue = reckon(() -> namedDue == null
                 ? ruler.calendar().add(startedAt, allowance.within(), allowance.counting())
-                : later(ruler.calendar().closeOfBusinessOn(ownDue), startedAt));
+                : later(ruler.calendar().closeOfBusinessOn(namedDue), startedAt));
         dueWithoutExtensions = originalDue;
         due = originalDue;
     }
@@ -173,6 +175,7 @@ final class ClockDraft {
                 endedAt,
                 extensions,
                 due == null ? unknownYear : null,
-                ruler);
+                ruler,
+                namedDue);
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.zhuqi.contracts.ClockScope;
@@ -65,6 +66,10 @@ record ClocksDocument(
 
             @Schema(description = "How much time the policy gives.", example = "5 working days")
             String within,
+
+            @Schema(description = "The day that was named for an assistant's part; it counts in place of that time.")
+            @Nullable
+            LocalDate namedDue,
 
             @Schema(description = "NEXT_DAY: from the next day, due at close of business; EXACT: to the minute.")
             String counting,
@@ -186,6 +191,7 @@ record ClocksDocument(
                 Readings.of(clock),
                 clock.stage().name().en(),
                 clock.allowance().within().toString(),
+                clock.namedDue(),
                 clock.allowance().counting().name(),
                 standing,
                 clock.remaining(now).map(Duration::toSeconds).orElse(null),

@@ -89,7 +89,7 @@ class AssistantsTest {
     @Test
     void aPartWithADayOfItsOwnIsDueWhenBusinessEndsThatDay() {
         Told told = submitted("2023-04-03 09:12")
-                .dispatchedTo(
+                .dispatchedInParts(
                         LAND,
                         "04-03 09:30",
                         new Happening.PartDue(WATER, LocalDate.of(2023, 4, 12)),
@@ -108,7 +108,7 @@ class AssistantsTest {
     @Test
     void aNewRoundHasThePolicysTimeAgain() {
         Told told = submitted("2023-04-10 09:12")
-                .dispatchedTo(LAND, "04-10 09:30", new Happening.PartDue(WATER, LocalDate.of(2023, 4, 11)))
+                .dispatchedInParts(LAND, "04-10 09:30", new Happening.PartDue(WATER, LocalDate.of(2023, 4, 11)))
                 .accepted("04-10 10:00")
                 .signedOffBy(WATER, "04-11 09:00")
                 .answered("04-11 10:00")

@@ -100,7 +100,7 @@ final class History {
         return byDesk(at, TicketState.DISPATCHED, new Happening.Dispatched(unit, List.of(assistants), difficulty));
     }
 
-    History dispatchedTo(UnitId unit, String at, Happening.PartDue... parts) {
+    History dispatchedInParts(UnitId unit, String at, Happening.PartDue... parts) {
         lead = unit;
         List<UnitId> assistants = Stream.of(parts).map(Happening.PartDue::unit).toList();
         return byDesk(at, TicketState.DISPATCHED, new Happening.Dispatched(unit, assistants, null, List.of(parts)));

@@ -104,6 +104,13 @@ class LedgerProperties {
             if (due == null) {
                 continue;
             }
+            if (clock.namedDue() != null) {
+                Instant close = clock.ruler().calendar().closeOfBusinessOn(clock.namedDue());
+                assertThat(clock.originalDue())
+                        .as(clock.toString())
+                        .isEqualTo(close.isBefore(clock.startedAt()) ? clock.startedAt() : close);
+                continue;
+            }
             Duration running = clock.ruler().between(clock.startedAt(), due);
             for (Clock.Pause pause : clock.pauses()) {
                 if (pause.from().isBefore(due)) {
