@@ -23,6 +23,7 @@ final class RuleStory {
                             "135-staged@1",
                             QIANTANG,
                             Instant.parse("2022-12-31T16:00:00Z"),
+                            null,
                             new PolicyAnnounced.ObjectionWindow("1 working day", "NEXT_DAY"))),
             new Announcement(
                     Announcement.Kind.RULE,

@@ -497,7 +497,7 @@ class EngineTest {
         desk.send(Wire.rule(
                 "policy/" + tiered,
                 PolicyAnnounced.CE_TYPE,
-                new PolicyAnnounced(tiered, district, Instant.EPOCH.plusSeconds(1), true),
+                new PolicyAnnounced(tiered, district, Instant.EPOCH.plusSeconds(1), true, null),
                 Instant.EPOCH));
         Awaitility.await()
                 .atMost(Helpdesk.PATIENCE)
@@ -563,11 +563,12 @@ class EngineTest {
                         "obj-135@1",
                         district,
                         Instant.EPOCH,
+                        null,
                         new PolicyAnnounced.ObjectionWindow("1 working day", "NEXT_DAY")),
                 Instant.EPOCH));
         Awaitility.await()
                 .atMost(Helpdesk.PATIENCE)
-                .until(() -> "obj-135@1".equals(policies.version(district, now.instant())));
+                .until(() -> "obj-135@1".equals(policies.version(district, now.instant(), null)));
 
         TicketSteps inTime = desk.ticket(district).dispatchTo(Helpdesk.UNIT);
         inTime.objectAt(Instant.parse("2023-11-03T09:00:00Z"));

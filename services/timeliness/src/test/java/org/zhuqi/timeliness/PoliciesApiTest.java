@@ -91,7 +91,8 @@ final class PoliciesApiTest extends TestTimeliness {
         var announced = rules("policy/135-tiered@1");
         assertThat(announced).isNotEmpty();
         assertThat(Json.MAPPER.readValue(announced.getLast().value(), PolicyAnnounced.class))
-                .isEqualTo(new PolicyAnnounced("135-tiered@1", null, MovableTime.china("2000-01-01 00:00"), true));
+                .isEqualTo(
+                        new PolicyAnnounced("135-tiered@1", null, MovableTime.china("2000-01-01 00:00"), true, null));
         Life asked =
                 life().under("135-tiered@1").submitted("2023-04-10 09:30").dispatched("2023-04-10 10:00", Life.LABOUR);
         tell(asked);

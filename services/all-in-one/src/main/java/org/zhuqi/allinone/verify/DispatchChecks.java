@@ -54,7 +54,8 @@ final class DispatchChecks {
     /** What is written while it is looked at waits for a moment; what does so time and again is a fault. */
     private Check toldAsWritten() {
         Check check = new Check("what happened beside tickets was told as it was written down");
-        check.lookedAt(db.sql("select count(*) from dispatch.event").query(Long.class).single());
+        check.lookedAt(
+                db.sql("select count(*) from dispatch.event").query(Long.class).single());
         Map<String, String> faults = otherwiseTold();
         for (int again = 0; again < LOOKS && !faults.isEmpty(); again++) {
             faults = otherwiseTold();

@@ -154,6 +154,10 @@ public record TicketFacts(
             }
             // The state says all that dispatch asks.
             case TicketEvent.CallPublished e -> {}
+            case TicketEvent.ClaimOffered e -> {}
+            case TicketEvent.ClaimTakenBack e -> {}
+            case TicketEvent.PartSignedOff e -> {}
+            case TicketEvent.AnswerRelayed e -> {}
             case TicketEvent.Declined e -> {}
             case TicketEvent.Withdrawn e -> {}
             case TicketEvent.Accepted e -> {}

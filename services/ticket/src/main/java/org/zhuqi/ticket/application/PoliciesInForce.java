@@ -35,6 +35,7 @@ public final class PoliciesInForce {
 
     /** A policy of a district, whatever its version. */
     private record Named(String district, String policy) {}
+
     private final Map<String, Window> windows = new ConcurrentHashMap<>();
     private final CalendarTable calendars = new CalendarTable();
 
