@@ -210,7 +210,7 @@ final class Samples {
                 .with("If-Match", "\"999\"");
     }
 
-    /** The example, about units and colleagues that there are in the caller's district. */
+    /** The example, about units, colleagues and items that there are in the caller's district. */
     private static JsonNode example(CommandType command, Account caller) {
         String name = "/org/zhuqi/contracts/examples/command/%s.v1.json".formatted(command.wireName());
         try (InputStream file = CommandType.class.getResourceAsStream(name)) {
@@ -226,6 +226,9 @@ final class Samples {
             }
             if (body.has("handler")) {
                 body.put("handler", caller.name().text());
+            }
+            if (body.has("item")) {
+                body.put("item", caller.district().text().equals("SY") ? "sy-yd" : "qt-yd");
             }
             // Nobody here has uploaded the files of the example.
             return body.remove(List.of("attachments", "evidence", "assistants", "parts"));
