@@ -19,6 +19,7 @@ import org.zhuqi.platform.json.Json;
 import org.zhuqi.platform.web.Bodies;
 import org.zhuqi.platform.web.Problem;
 import org.zhuqi.platform.web.Problem.FieldError;
+import org.zhuqi.platform.web.UnfitTexts;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
