@@ -9,7 +9,9 @@ public enum SubjectKind implements Worded {
     MEETING("协调会"),
     HARD_PROBLEM("重难点问题"),
     /** What an enterprise offers or needs. */
-    LISTING("供需信息");
+    LISTING("供需信息"),
+    /** An offer and a need that were brought together. */
+    INTRODUCTION("供需对接");
 
     private final String zh;
 

@@ -20,6 +20,7 @@ import org.zhuqi.contracts.dispatch.DispatchEvent;
 import org.zhuqi.contracts.dispatch.DispatchEventType;
 import org.zhuqi.contracts.dispatch.DispatchMessage;
 import org.zhuqi.contracts.event.EventSummary;
+import org.zhuqi.contracts.dispatch.ListingTerms;
 import org.zhuqi.contracts.event.EventType;
 import org.zhuqi.contracts.event.TicketEvent;
 import org.zhuqi.contracts.rule.CalendarAnnounced;
@@ -121,6 +122,7 @@ class MessageTypesTest {
                                 ClockMessage.class,
                                 DispatchMessage.class,
                                 ClockReading.class,
+                                ListingTerms.class,
                                 PolicyAnnounced.class,
                                 CalendarAnnounced.class,
                                 CalendarAnnounced.Interval.class,

@@ -10,7 +10,18 @@ import org.zhuqi.contracts.SubjectKind;
 /** The events of dispatch by name. */
 public enum DispatchEventType {
     VISIT_RECORDED("visit-recorded", SubjectKind.VISIT, VisitEvent.VisitRecorded.class, "走访登记"),
-    VISIT_STRUCK_OUT("visit-struck-out", SubjectKind.VISIT, VisitEvent.VisitStruckOut.class, "走访作废");
+    VISIT_STRUCK_OUT("visit-struck-out", SubjectKind.VISIT, VisitEvent.VisitStruckOut.class, "走访作废"),
+    LISTING_POSTED("listing-posted", SubjectKind.LISTING, ListingEvent.ListingPosted.class, "供需发布"),
+    LISTING_CHANGED("listing-changed", SubjectKind.LISTING, ListingEvent.ListingChanged.class, "供需变更"),
+    LISTING_CLOSED("listing-closed", SubjectKind.LISTING, ListingEvent.ListingClosed.class, "供需关闭"),
+    INTRODUCTION_PROPOSED(
+            "introduction-proposed", SubjectKind.INTRODUCTION, ListingEvent.IntroductionProposed.class, "发起对接"),
+    INTRODUCTION_ACCEPTED(
+            "introduction-accepted", SubjectKind.INTRODUCTION, ListingEvent.IntroductionAccepted.class, "同意对接"),
+    INTRODUCTION_DECLINED(
+            "introduction-declined", SubjectKind.INTRODUCTION, ListingEvent.IntroductionDeclined.class, "谢绝对接"),
+    INTRODUCTION_CONCLUDED(
+            "introduction-concluded", SubjectKind.INTRODUCTION, ListingEvent.IntroductionConcluded.class, "对接结果");
 
     private static final Map<String, DispatchEventType> BY_CE_TYPE = Arrays.stream(values())
             .collect(Collectors.toUnmodifiableMap(DispatchEventType::ceType, Function.identity()));

@@ -105,6 +105,20 @@ public final class KnownDirectory {
         return List.copyOf(districts.values());
     }
 
+    /** Of the district, in no order, those given up among them. */
+    public List<DirectoryEntry.Enterprise> enterprises(DistrictId district) {
+        return enterprises.values().stream()
+                .filter(it -> it.district().equals(district))
+                .toList();
+    }
+
+    /** Of the district, in no order, those given up among them. */
+    public List<DirectoryEntry.Account> accounts(DistrictId district) {
+        return accounts.values().stream()
+                .filter(it -> it.district().equals(district))
+                .toList();
+    }
+
     /** How an identity at a foreign login service is told to everybody: SHA-256, in hexadecimal. */
     public static String identity(String issuer, String claim) {
         try {

@@ -13,6 +13,14 @@ public enum Reach {
     ENTERPRISES(
             "an enterprise itself, an officer those paired with them, everybody else those of the own district",
             "企业限本企业，助企员限结对企业，其他角色限本区"),
+    VISITS(
+            "visits: an enterprise its own, an officer those paid or of enterprises paired, a handler those the unit came"
+                    + " along on, a committee its part of the district, the others all of it",
+            "走访：企业限本企业，助企员限本人参加或结对企业，经办人限本单位参加，链（镇街）专班限本链（镇街），其他角色限本区"),
+    LISTINGS(
+            "supply and demand: an enterprise its own and of others' what is listed to it, an officer the same for those"
+                    + " paired, a committee its part of the district, the others all of it",
+            "供需：企业限本企业及对其公开的信息，助企员同结对企业，链（镇街）专班限本链（镇街），其他角色限本区"),
     OWN_UNIT("a handler the own unit, everybody else the units of the own district", "经办人限本单位，其他角色限本区"),
     DISTRICT("the caller's own district", "本区"),
     INSTALLATION("the whole installation; only for accounts of all districts", "整个系统，仅限可管理全部区县的账号");

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.zhuqi.contracts.id.CommandId;
 import org.zhuqi.contracts.id.DistrictId;
 import org.zhuqi.contracts.id.Identifier;
+import org.zhuqi.contracts.id.SubjectId;
 import org.zhuqi.contracts.id.TicketId;
 import org.zhuqi.contracts.id.TicketNumber;
 import org.zhuqi.contracts.schema.Contract;
@@ -108,6 +109,9 @@ public final class Specimens {
     private static Object identifier(Class<?> kind) {
         if (kind == TicketId.class) {
             return new TicketId(new UUID(0x018b9000_0000_7000L, 0x8000_0000_0000_0001L));
+        }
+        if (kind == SubjectId.class) {
+            return new SubjectId(new UUID(0x018b9000_0000_7000L, 0x8000_0000_0000_0003L));
         }
         if (kind == CommandId.class) {
             return new CommandId(new UUID(0x018b9000_0000_7000L, 0x8000_0000_0000_0002L));
