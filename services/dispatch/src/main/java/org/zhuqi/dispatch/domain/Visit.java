@@ -57,7 +57,8 @@ public record Visit(
         }
         return switch (caller.role()) {
             case ENTERPRISE -> enterprise.equals(caller.enterprise());
-            case OFFICER -> officers.contains(caller.account()) || caller.looksAfter().contains(enterprise);
+            case OFFICER ->
+                officers.contains(caller.account()) || caller.looksAfter().contains(enterprise);
             case HANDLER -> caller.unit() != null && units.contains(caller.unit());
             case COORDINATOR, SUPERVISOR -> caller.jurisdiction().covers(chain, place);
             case AUDITOR, ADMIN -> true;
@@ -93,6 +94,11 @@ public record Visit(
 
     public Visit linkedTo(Collection<TicketId> more) {
         return copy(officers, units, purpose, findings, with(tickets, more), version, struckOut);
+    }
+
+    /** To these and no others. */
+    public Visit tiedTo(List<TicketId> filed) {
+        return copy(officers, units, purpose, findings, filed, version, struckOut);
     }
 
     public Visit struckOut(StruckOut mistake) {

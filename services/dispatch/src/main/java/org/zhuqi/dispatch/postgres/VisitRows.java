@@ -16,7 +16,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.core.support.SqlArrayValue;
+import org.springframework.jdbc.support.SqlArrayValue;
 import org.zhuqi.contracts.id.AccountId;
 import org.zhuqi.contracts.id.ChainId;
 import org.zhuqi.contracts.id.DistrictId;
@@ -159,8 +159,8 @@ public final class VisitRows {
                 .param(array("text", filings, it -> it.officer().text()))
                 .param(array("uuid", filings, it -> it.ticket().value()))
                 .param(district.text())
-                .query((row, index) -> found.put(
-                        new TicketId(row.getObject("filed_ticket", UUID.class)), visit(row, index)) == null)
+                .query((row, index) ->
+                        found.put(new TicketId(row.getObject("filed_ticket", UUID.class)), visit(row, index)) == null)
                 .list();
         return found;
     }
@@ -188,7 +188,10 @@ public final class VisitRows {
         Narrowing where = narrowed(filter, caller);
         VisitFilter.Position after = filter.after();
         if (after != null) {
-            where.and("(v.visited_on, v.id) < (?, ?)", after.visitedOn(), after.id().value());
+            where.and(
+                    "(v.visited_on, v.id) < (?, ?)",
+                    after.visitedOn(),
+                    after.id().value());
         }
         return db.sql("select " + COLUMNS + " from dispatch.visit v where " + where.sql()
                         + " order by v.visited_on desc, v.id desc limit ?")
