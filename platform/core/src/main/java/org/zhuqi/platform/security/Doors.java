@@ -34,6 +34,7 @@ public final class Doors {
     private static final Set<Role> EVERYBODY = Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(SYSTEM)));
     private static final Set<Role> WHO_KNOW_ENTERPRISES =
             by(ENTERPRISE, OFFICER, HANDLER, COORDINATOR, SUPERVISOR, AUDITOR, ADMIN);
+    private static final Set<Role> WHO_MATCH = by(ENTERPRISE, OFFICER, COORDINATOR, SUPERVISOR, AUDITOR, ADMIN);
     private static final Set<Role> NOBODY_ASKED = Set.of();
 
     // spotless:off
@@ -86,6 +87,30 @@ public final class Doors {
         door(GET,    "/api/v1/policies/{version}",               EVERYBODY,                                                  DISTRICT,      "read policies",                         "查看时效规则"),
         door(POST,   "/api/v1/policies",                         by(ADMIN),                                                  DISTRICT,      "publish a policy",                      "发布时效规则"),
         door(POST,   "/api/v1/policies/dry-run",                 by(COORDINATOR, SUPERVISOR, AUDITOR, ADMIN),                DISTRICT,      "try a policy",                          "试算时效规则"),
+
+        door(GET,    "/api/v1/visits",                             by(ENTERPRISE, OFFICER, HANDLER, COORDINATOR, SUPERVISOR, AUDITOR, ADMIN),   VISITS,        "see visits",                            "查看走访"),
+        door(POST,   "/api/v1/visits",                             by(OFFICER, COORDINATOR, IMPORTER),                                          ENTERPRISES,   "write down visits",                     "登记走访"),
+        door(GET,    "/api/v1/visits/summary",                     by(OFFICER, COORDINATOR, SUPERVISOR, AUDITOR, ADMIN),                        VISITS,        "see how much is visited",               "查看走访统计"),
+        door(GET,    "/api/v1/visits/overdue",                     by(OFFICER, COORDINATOR, SUPERVISOR, AUDITOR, ADMIN),                        VISITS,        "see who waits for a visit",             "查看久未走访企业"),
+        door(GET,    "/api/v1/visits/{id}",                        by(ENTERPRISE, OFFICER, HANDLER, COORDINATOR, SUPERVISOR, AUDITOR, ADMIN),   VISITS,        "see visits",                            "查看走访"),
+        door(PUT,    "/api/v1/visits/{id}",                        by(OFFICER, COORDINATOR),                                                    VISITS,        "change visits",                         "修改走访"),
+        door(POST,   "/api/v1/visits/{id}/join",                   by(OFFICER, COORDINATOR),                                                    VISITS,        "join visits",                           "加入走访"),
+        door(POST,   "/api/v1/visits/{id}/tickets",                by(OFFICER, COORDINATOR),                                                    VISITS,        "link tickets to visits",                "关联走访诉求"),
+        door(POST,   "/api/v1/visits/{id}/strike-out",             by(OFFICER, COORDINATOR),                                                    VISITS,        "strike out visits",                     "作废走访"),
+
+        door(GET,    "/api/v1/listings",                           WHO_MATCH,                                                                   LISTINGS,      "see supply and demand",                 "查看供需信息"),
+        door(POST,   "/api/v1/listings",                           by(ENTERPRISE, COORDINATOR),                                                 ENTERPRISES,   "list what is offered or needed",        "发布供需信息"),
+        door(GET,    "/api/v1/listings/summary",                   by(COORDINATOR, SUPERVISOR, AUDITOR, ADMIN),                                 LISTINGS,      "see what came of supply and demand",    "查看供需统计"),
+        door(GET,    "/api/v1/listings/{id}",                      WHO_MATCH,                                                                   LISTINGS,      "see supply and demand",                 "查看供需信息"),
+        door(PUT,    "/api/v1/listings/{id}",                      by(ENTERPRISE, COORDINATOR),                                                 LISTINGS,      "change listings",                       "修改供需信息"),
+        door(POST,   "/api/v1/listings/{id}/close",                by(ENTERPRISE, COORDINATOR),                                                 LISTINGS,      "close listings",                        "关闭供需信息"),
+        door(GET,    "/api/v1/listings/{id}/matches",              WHO_MATCH,                                                                   LISTINGS,      "see who fits",                          "查看供需匹配"),
+        door(POST,   "/api/v1/listings/{id}/matches/{other}/introduce",by(ENTERPRISE, COORDINATOR),                                                 LISTINGS,      "bring enterprises together",            "发起供需对接"),
+        door(GET,    "/api/v1/introductions",                      WHO_MATCH,                                                                   LISTINGS,      "see introductions",                     "查看供需对接"),
+        door(GET,    "/api/v1/introductions/{id}",                 WHO_MATCH,                                                                   LISTINGS,      "see introductions",                     "查看供需对接"),
+        door(POST,   "/api/v1/introductions/{id}/accept",          by(ENTERPRISE, COORDINATOR),                                                 LISTINGS,      "answer introductions",                  "答复供需对接"),
+        door(POST,   "/api/v1/introductions/{id}/decline",         by(ENTERPRISE, COORDINATOR),                                                 LISTINGS,      "answer introductions",                  "答复供需对接"),
+        door(POST,   "/api/v1/introductions/{id}/conclude",        by(ENTERPRISE, COORDINATOR),                                                 LISTINGS,      "conclude introductions",                "登记对接结果"),
 
         door(GET,    "/api/v1/me",                               EVERYBODY,                                                  OWN,           "see who you are",                       "查看本人信息"),
         door(GET,    "/api/v1/directory/persons",                EVERYBODY,                                                  PERSONS,       "see who is behind an id",               "查看人员"),
