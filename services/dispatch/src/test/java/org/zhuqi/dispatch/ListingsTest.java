@@ -205,16 +205,14 @@ final class ListingsTest extends TestDoors {
                         .path("version")
                         .asLong())
                 .isEqualTo(2);
-        assertThat(put(coordinator(), path, with(more, "kind", "NEED"), "\"2\"").status())
-                .isEqualTo(400);
         assertThat(put(
                                 coordinator(),
                                 path,
-                                with(with(more, "enterprise", enterprise("resin")), "kind", "NEED"),
+                                with(with(more, "enterprise", enterprise("coating")), "kind", "NEED"),
                                 "\"2\"")
                         .is(422)
                         .faults())
-                .containsOnlyKeys("/kind");
+                .containsOnlyKeys("/enterprise", "/kind");
         assertThat(put(coordinator(), path, get(coordinator(), path).body(), "\"2\"")
                         .is(200)
                         .etag())

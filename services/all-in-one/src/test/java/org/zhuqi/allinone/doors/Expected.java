@@ -37,7 +37,7 @@ enum Expected {
             case INSTALLATION -> FORBIDDEN;
             case DISTRICT -> whose == Whose.OTHER_DISTRICT ? HIDDEN : OPEN;
             case OWN -> whose == Whose.OWN ? OPEN : HIDDEN;
-            case TICKET, LIFECYCLE -> sees(role, whose) ? OPEN : HIDDEN;
+            case TICKET, LIFECYCLE, VISITS, LISTINGS -> sees(role, whose) ? OPEN : HIDDEN;
             case OWN_UNIT -> {
                 boolean names = door.path().getPatternString().contains("{");
                 boolean reaches = whose == Whose.OWN

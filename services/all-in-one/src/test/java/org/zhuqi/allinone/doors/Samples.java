@@ -102,6 +102,53 @@ final class Samples {
                     (world, role, whose) -> Request.of(
                             "/api/v1/policies/dry-run?from=2023-01-01T00:00:00Z&to=2023-01-02T00:00:00Z&version="
                                     + world.policy(whose))),
+            line("GET /api/v1/visits", same("/api/v1/visits?limit=200")),
+            line("POST /api/v1/visits", Samples::visiting),
+            line("GET /api/v1/visits/summary", same("/api/v1/visits/summary?from=2023-01-01&to=2023-12-31")),
+            line("GET /api/v1/visits/overdue", same("/api/v1/visits/overdue?days=30")),
+            line("GET /api/v1/visits/{id}", (w, role, whose) -> visit(w, role, whose, "")),
+            line(
+                    "PUT /api/v1/visits/{id}",
+                    (w, role, whose) -> visit(w, role, whose, "").json(NOTHING).with("If-Match", "\"999\"")),
+            // Who is named is none, so nobody joins.
+            line(
+                    "POST /api/v1/visits/{id}/join",
+                    (w, role, whose) -> visit(w, role, whose, "/join").json("{\"unit\": \"nowhere\"}")),
+            line(
+                    "POST /api/v1/visits/{id}/tickets",
+                    (w, role, whose) -> visit(w, role, whose, "/tickets").json(NOTHING)),
+            line(
+                    "POST /api/v1/visits/{id}/strike-out",
+                    (w, role, whose) -> visit(w, role, whose, "/strike-out").json(NOTHING)),
+            line("GET /api/v1/listings", same("/api/v1/listings?limit=200")),
+            line("POST /api/v1/listings", Samples::advertisement),
+            line("GET /api/v1/listings/summary", same("/api/v1/listings/summary")),
+            line("GET /api/v1/listings/{id}", (w, role, whose) -> listing(w, role, whose, "")),
+            line(
+                    "PUT /api/v1/listings/{id}",
+                    (w, role, whose) ->
+                            listing(w, role, whose, "").json(NOTHING).with("If-Match", "\"999\"")),
+            line(
+                    "POST /api/v1/listings/{id}/close",
+                    (w, role, whose) -> listing(w, role, whose, "/close").json(NOTHING)),
+            line("GET /api/v1/listings/{id}/matches", (w, role, whose) -> listing(w, role, whose, "/matches")),
+            // The form comes first: nobody is brought together.
+            line(
+                    "POST /api/v1/listings/{id}/matches/{other}/introduce",
+                    (w, role, whose) -> listing(w, role, whose, "/matches/" + UUID.randomUUID() + "/introduce")
+                            .json("{\"note\": 1, \"no\": 2}")),
+            line("GET /api/v1/introductions", same("/api/v1/introductions?limit=200")),
+            line("GET /api/v1/introductions/{id}", (w, role, whose) -> introduction(w, role, whose, "")),
+            line(
+                    "POST /api/v1/introductions/{id}/accept",
+                    (w, role, whose) -> introduction(w, role, whose, "/accept").json("{\"no\": 1}")),
+            line(
+                    "POST /api/v1/introductions/{id}/decline",
+                    (w, role, whose) -> introduction(w, role, whose, "/decline").json(NOTHING)),
+            line(
+                    "POST /api/v1/introductions/{id}/conclude",
+                    (w, role, whose) ->
+                            introduction(w, role, whose, "/conclude").json(NOTHING)),
             line("GET /api/v1/dead-letters", same("/api/v1/dead-letters")),
             line("GET /api/v1/me", same("/api/v1/me")),
             line("GET /api/v1/directory/districts", same("/api/v1/directory/districts")),
@@ -248,6 +295,38 @@ final class Samples {
                         "title", "为其他企业点单",
                         "description", "不属于本企业的诉求，不应被接受。");
         return Request.of("/api/v1/tickets").json(Json.MAPPER.writeValueAsString(body));
+    }
+
+    /** Where it may be written down the day is forgotten; where not, nothing is, and it is refused all the same. */
+    private static Request visiting(World world, Role role, Whose whose) {
+        boolean mayBe = whose == Whose.OWN || (role != Role.OFFICER && whose == Whose.SAME_DISTRICT);
+        Map<String, Object> body = mayBe
+                ? Map.of("enterprise", world.enterprise(role, whose))
+                : Map.of(
+                        "enterprise", world.enterprise(role, whose),
+                        "visitedOn", "2023-04-06",
+                        "officers", List.of("qt-officer"));
+        return Request.of("/api/v1/visits").json(Json.MAPPER.writeValueAsString(body));
+    }
+
+    private static Request advertisement(World world, Role role, Whose whose) {
+        boolean mayBe = whose == Whose.OWN || (role == Role.COORDINATOR && whose == Whose.SAME_DISTRICT);
+        Map<String, Object> body = mayBe
+                ? Map.of("enterprise", world.enterprise(role, whose))
+                : World.listing("OFFER", "为其他企业发布", world.enterprise(role, whose));
+        return Request.of("/api/v1/listings").json(Json.MAPPER.writeValueAsString(body));
+    }
+
+    private static Request visit(World world, Role role, Whose whose, String what) {
+        return Request.of("/api/v1/visits/" + world.visit(role, whose) + what);
+    }
+
+    private static Request listing(World world, Role role, Whose whose, String what) {
+        return Request.of("/api/v1/listings/" + world.listing(role, whose) + what);
+    }
+
+    private static Request introduction(World world, Role role, Whose whose, String what) {
+        return Request.of("/api/v1/introductions/" + world.introduction(role, whose) + what);
     }
 
     private static Request ticket(World world, Role role, Whose whose, String what) {

@@ -14,6 +14,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -65,6 +67,12 @@ final class World {
     private final String fileOfTheEnterprise;
     private final String fileOfTheOfficer;
     private final String fileOfShangyu;
+    /** By enterprise. */
+    private final Map<String, String> visits = new HashMap<>();
+    /** By enterprise: in a chain of its own, and shown to that chain alone. */
+    private final Map<String, String> listings = new HashMap<>();
+    /** By one of the two enterprises. */
+    private final Map<String, String> introductions = new HashMap<>();
 
     World() {
         for (Role role : ROLES) {
@@ -92,6 +100,8 @@ final class World {
         fileOfTheEnterprise = attach(ofTheEnterprise, Helpdesk.handlerOf(unit(Whose.OWN)));
         fileOfTheOfficer = attach(ofTheOfficer, Helpdesk.handlerOf(unit(Whose.SAME_DISTRICT)));
         fileOfShangyu = attach(ofShangyu, "sy-handler");
+        visitEverybody();
+        bringTogether();
         publishAPolicyOfShangyu();
         awaitEverythingShown();
     }
@@ -175,6 +185,110 @@ final class World {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The handler's unit came along to the enterprise that asks here, the officer went to the other one. */
+    private void visitEverybody() {
+        visits.put(
+                enterprise(Whose.OWN),
+                dispatched(
+                        account(Role.COORDINATOR),
+                        "visits",
+                        Map.of(
+                                "enterprise", enterprise(Whose.OWN),
+                                "visitedOn", "2023-04-06",
+                                "officers", List.of("qt-officer"),
+                                "units", List.of(unit(Whose.OWN)))));
+        visits.put(
+                enterprise(Whose.SAME_DISTRICT),
+                dispatched(
+                        account(Role.OFFICER),
+                        "visits",
+                        Map.of("enterprise", enterprise(Whose.SAME_DISTRICT), "visitedOn", "2023-04-06")));
+        visits.put(
+                enterprise(Whose.OTHER_DISTRICT),
+                dispatched(
+                        Account.of(SHANGYU, Role.OFFICER).orElseThrow(),
+                        "visits",
+                        Map.of("enterprise", enterprise(Whose.OTHER_DISTRICT), "visitedOn", "2023-04-06")));
+    }
+
+    /** Each enterprise with one of its own chain, which there is none of to begin with. */
+    private void bringTogether() {
+        for (Whose whose : Whose.values()) {
+            Account coordinator = whose == Whose.OTHER_DISTRICT
+                    ? Account.of(SHANGYU, Role.COORDINATOR).orElseThrow()
+                    : account(Role.COORDINATOR);
+            String chain = switch (whose) {
+                case OWN -> "qt-advanced-materials";
+                case SAME_DISTRICT -> "qt-smart-vehicles";
+                case OTHER_DISTRICT -> "sy-life-health";
+            };
+            String partner = made(whose, "enterprises", "{\"name\": \"矩阵伙伴有限公司\", \"chain\": \"%s\"}".formatted(chain));
+            String id = dispatched(coordinator, "listings", listing("OFFER", "矩阵树脂", enterprise(whose)));
+            // The directory's word takes a moment to get round.
+            String need = await().atMost(Duration.ofSeconds(20))
+                    .until(
+                            () -> post(coordinator, "listings", listing("NEED", "矩阵树脂", partner)),
+                            answer -> answer.statusCode() == 201)
+                    .body();
+            listings.put(enterprise(whose), id);
+            introductions.put(
+                    enterprise(whose),
+                    dispatched(
+                            coordinator,
+                            "listings/%s/matches/%s/introduce"
+                                    .formatted(
+                                            id,
+                                            Json.MAPPER
+                                                    .readTree(need)
+                                                    .path("id")
+                                                    .asString()),
+                            Map.of()));
+        }
+    }
+
+    static Map<String, Object> listing(String kind, String title, String enterprise) {
+        return Map.of(
+                "enterprise",
+                enterprise,
+                "kind",
+                kind,
+                "title",
+                title,
+                "description",
+                "矩阵：只在本链可见。",
+                "category",
+                "矩阵树脂",
+                "validUntil",
+                LocalDate.now(ZoneId.of("Asia/Shanghai")).plusDays(30).toString(),
+                "visible",
+                "CHAIN");
+    }
+
+    private Answered post(Account account, String what, Map<String, Object> body) {
+        return send("POST", Request.of("/api/v1/" + what).json(Json.MAPPER.writeValueAsString(body)), account);
+    }
+
+    private String dispatched(Account account, String what, Map<String, Object> body) {
+        Answered answer = post(account, what, body);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return Json.MAPPER.readTree(answer.body()).path("id").asString();
+    }
+
+    /** A visit to that enterprise. */
+    String visit(Role role, Whose whose) {
+        return Objects.requireNonNull(visits.get(enterprise(role, whose)));
+    }
+
+    /** An offer of that enterprise, shown to its chain alone. */
+    String listing(Role role, Whose whose) {
+        return Objects.requireNonNull(listings.get(enterprise(role, whose)));
+    }
+
+    /** That enterprise with another of its chain. */
+    String introduction(Role role, Whose whose) {
+        return Objects.requireNonNull(introductions.get(enterprise(role, whose)));
     }
 
     private String filed() {

@@ -1,6 +1,5 @@
 package org.zhuqi.dispatch.application;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -80,9 +79,6 @@ public final class FieldFaults {
         }
         if (text.codePointCount(0, text.length()) > max) {
             wrong(field, "This may have at most %d characters.".formatted(max), "最多 %d 个字符。".formatted(max));
-        }
-        if (text.indexOf('\0') >= 0 || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-            wrong(field, "This contains half a character or the character U+0000.", "含有不完整的字符或字符 U+0000。");
         }
         return text;
     }

@@ -106,7 +106,7 @@ public class ListingController {
         "closedAt"
     })
     record ListingForm(
-            @Schema(description = "Absent: the caller's own.") @Nullable
+            @Schema(description = "Absent: the caller's own; of a change: as it is.") @Nullable
             EnterpriseId enterprise,
 
             @Nullable ListingKind kind,
@@ -144,10 +144,15 @@ public class ListingController {
             @Schema(description = "The enterprise's ticket with which a match was asked for.") @Nullable
             TicketId ticket) {
 
-        Advertisement advertisement(Caller caller, FieldFaults faults) {
-            EnterpriseId whose = enterprise == null ? caller.enterprise() : enterprise;
+        /**
+         * @param own of whom it is, if it does not say so
+         * @param kept what it is, if it does not say so
+         */
+        Advertisement advertisement(@Nullable EnterpriseId own, @Nullable ListingKind kept, FieldFaults faults) {
+            EnterpriseId whose = enterprise == null ? own : enterprise;
+            ListingKind side = kind == null ? kept : kind;
             faults.needs("enterprise", whose);
-            faults.needs("kind", kind);
+            faults.needs("kind", side);
             String line = faults.needed("title", title, 200);
             String text = faults.needed("description", description, 2000);
             String words = faults.needed("category", category, 200);
@@ -160,7 +165,7 @@ public class ListingController {
             refuse(faults);
             return new Advertisement(
                     Objects.requireNonNull(whose),
-                    Objects.requireNonNull(kind),
+                    Objects.requireNonNull(side),
                     new ListingTerms(
                             Objects.requireNonNull(line),
                             Objects.requireNonNull(text),
@@ -289,7 +294,7 @@ public class ListingController {
             HttpServletRequest request) {
         Parameters.allowOnly(Set.of(), request);
         FieldFaults faults = faults(request);
-        Advertisement sent = Bodies.read(body, ListingForm.class).advertisement(caller, faults);
+        Advertisement sent = Bodies.read(body, ListingForm.class).advertisement(caller.enterprise(), null, faults);
         Listing listing =
                 posting.post(sent, Keys.checked(key), caller, faults).orThrow().value();
         return ResponseEntity.created(URI.create("/api/v1/listings/" + listing.id()))
@@ -324,7 +329,7 @@ public class ListingController {
         Listing own = own(id, caller);
         long expected = Versions.required(ifMatch);
         FieldFaults faults = faults(request);
-        Advertisement sent = Bodies.read(body, ListingForm.class).advertisement(caller, faults);
+        Advertisement sent = Bodies.read(body, ListingForm.class).advertisement(own.enterprise(), own.kind(), faults);
         return answer(
                 posting.change(own.id(), sent, expected, caller, faults)
                         .orThrow()
@@ -514,7 +519,7 @@ public class ListingController {
     }
 
     private static String part(String text) {
-        if (text.length() > 100 || text.indexOf('\0') >= 0) {
+        if (text.length() > 100) {
             throw new IllegalArgumentException(text);
         }
         return text;

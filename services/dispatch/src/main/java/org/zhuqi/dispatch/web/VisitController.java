@@ -101,9 +101,12 @@ public class VisitController {
             @Nullable
             List<@Nullable TicketId> tickets) {
 
-        Report report(FieldFaults faults) {
-            faults.needs("enterprise", enterprise);
-            faults.needs("visitedOn", visitedOn);
+        /** @param before what is changed, which says what the form does not */
+        Report report(@Nullable Visit before, FieldFaults faults) {
+            EnterpriseId whom = enterprise == null && before != null ? before.enterprise() : enterprise;
+            LocalDate day = visitedOn == null && before != null ? before.visitedOn() : visitedOn;
+            faults.needs("enterprise", whom);
+            faults.needs("visitedOn", day);
             List<AccountId> whoCame = faults.some("officers", officers, Visit.MOST);
             List<UnitId> alongside = faults.some("units", units, Visit.MOST);
             String whatFor = faults.optional("purpose", purpose, SHORT);
@@ -111,8 +114,8 @@ public class VisitController {
             List<TicketId> filed = tickets == null ? null : faults.some("tickets", tickets, Visit.MOST);
             refuse(faults);
             return new Report(
-                    Objects.requireNonNull(enterprise),
-                    Objects.requireNonNull(visitedOn),
+                    Objects.requireNonNull(whom),
+                    Objects.requireNonNull(day),
                     whoCame,
                     alongside,
                     whatFor,
@@ -251,13 +254,7 @@ public class VisitController {
     ResponseEntity<VisitDocument> one(
             @PathVariable String id, @AuthenticationPrincipal Caller caller, HttpServletRequest request) {
         Parameters.allowOnly(Set.of(), request);
-        Visit visit = visits.find(caller.district(), visit(id))
-                .filter(it -> it.isShownTo(caller))
-                .orElseThrow(() -> Problem.notFound(
-                                "There is no visit %s that you may know of.".formatted(id),
-                                "没有您可查看的走访 %s。".formatted(id))
-                        .asException());
-        return answer(visit, caller);
+        return answer(shown(id, caller), caller);
     }
 
     @PostMapping
@@ -281,7 +278,7 @@ public class VisitController {
             HttpServletRequest request) {
         Parameters.allowOnly(Set.of(), request);
         FieldFaults faults = faults(request);
-        Report report = Bodies.read(body, VisitForm.class).report(faults);
+        Report report = Bodies.read(body, VisitForm.class).report(null, faults);
         Visit visit = recording
                 .record(report, Keys.checked(key), caller, faults)
                 .orThrow()
@@ -306,11 +303,11 @@ public class VisitController {
             @AuthenticationPrincipal Caller caller,
             HttpServletRequest request) {
         Parameters.allowOnly(Set.of(), request);
-        SubjectId visit = shown(id, caller);
+        Visit visit = shown(id, caller);
         long expected = Versions.required(ifMatch);
         FieldFaults faults = faults(request);
-        Report report = Bodies.read(body, VisitForm.class).report(faults);
-        return answer(recording.change(visit, report, expected, caller, faults), caller);
+        Report report = Bodies.read(body, VisitForm.class).report(visit, faults);
+        return answer(recording.change(visit.id(), report, expected, caller, faults), caller);
     }
 
     @PostMapping("/{id}/join")
@@ -327,7 +324,7 @@ public class VisitController {
             @AuthenticationPrincipal Caller caller,
             HttpServletRequest request) {
         Parameters.allowOnly(Set.of(), request);
-        SubjectId visit = shown(id, caller);
+        Visit visit = shown(id, caller);
         FieldFaults faults = faults(request);
         JoinForm form =
                 body == null || body.length == 0 ? new JoinForm(null, null, null) : Bodies.read(body, JoinForm.class);
@@ -338,7 +335,7 @@ public class VisitController {
                 : Stream.concat(units.stream(), Stream.of(unit)).toList();
         List<AccountId> officers = faults.some("officers", form.officers(), Visit.MOST);
         refuse(faults);
-        return answer(recording.join(visit, officers, all, caller, faults), caller);
+        return answer(recording.join(visit.id(), officers, all, caller, faults), caller);
     }
 
     @PostMapping("/{id}/tickets")
@@ -354,12 +351,12 @@ public class VisitController {
             @AuthenticationPrincipal Caller caller,
             HttpServletRequest request) {
         Parameters.allowOnly(Set.of(), request);
-        SubjectId visit = shown(id, caller);
+        Visit visit = shown(id, caller);
         FieldFaults faults = faults(request);
         List<TicketId> filed =
                 faults.some("tickets", Bodies.read(body, TicketsForm.class).tickets(), Visit.MOST);
         refuse(faults);
-        return answer(recording.link(visit, filed, caller, faults), caller);
+        return answer(recording.link(visit.id(), filed, caller, faults), caller);
     }
 
     @PostMapping("/{id}/strike-out")
@@ -376,13 +373,13 @@ public class VisitController {
             @AuthenticationPrincipal Caller caller,
             HttpServletRequest request) {
         Parameters.allowOnly(Set.of(), request);
-        SubjectId visit = shown(id, caller);
+        Visit visit = shown(id, caller);
         Long expected = Versions.optional(ifMatch);
         FieldFaults faults = faults(request);
         String reason =
                 faults.needed("reason", Bodies.read(body, StrikeOutForm.class).reason(), SHORT);
         refuse(faults);
-        return answer(recording.strikeOut(visit, Objects.requireNonNull(reason), expected, caller), caller);
+        return answer(recording.strikeOut(visit.id(), Objects.requireNonNull(reason), expected, caller), caller);
     }
 
     @GetMapping("/summary")
@@ -481,16 +478,13 @@ public class VisitController {
     }
 
     /** Who may not know of it is told so, whatever else is wrong with the request. */
-    private SubjectId shown(String id, Caller caller) {
-        SubjectId visit = visit(id);
-        if (visits.find(caller.district(), visit)
+    private Visit shown(String id, Caller caller) {
+        return visits.find(caller.district(), visit(id))
                 .filter(it -> it.isShownTo(caller))
-                .isEmpty()) {
-            throw Problem.notFound(
-                            "There is no visit %s that you may know of.".formatted(id), "没有您可查看的走访 %s。".formatted(id))
-                    .asException();
-        }
-        return visit;
+                .orElseThrow(() -> Problem.notFound(
+                                "There is no visit %s that you may know of.".formatted(id),
+                                "没有您可查看的走访 %s。".formatted(id))
+                        .asException());
     }
 
     /** The tickets linked to these that the caller may see. */
