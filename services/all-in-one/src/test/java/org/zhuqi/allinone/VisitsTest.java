@@ -23,10 +23,10 @@ import org.zhuqi.platform.messaging.Wire;
 /** 钱塘走访: the officer goes to the enterprise, the departments come along, and what is found becomes a ticket. */
 class VisitsTest {
     private static final String OFFICER = "qt-officer";
-    private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Asia/Shanghai"));
-    private static final Map<String, Object> VISIT = Map.of(
+    private final LocalDate today = LocalDate.now(ZoneId.of("Asia/Shanghai"));
+    private final Map<String, Object> visited = Map.of(
             "enterprise", "qt-ent-003",
-            "visitedOn", TODAY.toString(),
+            "visitedOn", today.toString(),
             "units", List.of("qt-rsj"),
             "purpose", "走访杭州医药港企业",
             "findings", "研发人员子女就学有困难。");
@@ -36,14 +36,14 @@ class VisitsTest {
     @Test
     void whatIsFoundOnAVisitIsFiledThatDayAndStaysWithIt() throws InterruptedException {
         Answer visit = helpdesk.post(
-                OFFICER, "/api/v1/visits", VISIT, Map.of("Idempotency-Key", "visit-of-the-medicine-port"));
+                OFFICER, "/api/v1/visits", visited, Map.of("Idempotency-Key", "visit-of-the-medicine-port"));
         assertThat(visit.status()).as(String.valueOf(visit.body())).isEqualTo(201);
         String path = "/api/v1/visits/" + visit.text("id");
 
         Answer again = helpdesk.post(
                 Helpdesk.COORDINATOR,
                 "/api/v1/visits",
-                Map.of("enterprise", "qt-ent-003", "visitedOn", TODAY.toString(), "officers", List.of(OFFICER)),
+                Map.of("enterprise", "qt-ent-003", "visitedOn", today.toString(), "officers", List.of(OFFICER)),
                 Map.of());
         assertThat(again.status()).as("同一企业同一天只计一次").isEqualTo(409);
         assertThat(again.text("visit")).isEqualTo(visit.text("id"));
@@ -73,7 +73,7 @@ class VisitsTest {
         assertThat(helpdesk.get("qt-enterprise", path).status()).as("另一家企业").isEqualTo(404);
         assertThat(helpdesk.get("sy-coordinator", path).status()).as("另一个区").isEqualTo(404);
 
-        Answer summary = helpdesk.get("qt-supervisor", "/api/v1/visits/summary?from=%s&to=%s".formatted(TODAY, TODAY));
+        Answer summary = helpdesk.get("qt-supervisor", "/api/v1/visits/summary?from=%s&to=%s".formatted(today, today));
         assertThat(summary.body().path("visits").asLong()).isEqualTo(1);
         assertThat(summary.body().path("problems").asLong()).isEqualTo(1);
         assertThat(summary.body().path("lookedAfterVisited").asLong()).isEqualTo(1);
