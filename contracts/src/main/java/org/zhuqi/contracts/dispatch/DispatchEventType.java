@@ -22,6 +22,31 @@ public enum DispatchEventType {
             "introduction-declined", SubjectKind.INTRODUCTION, ListingEvent.IntroductionDeclined.class, "谢绝对接"),
     INTRODUCTION_CONCLUDED(
             "introduction-concluded", SubjectKind.INTRODUCTION, ListingEvent.IntroductionConcluded.class, "对接结果");
+    MEETING_PLANNED("meeting-planned", SubjectKind.MEETING, MeetingEvent.MeetingPlanned.class, "协调会安排"),
+    MEETING_CHANGED("meeting-changed", SubjectKind.MEETING, MeetingEvent.MeetingChanged.class, "协调会变更"),
+    MEETING_HELD("meeting-held", SubjectKind.MEETING, MeetingEvent.MeetingHeld.class, "协调会召开"),
+    MINUTES_CORRECTED("minutes-corrected", SubjectKind.MEETING, MeetingEvent.MinutesCorrected.class, "会议纪要更正"),
+    MEETING_CANCELLED("meeting-cancelled", SubjectKind.MEETING, MeetingEvent.MeetingCancelled.class, "协调会取消"),
+    DECISION_DONE("decision-done", SubjectKind.MEETING, MeetingEvent.DecisionDone.class, "议定事项落实"),
+    HARD_PROBLEM_LISTED(
+            "hard-problem-listed", SubjectKind.HARD_PROBLEM, HardProblemEvent.HardProblemListed.class, "列入重难点清单"),
+    HARD_PROBLEM_CHANGED(
+            "hard-problem-changed", SubjectKind.HARD_PROBLEM, HardProblemEvent.HardProblemChanged.class, "重难点问题变更"),
+    HARD_PROBLEM_REVIEWED(
+            "hard-problem-reviewed", SubjectKind.HARD_PROBLEM, HardProblemEvent.HardProblemReviewed.class, "破难会商"),
+    HARD_PROBLEM_WRITTEN_OFF(
+            "hard-problem-written-off",
+            SubjectKind.HARD_PROBLEM,
+            HardProblemEvent.HardProblemWrittenOff.class,
+            "重难点问题销号"),
+    HARD_PROBLEM_RELISTED(
+            "hard-problem-relisted", SubjectKind.HARD_PROBLEM, HardProblemEvent.HardProblemRelisted.class, "重新列入清单"),
+    HARD_PROBLEM_REMOVED(
+            "hard-problem-removed", SubjectKind.HARD_PROBLEM, HardProblemEvent.HardProblemRemoved.class, "移出清单"),
+    REVIEW_ROUND_OPENED(
+            "review-round-opened", SubjectKind.REVIEW_ROUND, ReviewRoundEvent.ReviewRoundOpened.class, "破难轮次开始"),
+    REVIEW_ROUND_CLOSED(
+            "review-round-closed", SubjectKind.REVIEW_ROUND, ReviewRoundEvent.ReviewRoundClosed.class, "破难轮次结束");
 
     private static final Map<String, DispatchEventType> BY_CE_TYPE = Arrays.stream(values())
             .collect(Collectors.toUnmodifiableMap(DispatchEventType::ceType, Function.identity()));
