@@ -37,6 +37,7 @@ import org.zhuqi.platform.telling.Telling;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(DispatchSettings.class)
 @Import({ListingConfiguration.class, VisitConfiguration.class})
+@Import({MeetingConfiguration.class, HardProblemConfiguration.class})
 public class DispatchModule {
     private static final String SOURCE = "/zhuqi/dispatch";
 

@@ -61,8 +61,10 @@ public final class Recording {
      * Asks something of a ticket. The engine decides; what came of it is seen in the ticket's events.
      *
      * @param cause names why it is asked, unique for the ticket: asked twice for the same cause is asked once
+     * @return the command's id, which the event bears that comes of it
      */
-    public void ask(TicketId ticket, DistrictId district, Actor by, String cause, Instant at, TicketCommand command) {
+    public CommandId ask(
+            TicketId ticket, DistrictId district, Actor by, String cause, Instant at, TicketCommand command) {
         String name = ticket + "/dispatch/" + cause;
         CommandMessage<?> message = new CommandMessage<>(
                 new CommandId(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8))),
@@ -78,5 +80,6 @@ public final class Recording {
         outgoing.add(
                 List.of(new Message(ticket.text(), message.type().ceType(), Json.MAPPER.writeValueAsString(message))),
                 at);
+        return message.commandId();
     }
 }

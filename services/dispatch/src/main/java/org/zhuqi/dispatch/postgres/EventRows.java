@@ -3,8 +3,10 @@ package org.zhuqi.dispatch.postgres;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.zhuqi.contracts.SubjectKind;
 import org.zhuqi.contracts.dispatch.DispatchEventType;
 import org.zhuqi.contracts.dispatch.DispatchMessage;
+import org.zhuqi.contracts.id.DistrictId;
 import org.zhuqi.contracts.id.SubjectId;
 import org.zhuqi.platform.json.Json;
 import org.zhuqi.platform.messaging.Wire;
@@ -22,6 +24,15 @@ public final class EventRows {
         return db.sql("select coalesce(max(sequence), 0) from dispatch.event where subject = ?")
                 .param(subject.value())
                 .query(Long.class)
+                .single();
+    }
+
+    /** Whether there is such a thing in the district. */
+    public boolean isAbout(SubjectId subject, SubjectKind kind, DistrictId district) {
+        return db.sql(
+                        "select exists (select from dispatch.event where subject = ? and sequence = 1 and kind = ? and district = ?)")
+                .params(subject.value(), kind.name(), district.text())
+                .query(Boolean.class)
                 .single();
     }
 
