@@ -35,6 +35,11 @@ public final class Doors {
     private static final Set<Role> WHO_KNOW_ENTERPRISES =
             by(ENTERPRISE, OFFICER, HANDLER, COORDINATOR, SUPERVISOR, AUDITOR, ADMIN);
     private static final Set<Role> WHO_MATCH = by(ENTERPRISE, OFFICER, COORDINATOR, SUPERVISOR, AUDITOR, ADMIN);
+    /** Enterprises and officers learn of meetings about tickets of their own. */
+    private static final Set<Role> WHO_MEET =
+            by(ENTERPRISE, OFFICER, HANDLER, COORDINATOR, SUPERVISOR, AUDITOR, IMPORTER);
+
+    private static final Set<Role> WHO_CALL_MEETINGS = by(COORDINATOR, SUPERVISOR, IMPORTER);
     private static final Set<Role> NOBODY_ASKED = Set.of();
 
     // spotless:off
@@ -161,6 +166,29 @@ public final class Doors {
         door(POST,   "/api/v1/directory/imports/{id}/apply",         by(ADMIN),                                                  DISTRICT,      "change the directory",                  "修改名录"),
         door(DELETE, "/api/v1/directory/imports/{id}",               by(ADMIN),                                                  DISTRICT,      "change the directory",                  "修改名录"),
         door(GET,    "/api/v1/directory/imports/templates/{file}",   by(ADMIN),                                                  ANYONE,        "change the directory",                  "修改名录"),
+
+        door(GET,    "/api/v1/meetings",                          WHO_MEET,                                                   MATTER,        "see meetings",                          "查看协调会"),
+        door(POST,   "/api/v1/meetings",                          WHO_CALL_MEETINGS,                                          DISTRICT,      "call meetings",                         "召集协调会"),
+        door(GET,    "/api/v1/meetings/decisions",                by(HANDLER, COORDINATOR, SUPERVISOR, AUDITOR, IMPORTER),    OWN_UNIT,      "see what meetings decided",             "查看议定事项"),
+        door(GET,    "/api/v1/meetings/{id}",                     WHO_MEET,                                                   MATTER,        "see meetings",                          "查看协调会"),
+        door(GET,    "/api/v1/meetings/{id}/calendar.ics",        WHO_MEET,                                                   MATTER,        "see meetings",                          "查看协调会"),
+        door(PUT,    "/api/v1/meetings/{id}",                     WHO_CALL_MEETINGS,                                          MATTER,        "call meetings",                         "召集协调会"),
+        door(POST,   "/api/v1/meetings/{id}/minutes",             WHO_CALL_MEETINGS,                                          MATTER,        "write the minutes of meetings",         "登记会议纪要"),
+        door(POST,   "/api/v1/meetings/{id}/cancel",              WHO_CALL_MEETINGS,                                          MATTER,        "call meetings",                         "召集协调会"),
+        door(POST,   "/api/v1/meetings/{id}/decisions/{number}/done", by(HANDLER, COORDINATOR, SUPERVISOR, IMPORTER),             MATTER,        "report decisions as done",              "报告议定事项落实"),
+
+        door(GET,    "/api/v1/hard-problems",                     by(HANDLER, COORDINATOR, SUPERVISOR, AUDITOR, IMPORTER),    MATTER,        "see hard problems",                     "查看重难点问题"),
+        door(POST,   "/api/v1/hard-problems",                     WHO_CALL_MEETINGS,                                          DISTRICT,      "list hard problems",                    "列入重难点问题"),
+        door(GET,    "/api/v1/hard-problems/{id}",                by(HANDLER, COORDINATOR, SUPERVISOR, AUDITOR, IMPORTER),    MATTER,        "see hard problems",                     "查看重难点问题"),
+        door(PUT,    "/api/v1/hard-problems/{id}",                WHO_CALL_MEETINGS,                                          MATTER,        "list hard problems",                    "列入重难点问题"),
+        door(POST,   "/api/v1/hard-problems/{id}/write-off",      WHO_CALL_MEETINGS,                                          MATTER,        "write off hard problems",               "重难点问题销号"),
+        door(POST,   "/api/v1/hard-problems/{id}/relist",         WHO_CALL_MEETINGS,                                          MATTER,        "list hard problems",                    "列入重难点问题"),
+        door(POST,   "/api/v1/hard-problems/{id}/remove",         by(SUPERVISOR, IMPORTER),                                   MATTER,        "remove hard problems from the list",    "批准移出重难点清单"),
+        door(GET,    "/api/v1/hard-problems/rounds",              by(COORDINATOR, SUPERVISOR, AUDITOR, IMPORTER),             DISTRICT,      "see rounds of reviews",                 "查看破难轮次"),
+        door(POST,   "/api/v1/hard-problems/rounds",              WHO_CALL_MEETINGS,                                          DISTRICT,      "review hard problems",                  "组织破难会商"),
+        door(GET,    "/api/v1/hard-problems/rounds/{number}",     by(COORDINATOR, SUPERVISOR, AUDITOR, IMPORTER),             DISTRICT,      "see rounds of reviews",                 "查看破难轮次"),
+        door(POST,   "/api/v1/hard-problems/rounds/{number}/results", WHO_CALL_MEETINGS,                                          DISTRICT,      "review hard problems",                  "组织破难会商"),
+        door(POST,   "/api/v1/hard-problems/rounds/{number}/close", WHO_CALL_MEETINGS,                                          DISTRICT,      "review hard problems",                  "组织破难会商"),
 
         door(GET,    "/api/v1/dead-letters",                     by(ADMIN),                                                  INSTALLATION,  "look after dead letters",               "处理死信"),
         door(POST,   "/api/v1/dead-letters/{id}/redrive",        by(ADMIN),                                                  INSTALLATION,  "look after dead letters",               "处理死信"),

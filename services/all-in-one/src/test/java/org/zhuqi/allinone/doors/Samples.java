@@ -233,6 +233,40 @@ final class Samples {
                             .json(NOTHING)),
             line("POST /api/v1/directory/persons/{id}/erase", Samples::erasure),
             line("GET /api/v1/directory/personal-data-access", same("/api/v1/directory/personal-data-access")),
+            line("GET /api/v1/meetings", same("/api/v1/meetings?limit=200")),
+            line("POST /api/v1/meetings", empty("/api/v1/meetings")),
+            line("GET /api/v1/meetings/decisions", unit("/api/v1/meetings/decisions?limit=200&unit=")),
+            line("GET /api/v1/meetings/{id}", meeting("")),
+            line("GET /api/v1/meetings/{id}/calendar.ics", meeting("/calendar.ics")),
+            line("PUT /api/v1/meetings/{id}", stale(meeting(""))),
+            line("POST /api/v1/meetings/{id}/minutes", stale(meeting("/minutes"))),
+            line("POST /api/v1/meetings/{id}/cancel", stale(meeting("/cancel"))),
+            line("POST /api/v1/meetings/{id}/decisions/{number}/done", stale(meeting("/decisions/1/done"))),
+            line("GET /api/v1/hard-problems", same("/api/v1/hard-problems?limit=200")),
+            line("POST /api/v1/hard-problems", empty("/api/v1/hard-problems")),
+            line("GET /api/v1/hard-problems/{id}", hardProblem("")),
+            line("PUT /api/v1/hard-problems/{id}", stale(hardProblem(""))),
+            line("POST /api/v1/hard-problems/{id}/write-off", stale(hardProblem("/write-off"))),
+            line("POST /api/v1/hard-problems/{id}/relist", stale(hardProblem("/relist"))),
+            line("POST /api/v1/hard-problems/{id}/remove", stale(hardProblem("/remove"))),
+            line("GET /api/v1/hard-problems/rounds", same("/api/v1/hard-problems/rounds")),
+            line("POST /api/v1/hard-problems/rounds", empty("/api/v1/hard-problems/rounds")),
+            line(
+                    "GET /api/v1/hard-problems/rounds/{number}",
+                    (w, r, whose) ->
+                            whose == Whose.OWN ? Request.of("/api/v1/hard-problems/rounds/" + w.round()) : null),
+            line(
+                    "POST /api/v1/hard-problems/rounds/{number}/results",
+                    (w, r, whose) -> whose == Whose.OWN
+                            ? Request.of("/api/v1/hard-problems/rounds/%s/results".formatted(w.round()))
+                                    .json(NOTHING)
+                            : null),
+            // Problems of the matrix have no result in it, so it stays open.
+            line(
+                    "POST /api/v1/hard-problems/rounds/{number}/close",
+                    (w, r, whose) -> whose == Whose.OWN
+                            ? Request.of("/api/v1/hard-problems/rounds/%s/close".formatted(w.round()))
+                            : null),
             // No number: it is refused behind the door.
             line("POST /api/v1/dead-letters/{id}/redrive", same("/api/v1/dead-letters/none/redrive")),
             line(
@@ -379,6 +413,22 @@ final class Samples {
                         whose == Whose.OTHER_DISTRICT
                                 ? "{\"reason\": \"x\", \"confirm\": \"%s\"}".formatted(person)
                                 : NOTHING);
+    }
+
+    private static Sample meeting(String what) {
+        return (world, role, whose) -> Request.of("/api/v1/meetings/" + world.meeting(role, whose) + what);
+    }
+
+    private static Sample hardProblem(String what) {
+        return (world, role, whose) -> Request.of("/api/v1/hard-problems/" + world.hardProblem(role, whose) + what);
+    }
+
+    /** Decided on a version that there will never be. */
+    private static Sample stale(Sample sample) {
+        return (world, role, whose) -> {
+            Request request = sample.of(world, role, whose);
+            return request == null ? null : request.json(NOTHING).with("If-Match", "\"999\"");
+        };
     }
 
     private static Sample unit(String path) {

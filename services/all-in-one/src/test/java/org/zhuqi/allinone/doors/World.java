@@ -61,6 +61,12 @@ final class World {
     /** By enterprise. */
     private final Map<String, String> contacts = new HashMap<>();
 
+    /** By ticket. */
+    private final Map<String, String> meetings = new HashMap<>();
+
+    private final Map<String, String> hardProblems = new HashMap<>();
+    private final String round;
+
     private final TicketSteps ofTheEnterprise;
     private final TicketSteps ofTheOfficer;
     private final TicketSteps ofShangyu;
@@ -104,6 +110,56 @@ final class World {
         bringTogether();
         publishAPolicyOfShangyu();
         awaitEverythingShown();
+        for (TicketSteps ticket : List.of(ofTheEnterprise, ofTheOfficer, ofShangyu)) {
+            meetings.put(ticket.id(), about(ticket, "meetings", """
+                    {"kind": "INDIVIDUAL", "title": "矩阵协调会", "agenda": ["%s"],
+                     "startsAt": "2023-06-05T14:00:00+08:00", "endsAt": "2023-06-05T15:00:00+08:00"}"""));
+            hardProblems.put(ticket.id(), about(ticket, "hard-problems", """
+                    {"title": "矩阵难题", "difficulty": "涉及多个部门", "tickets": ["%s"], "leadUnit": "%s"}"""));
+        }
+        round = opened();
+    }
+
+    /** Dispatch learns of a ticket a little later than the desk does. */
+    private String about(TicketSteps ticket, String kind, String body) {
+        boolean elsewhere = ticket.equals(ofShangyu);
+        Account coordinator =
+                elsewhere ? Account.of(SHANGYU, Role.COORDINATOR).orElseThrow() : account(Role.COORDINATOR);
+        String lead = ticket.equals(ofTheOfficer)
+                ? unit(Whose.SAME_DISTRICT)
+                : unit(elsewhere ? Whose.OTHER_DISTRICT : Whose.OWN);
+        Answered answer = await().atMost(Duration.ofSeconds(20))
+                .until(
+                        () -> send(
+                                "POST",
+                                Request.of("/api/v1/" + kind).json(body.formatted(ticket.id(), lead)),
+                                coordinator),
+                        sent -> sent.statusCode() == 201);
+        return Json.MAPPER.readTree(answer.body()).path("id").asString();
+    }
+
+    private String opened() {
+        Answered answer = send(
+                "POST",
+                Request.of("/api/v1/hard-problems/rounds").json("{\"heldOn\": \"2023-06-30\"}"),
+                account(Role.COORDINATOR));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return Json.MAPPER.readTree(answer.body()).path("number").asString();
+    }
+
+    /** About that ticket. */
+    String meeting(Role role, Whose whose) {
+        return Objects.requireNonNull(meetings.get(ticket(role, whose).id()));
+    }
+
+    /** With that ticket. */
+    String hardProblem(Role role, Whose whose) {
+        return Objects.requireNonNull(hardProblems.get(ticket(role, whose).id()));
+    }
+
+    /** Of Qiantang, open. */
+    String round() {
+        return round;
     }
 
     /** The officers who ship look after the enterprise that asks here, too. */
