@@ -38,6 +38,7 @@ import org.zhuqi.platform.telling.Telling;
 @EnableConfigurationProperties(DispatchSettings.class)
 @Import({ListingConfiguration.class, VisitConfiguration.class})
 @Import({MeetingConfiguration.class, HardProblemConfiguration.class})
+@Import(RoutingConfiguration.class)
 public class DispatchModule {
     private static final String SOURCE = "/zhuqi/dispatch";
 

@@ -116,6 +116,17 @@ public final class KnownDirectory {
     public List<DirectoryEntry.Account> accounts(DistrictId district) {
         return accounts.values().stream()
                 .filter(it -> it.district().equals(district))
+    /** In no order. */
+    public Collection<DirectoryEntry.Chain> chains(DistrictId district) {
+        return chains.values().stream()
+                .filter(chain -> chain.district().equals(district))
+                .toList();
+    }
+
+    /** In no order. */
+    public Collection<DirectoryEntry.Place> places(DistrictId district) {
+        return places.values().stream()
+                .filter(place -> place.district().equals(district))
                 .toList();
     }
 

@@ -1,0 +1,47 @@
+package org.zhuqi.dispatch.application.routing;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.zhuqi.dispatch.application.Following;
+import org.zhuqi.dispatch.application.Recording;
+import org.zhuqi.dispatch.domain.Step;
+import org.zhuqi.dispatch.postgres.routing.AskedRows;
+import org.zhuqi.dispatch.postgres.routing.CaseRows;
+import org.zhuqi.dispatch.postgres.routing.CountRows;
+import org.zhuqi.dispatch.postgres.routing.TurnRows;
+
+/** Goes along with the events of tickets: learns from them first, then does what the district lets it do by itself. */
+public final class Routing implements Following.Companion {
+    private final LearningFromTickets learning;
+    private final DispatchingAutomatically dispatching;
+    private final Escalating escalating;
+    private final InstantSource now;
+
+    public Routing(
+            CountRows counts,
+            CaseRows cases,
+            TurnRows turns,
+            AskedRows asked,
+            Suggesting suggesting,
+            Rulebook rulebook,
+            Recording recording,
+            InstantSource now) {
+        this.learning = new LearningFromTickets(counts, cases, turns);
+        this.dispatching = new DispatchingAutomatically(suggesting, rulebook, recording);
+        this.escalating = new Escalating(rulebook, asked, recording);
+        this.now = now;
+    }
+
+    @Override
+    public void counted(List<Step> steps) {
+        List<Journey> journeys = Journey.of(steps);
+        learning.learn(journeys, steps);
+        Instant at = now.instant().truncatedTo(ChronoUnit.MICROS);
+        for (Journey journey : journeys) {
+            dispatching.consider(journey, at);
+            escalating.consider(journey, at);
+        }
+    }
+}

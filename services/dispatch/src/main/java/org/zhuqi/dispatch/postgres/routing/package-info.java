@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhuqi.dispatch.postgres.routing;
+
+import org.jspecify.annotations.NullMarked;
