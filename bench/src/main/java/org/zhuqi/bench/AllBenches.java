@@ -34,6 +34,7 @@ final class AllBenches implements Callable<Integer> {
         TopicBench.run(topic, true, page);
         HttpBench.run(http, page);
         new ClocksBench().run(page);
+        new RoutingBench().run(page);
         StartBench.run(start, page);
         Path file = report.toAbsolutePath();
         Files.createDirectories(file.resolveSibling("."));

@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
             LimitBench.class,
             HttpBench.class,
             ClocksBench.class,
+            RoutingBench.class,
             StartBench.class,
             AllBenches.class
         })

@@ -150,6 +150,29 @@ final class Samples {
                     (w, role, whose) ->
                             introduction(w, role, whose, "/conclude").json(NOTHING)),
             line("GET /api/v1/dead-letters", same("/api/v1/dead-letters")),
+            line(
+                    "GET /api/v1/routing/suggestions",
+                    (w, role, whose) -> Request.of("/api/v1/routing/suggestions?ticket="
+                            + w.ticket(role, whose).id())),
+            line("POST /api/v1/routing/suggestions", empty("/api/v1/routing/suggestions")),
+            line("GET /api/v1/routing/queues", same("/api/v1/routing/queues")),
+            line("GET /api/v1/routing/loads", same("/api/v1/routing/loads")),
+            line(
+                    "GET /api/v1/routing/items",
+                    same("/api/v1/routing/items?from=2023-01-01T00:00:00Z&to=2024-01-01T00:00:00Z")),
+            line("GET /api/v1/routing/rules", same("/api/v1/routing/rules")),
+            line("GET /api/v1/routing/rules/versions", same("/api/v1/routing/rules/versions")),
+            line(
+                    "PUT /api/v1/routing/rules",
+                    same(Request.of("/api/v1/routing/rules").json(NOTHING).with("If-Match", "\"999\""))),
+            line(
+                    "POST /api/v1/routing/rules/dry-run",
+                    same(Request.of("/api/v1/routing/rules/dry-run?from=2023-01-01T00:00:00Z&to=2023-01-02T00:00:00Z")
+                            .json("{\"rules\": []}"))),
+            line("GET /api/v1/routing/settings", same("/api/v1/routing/settings")),
+            line(
+                    "PUT /api/v1/routing/settings",
+                    same(Request.of("/api/v1/routing/settings").json(NOTHING).with("If-Match", "\"999\""))),
             line("GET /api/v1/me", same("/api/v1/me")),
             line("GET /api/v1/directory/districts", same("/api/v1/directory/districts")),
             line("POST /api/v1/directory/districts", empty("/api/v1/directory/districts")),

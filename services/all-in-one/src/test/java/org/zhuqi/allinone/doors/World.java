@@ -395,6 +395,12 @@ final class World {
                                         .download("/api/v1/attachments/" + file)
                                         .statusCode()
                                 == 200));
+        for (TicketSteps ticket : List.of(ofTheEnterprise, ofTheOfficer)) {
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> helpdesk.get(Helpdesk.COORDINATOR, "/api/v1/routing/suggestions?ticket=" + ticket.id())
+                                    .status()
+                            == 200);
+        }
         Map<String, TicketSteps> shownTo = Map.of(
                 Helpdesk.handlerOf(unit(Whose.OWN)),
                 ofTheEnterprise,
