@@ -1,6 +1,7 @@
 package org.zhuqi.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.URI;
@@ -12,6 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,8 +42,11 @@ import org.zhuqi.contracts.id.UnitId;
 import org.zhuqi.contracts.lifecycle.Jurisdiction;
 import org.zhuqi.contracts.lifecycle.Role;
 import org.zhuqi.contracts.lifecycle.TicketState;
+import org.zhuqi.dispatch.application.Following;
+import org.zhuqi.dispatch.application.routing.Routing;
 import org.zhuqi.platform.directory.KnownDirectory;
 import org.zhuqi.platform.json.Json;
+import org.zhuqi.platform.projection.ProjectionAlarm;
 import org.zhuqi.platform.security.Caller;
 import org.zhuqi.platform.testkit.Callers;
 import org.zhuqi.platform.testkit.Directories;
@@ -57,6 +62,9 @@ final class RoutingServiceTest extends TestDispatch {
 
     @Autowired
     KnownDirectory directory;
+
+    @Autowired
+    Routing routing;
 
     private UnitId planning = new UnitId("x");
     private UnitId housing = new UnitId("x");
@@ -359,6 +367,66 @@ final class RoutingServiceTest extends TestDispatch {
 
     private static TicketCommand.Escalate escalation(EventStory ticket, int index) {
         return (TicketCommand.Escalate) asked(ticket).get(index).command();
+    }
+
+    // -- whoever dies in between ----------------------------------------------------------------------------------
+
+    @Test
+    void whatWasNotCommittedIsCountedOnceWhenItComesAgain() {
+        replaceRules(0, AUTOMATIC.formatted(planning));
+        EventStory ticket = submitted(TITLE);
+        List<ConsumerRecord<String, byte[]>> batch =
+                ticket.records().stream().map(EventStory::received).toList();
+        Following dying = new Following(
+                tickets,
+                List.of(routing, steps -> {
+                    throw new IllegalStateException("killed before the commit");
+                }),
+                telling,
+                transaction,
+                new ProjectionAlarm("test"));
+        assertThatThrownBy(() -> dying.project(batch)).hasMessageContaining("killed");
+        assertThat(version(ticket.ticket())).isZero();
+
+        tell(ticket);
+        following.project(batch);
+        assertThat(awaitAsked(ticket)).hasSize(1);
+    }
+
+    /** Thrown away and gone through again, in pieces of another size, it is the same. */
+    @Test
+    void whatWasLearnedCanBeRebuilt() {
+        EventStory bounced = solved(upheld(dispatched(submitted(TITLE), planning), planning), housing);
+        EventStory disputed = solved(dispatched(submitted(TITLE), housing), null)
+                .inRound(2)
+                .tells(new TicketEvent.Disputed("没有解决"), TicketState.IN_PROGRESS);
+        tell(bounced, disputed);
+        List<String> before = learned();
+        assertThat(before).hasSizeGreaterThan(6);
+
+        for (String table : List.of("ticket", "routing_count", "routing_case", "routing_turn")) {
+            database.sql("delete from dispatch.%s where district = ?".formatted(table))
+                    .param(district)
+                    .update();
+        }
+        for (EventStory story : List.of(disputed, bounced)) {
+            story.records().forEach(record -> following.project(List.of(EventStory.received(record))));
+        }
+        assertThat(learned()).isEqualTo(before);
+    }
+
+    private List<String> learned() {
+        List<String> rows = new ArrayList<>();
+        rows.addAll(database.sql("""
+                        select concat_ws(' ', kind, key, unit, solved, bounced, solved_worth > 0, bounced_worth > 0)
+                        from dispatch.routing_count
+                        where district = ? and (solved <> 0 or bounced <> 0) order by 1
+                        """).param(district).query(String.class).list());
+        rows.addAll(database.sql("""
+                        select concat_ws(' ', ticket_id, sequence, unit, since, came_back)
+                        from dispatch.routing_turn where district = ? order by 1
+                        """).param(district).query(String.class).list());
+        return rows;
     }
 
     // -- whose desk -----------------------------------------------------------------------------------------------

@@ -4,9 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.zhuqi.contracts.Actor;
 import org.zhuqi.contracts.command.TicketCommand;
+import org.zhuqi.contracts.event.TicketEvent;
+import org.zhuqi.contracts.id.DistrictId;
 import org.zhuqi.contracts.lifecycle.TicketState;
 import org.zhuqi.dispatch.application.Recording;
 import org.zhuqi.dispatch.domain.TicketFacts;
@@ -39,14 +42,18 @@ final class DispatchingAutomatically {
         this.recording = recording;
     }
 
-    void consider(Journey journey, Instant now) {
+    /** The note is read by units and by the enterprise: it names no other ticket. */
+    Ranking ranking(DistrictId district) {
+        return suggesting.ranking(district, rulebook.rules(district).content(), experience -> false);
+    }
+
+    /** @param rankings by district, as {@link #ranking} makes them; asked only for tickets that are new */
+    void consider(Journey journey, Instant now, Function<DistrictId, Ranking> rankings) {
         TicketFacts facts = journey.after();
-        if (journey.before() != null || !isNew(facts, now)) {
+        if (journey.before() != null || !isUntouched(journey.last().message().event()) || !isNew(facts, now)) {
             return;
         }
-        // The note is read by units and by the enterprise: it names no other ticket.
-        Ranking ranking = suggesting.ranking(
-                facts.district(), rulebook.rules(facts.district()).content(), experience -> false);
+        Ranking ranking = rankings.apply(facts.district());
         Matter matter = suggesting.matter(facts);
         if (!ranking.mayBeAutomatic(matter, suggesting.dish(facts.district(), matter))) {
             return;
@@ -61,6 +68,11 @@ final class DispatchingAutomatically {
                 "automatic",
                 now,
                 new TicketCommand.Dispatch(suggestion.unit(), suggestion.assistants(), null, note(suggestion))));
+    }
+
+    /** By anybody but who filed it. */
+    private static boolean isUntouched(TicketEvent last) {
+        return last instanceof TicketEvent.Submitted || last instanceof TicketEvent.Amended;
     }
 
     private static boolean isNew(TicketFacts facts, Instant now) {

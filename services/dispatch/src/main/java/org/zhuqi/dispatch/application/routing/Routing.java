@@ -3,10 +3,14 @@ package org.zhuqi.dispatch.application.routing;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.zhuqi.contracts.id.DistrictId;
 import org.zhuqi.dispatch.application.Following;
 import org.zhuqi.dispatch.application.Recording;
 import org.zhuqi.dispatch.domain.Step;
+import org.zhuqi.dispatch.domain.routing.Ranking;
 import org.zhuqi.dispatch.postgres.routing.AskedRows;
 import org.zhuqi.dispatch.postgres.routing.CaseRows;
 import org.zhuqi.dispatch.postgres.routing.CountRows;
@@ -39,8 +43,10 @@ public final class Routing implements Following.Companion {
         List<Journey> journeys = Journey.of(steps);
         learning.learn(journeys, steps);
         Instant at = now.instant().truncatedTo(ChronoUnit.MICROS);
+        Map<DistrictId, Ranking> rankings = new HashMap<>();
         for (Journey journey : journeys) {
-            dispatching.consider(journey, at);
+            dispatching.consider(
+                    journey, at, district -> rankings.computeIfAbsent(district, dispatching::ranking));
             escalating.consider(journey, at);
         }
     }
