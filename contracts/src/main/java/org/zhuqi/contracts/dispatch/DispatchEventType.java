@@ -47,6 +47,36 @@ public enum DispatchEventType {
             "review-round-opened", SubjectKind.REVIEW_ROUND, ReviewRoundEvent.ReviewRoundOpened.class, "破难轮次开始"),
     REVIEW_ROUND_CLOSED(
             "review-round-closed", SubjectKind.REVIEW_ROUND, ReviewRoundEvent.ReviewRoundClosed.class, "破难轮次结束");
+    COMMON_PROBLEM_OPENED(
+            "common-problem-opened",
+            SubjectKind.COMMON_PROBLEM,
+            CommonProblemEvent.CommonProblemOpened.class,
+            "共性问题立项"),
+    COMMON_PROBLEM_CHANGED(
+            "common-problem-changed",
+            SubjectKind.COMMON_PROBLEM,
+            CommonProblemEvent.CommonProblemChanged.class,
+            "共性问题修改"),
+    COMMON_PROBLEM_TICKET_ADDED(
+            "common-problem-ticket-added",
+            SubjectKind.COMMON_PROBLEM,
+            CommonProblemEvent.CommonProblemTicketAdded.class,
+            "纳入共性问题"),
+    COMMON_PROBLEM_TICKET_REMOVED(
+            "common-problem-ticket-removed",
+            SubjectKind.COMMON_PROBLEM,
+            CommonProblemEvent.CommonProblemTicketRemoved.class,
+            "移出共性问题"),
+    COMMON_PROBLEM_JOINED(
+            "common-problem-joined",
+            SubjectKind.COMMON_PROBLEM,
+            CommonProblemEvent.CommonProblemJoined.class,
+            "企业加入共性问题"),
+    COMMON_PROBLEM_CLOSED(
+            "common-problem-closed",
+            SubjectKind.COMMON_PROBLEM,
+            CommonProblemEvent.CommonProblemClosed.class,
+            "共性问题办结");
 
     private static final Map<String, DispatchEventType> BY_CE_TYPE = Arrays.stream(values())
             .collect(Collectors.toUnmodifiableMap(DispatchEventType::ceType, Function.identity()));

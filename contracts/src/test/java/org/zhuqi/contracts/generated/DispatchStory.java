@@ -8,6 +8,7 @@ import org.zhuqi.contracts.Actor;
 import org.zhuqi.contracts.DealResult;
 import org.zhuqi.contracts.ListingKind;
 import org.zhuqi.contracts.ListingVisibility;
+import org.zhuqi.contracts.dispatch.CommonProblemEvent;
 import org.zhuqi.contracts.dispatch.DispatchEvent;
 import org.zhuqi.contracts.dispatch.DispatchEventType;
 import org.zhuqi.contracts.dispatch.DispatchMessage;
@@ -42,6 +43,9 @@ import org.zhuqi.contracts.lifecycle.Role;
 final class DispatchStory {
     private static final Actor OFFICER = new Actor(new AccountId("qt-officer"), Role.OFFICER, null, null);
     private static final Actor COORDINATOR = new Actor(new AccountId("qt-coordinator"), Role.COORDINATOR, null, null);
+    private static final Actor ENTERPRISE =
+            new Actor(new AccountId("qt-enterprise-2"), Role.ENTERPRISE, new EnterpriseId("qt-e-002"), null);
+    private static final TicketId OTHER = TicketId.of("01876a5c-7a00-7000-8000-000000000043");
     private static final TicketId TICKET = TicketId.of("01876a5c-7a00-7000-8000-000000000042");
 
     private static final Actor COORDINATOR = new Actor(new AccountId("qt-coordinator"), Role.COORDINATOR, null, null);
@@ -227,6 +231,34 @@ final class DispatchStory {
 
     private static <E extends DispatchEvent> DispatchMessage<E> ofRound(long sequence, String at, E event) {
         return message("01876a5c-7a00-7000-8000-0000000000e1", sequence, COORDINATOR, at, event);
+            common(
+                    1,
+                    COORDINATOR,
+                    "2023-07-12T02:00:00Z",
+                    new CommonProblemEvent.CommonProblemOpened(
+                            "临江高科园停电", "七月以来园区多次停电，供电公司正在排查。", false, List.of(TICKET))),
+            common(
+                    2,
+                    COORDINATOR,
+                    "2023-07-12T02:10:00Z",
+                    new CommonProblemEvent.CommonProblemChanged("临江高科园停电", "七月以来园区多次停电，供电公司正在更换电缆。", true)),
+            common(3, COORDINATOR, "2023-07-12T02:20:00Z", new CommonProblemEvent.CommonProblemTicketAdded(OTHER)),
+            common(4, COORDINATOR, "2023-07-12T02:30:00Z", new CommonProblemEvent.CommonProblemTicketRemoved(OTHER)),
+            common(
+                    5,
+                    ENTERPRISE,
+                    "2023-07-13T01:00:00Z",
+                    new CommonProblemEvent.CommonProblemJoined(new EnterpriseId("qt-e-002"), OTHER)),
+            common(
+                    6,
+                    COORDINATOR,
+                    "2023-07-20T08:00:00Z",
+                    new CommonProblemEvent.CommonProblemClosed("电缆已更换，供电恢复正常。", List.of(TICKET, OTHER))));
+
+    private DispatchStory() {}
+
+    private static DispatchMessage<?> common(long sequence, Actor by, String at, CommonProblemEvent event) {
+        return message("01876a5c-7a00-7000-8000-0000000000b1", sequence, by, at, event);
     }
 
     private static <E extends DispatchEvent> DispatchMessage<E> message(
