@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhuqi.dispatch.domain.similar;
+
+import org.jspecify.annotations.NullMarked;
