@@ -39,6 +39,7 @@ import org.zhuqi.platform.telling.Telling;
 @Import({ListingConfiguration.class, VisitConfiguration.class})
 @Import({MeetingConfiguration.class, HardProblemConfiguration.class})
 @Import(RoutingConfiguration.class)
+@Import(SimilarConfiguration.class)
 public class DispatchModule {
     private static final String SOURCE = "/zhuqi/dispatch";
 

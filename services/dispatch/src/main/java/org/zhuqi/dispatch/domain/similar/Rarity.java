@@ -20,7 +20,8 @@ public final class Rarity {
      */
     public Rarity(long requests, Map<Integer, Integer> counts) {
         this.requests = requests;
-        this.grams = counts.keySet().stream().mapToInt(Integer::intValue).sorted().toArray();
+        this.grams =
+                counts.keySet().stream().mapToInt(Integer::intValue).sorted().toArray();
         this.counts =
                 Arrays.stream(grams).map(gram -> counts.getOrDefault(gram, 0)).toArray();
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,7 +37,7 @@ public final class SharedWords {
     }
 
     private static Set<String> pieces(Wording wording) {
-        Set<String> pieces = new java.util.LinkedHashSet<>();
+        Set<String> pieces = new LinkedHashSet<>();
         for (String run : wording.runs()) {
             for (int from = 0; from < run.length(); from++) {
                 for (int to = from + 2; to <= Math.min(run.length(), from + LONGEST); to++) {
@@ -48,7 +49,7 @@ public final class SharedWords {
     }
 
     private static List<String> most(Map<String, Integer> counted, int enough) {
-        Comparator<Map.Entry<String, Integer>> weight = Comparator.comparing(
+        Comparator<Map.Entry<String, Integer>> weight = Comparator.comparingInt(
                 entry -> entry.getValue() * (entry.getKey().length() - 1));
         return counted.entrySet().stream()
                 .filter(entry -> entry.getValue() >= enough)

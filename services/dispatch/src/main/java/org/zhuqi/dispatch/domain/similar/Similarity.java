@@ -32,14 +32,16 @@ public record Similarity(double score, List<Part> parts) {
         TIME("They were filed close to each other", "提交时间相近"),
         PLACE("They come from the same place or chain", "同一镇街园区或产业链");
 
-        private final Sentence sentence;
+        private final String en;
+        private final String zh;
 
         Kind(String en, String zh) {
-            this.sentence = new Sentence(en, zh);
+            this.en = en;
+            this.zh = zh;
         }
 
         public Sentence sentence() {
-            return sentence;
+            return new Sentence(en, zh);
         }
     }
 
@@ -58,7 +60,7 @@ public record Similarity(double score, List<Part> parts) {
         add(parts, Kind.TIME, TIME * doubt * closeness(one, other));
         boolean together = same(one.place(), other.place()) || same(one.chain(), other.chain());
         add(parts, Kind.PLACE, together ? PLACE * doubt : 0);
-        parts.sort(Comparator.comparing(Part::points).reversed().thenComparing(Part::kind));
+        parts.sort(Comparator.comparingDouble(Part::points).reversed().thenComparing(Part::kind));
         double score = parts.stream().mapToDouble(Part::points).sum();
         return new Similarity(rounded(Math.min(1, score)), List.copyOf(parts));
     }

@@ -28,10 +28,10 @@ final class Vocabulary {
 
     private static Vocabulary shipped() {
         try (InputStream file = Vocabulary.class.getResourceAsStream("vocabulary.txt")) {
-            return new Vocabulary(new BufferedReader(
-                            new InputStreamReader(Objects.requireNonNull(file), StandardCharsets.UTF_8))
-                    .lines()
-                    .toList());
+            return new Vocabulary(
+                    new BufferedReader(new InputStreamReader(Objects.requireNonNull(file), StandardCharsets.UTF_8))
+                            .lines()
+                            .toList());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -57,7 +57,7 @@ final class Vocabulary {
         }
         nothing.values()
                 .forEach(phrases ->
-                        phrases.sort(Comparator.comparing(String::length).reversed()));
+                        phrases.sort(Comparator.comparingInt(String::length).reversed()));
     }
 
     /** How many characters of the text weigh nothing from here on; 0 if this one weighs something. */

@@ -66,7 +66,11 @@ class SimilarityProperties {
     Arbitrary<Request> requests() {
         Arbitrary<String> text = Arbitraries.of(PIECES).list().ofMaxSize(8).map(pieces -> String.join("", pieces));
         return Combinators.combine(
-                        text, text, Arbitraries.of("a", "b"), Arbitraries.of("x", "y"), Arbitraries.integers().between(0, 200))
+                        text,
+                        text,
+                        Arbitraries.of("a", "b"),
+                        Arbitraries.of("x", "y"),
+                        Arbitraries.integers().between(0, 200))
                 .as((title, description, enterprise, item, days) -> new Request(
                         Features.of(DISTRICT, title, description),
                         new EnterpriseId(enterprise),

@@ -1,0 +1,117 @@
+package org.zhuqi.dispatch.application;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.zhuqi.contracts.Actor;
+import org.zhuqi.contracts.event.TicketEvent;
+import org.zhuqi.contracts.id.TicketId;
+import org.zhuqi.dispatch.domain.Step;
+import org.zhuqi.dispatch.domain.TicketFacts;
+import org.zhuqi.dispatch.domain.similar.Answer;
+import org.zhuqi.dispatch.domain.similar.Merge;
+import org.zhuqi.dispatch.postgres.MergeRows;
+import org.zhuqi.dispatch.postgres.TicketFactRows;
+
+/**
+ * Whoever is merged reads the answer too: when the ticket that goes on is answered, and when a ticket is merged into one that
+ * is answered already. Each merge gets each answer once.
+ */
+public final class RelayingAnswers implements Following.Companion {
+    private final MergeRows merges;
+    private final TicketFactRows tickets;
+    private final Recording recording;
+    private final AnswerRelay relay;
+    private final InstantSource now;
+
+    public RelayingAnswers(
+            MergeRows merges, TicketFactRows tickets, Recording recording, AnswerRelay relay, InstantSource now) {
+        this.merges = merges;
+        this.tickets = tickets;
+        this.recording = recording;
+        this.relay = relay;
+        this.now = now;
+    }
+
+    @Override
+    public void counted(List<Step> steps) {
+        List<Step> ours = steps.stream().filter(RelayingAnswers::matters).toList();
+        if (ours.isEmpty()) {
+            return;
+        }
+        merges.lock(ours.stream().map(step -> step.after().district()).toList());
+        Instant at = now.instant();
+        ours.forEach(step -> follow(step, at));
+    }
+
+    private static boolean matters(Step step) {
+        return switch (step.message().event()) {
+            case TicketEvent.Merged merged -> merged.into() != null;
+            case TicketEvent.Unmerged unmerged -> true;
+            case TicketEvent.Answered answered -> true;
+            default -> false;
+        };
+    }
+
+    private void follow(Step step, Instant at) {
+        TicketEvent event = step.message().event();
+        if (event instanceof TicketEvent.Answered answered) {
+            answered(step, answered, at);
+        } else if (event instanceof TicketEvent.Merged merged && merged.into() != null) {
+            merged(step, merged.into(), at);
+        } else {
+            merges.remove(step.after().ticket());
+        }
+    }
+
+    private void merged(Step step, TicketId into, Instant at) {
+        TicketFacts after = step.after();
+        Merge merge = new Merge(
+                after.ticket(),
+                into,
+                after.district(),
+                step.message().sequence(),
+                step.message().occurredAt());
+        merges.add(merge);
+        if (step.message().provenance() == null) {
+            currentAnswer(merges.mainOf(after.ticket())).ifPresent(answer -> {
+                tell(merge, answer, at);
+                merges.into(after.ticket()).forEach(under -> tell(under, answer, at));
+            });
+        }
+    }
+
+    private void answered(Step step, TicketEvent.Answered answered, Instant at) {
+        Answer answer = new Answer(
+                step.after().ticket(),
+                step.message().sequence(),
+                step.message().round(),
+                answered.outcome(),
+                relay.textForMerged(answered),
+                answered.reason());
+        merges.save(answer);
+        // Whoever was merged in an imported history has read the answer long ago.
+        if (step.message().provenance() == null) {
+            merges.into(answer.ticket()).forEach(merge -> tell(merge, answer, at));
+        }
+    }
+
+    /** None if the enterprise disputed it or the ticket was taken up again: then the next one is waited for. */
+    private Optional<Answer> currentAnswer(TicketId main) {
+        return tickets.find(main)
+                .filter(facts -> facts.answeredAt() != null)
+                .flatMap(facts -> merges.answerOf(main).filter(answer -> answer.round() == facts.round()));
+    }
+
+    private void tell(Merge merge, Answer answer, Instant at) {
+        relay.command(answer)
+                .ifPresent(command -> recording.ask(
+                        merge.ticket(),
+                        merge.district(),
+                        Actor.SYSTEM,
+                        "relay/%s@%d/%d".formatted(answer.ticket(), answer.sequence(), merge.sequence()),
+                        at,
+                        command));
+    }
+}

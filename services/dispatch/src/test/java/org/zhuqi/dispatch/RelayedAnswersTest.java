@@ -1,0 +1,93 @@
+package org.zhuqi.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.zhuqi.contracts.command.CommandMessage;
+import org.zhuqi.contracts.command.TicketCommand;
+import org.zhuqi.contracts.event.TicketEvent;
+import org.zhuqi.contracts.lifecycle.Role;
+import org.zhuqi.contracts.lifecycle.TicketState;
+import org.zhuqi.platform.testkit.EventStory;
+
+/** Whoever is merged reads the answer: once for each answer and merge. */
+final class RelayedAnswersTest extends TestSimilar {
+    @Test
+    void theAnswerReachesEveryoneWhoIsMergedAlsoByWayOfAnother() {
+        EventStory main = worked(filed(FIRST, "停电", "停电"));
+        EventStory second = filed(SECOND, "停电", "停电");
+        EventStory third = filed(THIRD, "停电", "停电");
+        tell(main, second, third);
+        tell(merged(third, second));
+        tell(merged(second, main));
+        assertThat(relayed(second)).isEmpty();
+
+        tell(answered(main, "已换电缆"));
+        assertThat(relayed(second)).containsExactly("已换电缆");
+        assertThat(relayed(third)).containsExactly("已换电缆");
+        assertThat(relayed(main)).isEmpty();
+        assertThat(asked(second))
+                .allSatisfy(command -> assertThat(command.actor().role()).isEqualTo(Role.SYSTEM));
+
+        following.project(main.records().stream().map(EventStory::received).toList());
+        assertThat(relayed(second)).as("the events come again").hasSize(1);
+    }
+
+    @Test
+    void whoIsMergedAfterTheAnswerGetsItThen() {
+        EventStory main = answered(worked(filed(FIRST, "停电", "停电")), "已换电缆");
+        EventStory second = filed(SECOND, "停电", "停电");
+        EventStory third = filed(THIRD, "停电", "停电");
+        tell(main, second, third);
+        tell(merged(third, second));
+        assertThat(relayed(third)).isEmpty();
+        tell(merged(second, main));
+        assertThat(relayed(second)).containsExactly("已换电缆");
+        assertThat(relayed(third)).containsExactly("已换电缆");
+    }
+
+    @Test
+    void whoIsUnmergedBeforeGetsNothingAndWhoIsMergedAgainGetsItAgain() {
+        EventStory main = worked(filed(FIRST, "停电", "停电"));
+        EventStory second = filed(SECOND, "停电", "停电");
+        tell(main, second);
+        tell(merged(second, main));
+        tell(unmerged(second, main));
+        tell(answered(main, "已换电缆"));
+        assertThat(relayed(second)).isEmpty();
+        tell(merged(second, main));
+        assertThat(relayed(second)).hasSize(1);
+        tell(unmerged(second, main));
+        tell(merged(second, main));
+        assertThat(relayed(second)).containsExactly("已换电缆", "已换电缆");
+        assertThat(asked(second).stream().map(CommandMessage::commandId).distinct())
+                .hasSize(2);
+    }
+
+    @Test
+    void aDisputeConcernsTheOthersOnlyWhenThereIsAnotherAnswer() {
+        EventStory main = answered(worked(filed(FIRST, "停电", "停电")), "已换电缆");
+        EventStory second = filed(SECOND, "停电", "停电");
+        EventStory late = filed(THIRD, "停电", "停电");
+        tell(main, second, late);
+        tell(merged(second, main));
+        tell(main.tells(new TicketEvent.Disputed("又停了"), TicketState.IN_PROGRESS));
+        assertThat(relayed(second)).hasSize(1);
+        tell(merged(late, main));
+        assertThat(relayed(late)).as("no answer stands").isEmpty();
+        tell(answered(main.inRound(2), "已换变压器"));
+        assertThat(relayed(second)).containsExactly("已换电缆", "已换变压器");
+        assertThat(relayed(late)).containsExactly("已换变压器");
+        tell(main.tells(new TicketEvent.Confirmed(null), TicketState.CLOSED));
+        assertThat(relayed(second)).hasSize(2);
+    }
+
+    private List<String> relayed(EventStory story) {
+        return asked(story).stream()
+                .map(CommandMessage::command)
+                .filter(TicketCommand.RecordProgress.class::isInstance)
+                .map(command -> ((TicketCommand.RecordProgress) command).note())
+                .toList();
+    }
+}
