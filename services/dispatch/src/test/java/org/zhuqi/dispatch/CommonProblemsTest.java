@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.zhuqi.contracts.command.CommandMessage;
 import org.zhuqi.contracts.command.TicketCommand;
 import org.zhuqi.contracts.dispatch.CommonProblemEvent;
 import org.zhuqi.contracts.dispatch.DispatchEventType;
@@ -62,8 +61,7 @@ final class CommonProblemsTest extends TestSimilar {
                 Map.of("into", cuts.get(0).ticket().text()),
                 202);
         assertThat(asked.path("asked")).hasSize(2);
-        assertThat(asked(cuts.get(1)))
-                .extracting(CommandMessage::command)
+        assertThat(commands(cuts.get(1)))
                 .containsExactly(new TicketCommand.Merge(cuts.get(0).ticket(), null));
         tell(merged(cuts.get(1), cuts.get(0)));
         JsonNode members = read(coordinator(), PATH + "/" + id).path("tickets");
@@ -77,9 +75,7 @@ final class CommonProblemsTest extends TestSimilar {
         assertThat(texts(closed.path("left"), "ticket"))
                 .containsExactly(
                         cuts.get(1).ticket().text(), cuts.get(2).ticket().text());
-        assertThat(asked(cuts.get(0)))
-                .extracting(CommandMessage::command)
-                .containsExactly(new TicketCommand.RecordProgress("电缆已更换。", false, null));
+        assertThat(commands(cuts.get(0))).containsExactly(new TicketCommand.RecordProgress("电缆已更换。", false, null));
         post(coordinator(), PATH + "/" + id + "/close", Map.of("outcome", "再次"), 409);
         send(firm(SECOND), "GET", PATH + "/" + id, null, 404);
 

@@ -207,6 +207,10 @@ abstract class TestSimilar extends TestDispatch {
                 .toList();
     }
 
+    List<TicketCommand> commands(EventStory story) {
+        return asked(story).stream().<TicketCommand>map(CommandMessage::command).toList();
+    }
+
     List<DispatchMessage<?>> told(String subject) {
         SOON.until(this::isEverythingTold);
         return written(Topics.DISPATCH, subject).stream()
