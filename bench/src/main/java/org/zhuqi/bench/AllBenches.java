@@ -35,6 +35,7 @@ final class AllBenches implements Callable<Integer> {
         HttpBench.run(http, page);
         new ClocksBench().run(page);
         new RoutingBench().run(page);
+        new SimilarBench().run(page);
         StartBench.run(start, page);
         Path file = report.toAbsolutePath();
         Files.createDirectories(file.resolveSibling("."));

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             HttpBench.class,
             ClocksBench.class,
             RoutingBench.class,
+            SimilarBench.class,
             StartBench.class,
             AllBenches.class
         })

@@ -73,6 +73,29 @@ final class Samples {
                                             ? w.feed(whose)
                                             : UUID.randomUUID(),
                                     w.unit(whose)))),
+            line(
+                    "POST /api/v1/similar",
+                    same(Request.of("/api/v1/similar").json("{\"title\": \"矩阵\", \"description\": \"竣工半年，仍不能办证。\"}"))),
+            line("GET /api/v1/similar", (w, role, whose) -> similar(w, role, whose, "")),
+            line("GET /api/v1/similar/merged", (w, role, whose) -> similar(w, role, whose, "/merged")),
+            line("GET /api/v1/common-problems", same("/api/v1/common-problems")),
+            line("POST /api/v1/common-problems", empty("/api/v1/common-problems")),
+            line("GET /api/v1/common-problems/proposals", same("/api/v1/common-problems/proposals")),
+            line(
+                    "POST /api/v1/common-problems/proposals/{id}/dismiss",
+                    (w, role, whose) -> Request.of(
+                                    "/api/v1/common-problems/proposals/" + w.proposal(whose) + "/dismiss")
+                            .json(NOTHING)),
+            line("GET /api/v1/common-problems/{id}", common("")),
+            line("PUT /api/v1/common-problems/{id}", common("")),
+            line("POST /api/v1/common-problems/{id}/tickets", common("/tickets")),
+            line(
+                    "DELETE /api/v1/common-problems/{id}/tickets/{ticket}",
+                    (w, role, whose) -> Request.of("/api/v1/common-problems/%s/tickets/%s"
+                            .formatted(w.commonProblem(whose), UUID.randomUUID()))),
+            line("POST /api/v1/common-problems/{id}/join", common("/join")),
+            line("POST /api/v1/common-problems/{id}/merge", common("/merge")),
+            line("POST /api/v1/common-problems/{id}/close", common("/close")),
             line("GET /api/v1/calendar", same("/api/v1/calendar")),
             line("GET /api/v1/calendar/working-days", same("/api/v1/calendar/working-days?from=2024-04-28&days=3")),
             line(
@@ -388,6 +411,18 @@ final class Samples {
 
     private static Request ticket(World world, Role role, Whose whose, String what) {
         return Request.of("/api/v1/tickets/" + world.ticket(role, whose).id() + what);
+    }
+
+    private static Request similar(World world, Role role, Whose whose, String what) {
+        return Request.of("/api/v1/similar%s?ticket=%s"
+                .formatted(what, world.ticket(role, whose).id()));
+    }
+
+    /** It does not say what it changes, so whoever gets through is told that. */
+    private static Sample common(String what) {
+        return (world, role, whose) -> Request.of("/api/v1/common-problems/" + world.commonProblem(whose) + what)
+                .json(NOTHING)
+                .with("If-Match", "\"999\"");
     }
 
     @FunctionalInterface

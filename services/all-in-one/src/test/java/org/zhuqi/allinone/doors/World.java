@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.zhuqi.allinone.Account;
@@ -79,6 +80,9 @@ final class World {
     private final Map<String, String> listings = new HashMap<>();
     /** By one of the two enterprises. */
     private final Map<String, String> introductions = new HashMap<>();
+    private final String problemOfQiantang;
+    private final String problemOfShangyu;
+    private final String proposal;
 
     World() {
         for (Role role : ROLES) {
@@ -160,6 +164,9 @@ final class World {
     /** Of Qiantang, open. */
     String round() {
         return round;
+        problemOfQiantang = commonProblem(account(Role.COORDINATOR));
+        problemOfShangyu = commonProblem(Account.of(SHANGYU, Role.COORDINATOR).orElseThrow());
+        proposal = proposal();
     }
 
     /** The officers who ship look after the enterprise that asks here, too. */
@@ -361,6 +368,43 @@ final class World {
         return Json.MAPPER.readTree(answer.body()).path("ticketId").asString();
     }
 
+    private String commonProblem(Account coordinator) {
+        Answered answer = send("POST", Request.of("/api/v1/common-problems").json("""
+                        {"title": "矩阵：停电", "description": "正在排查。", "published": true, "tickets": []}"""), coordinator);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return Json.MAPPER.readTree(answer.body()).path("id").asString();
+    }
+
+    /** Three requests of two enterprises that look as if they had one cause. */
+    private String proposal() {
+        for (String enterprise :
+                List.of(enterprise(Whose.OWN), enterprise(Whose.SAME_DISTRICT), enterprise(Whose.SAME_DISTRICT))) {
+            Answered answer = send(
+                    "POST",
+                    Request.of("/api/v1/tickets")
+                            .json(Json.MAPPER.writeValueAsString(Map.of(
+                                    "enterprise", enterprise,
+                                    "item", "qt-yd",
+                                    "title", "矩阵：路口红绿灯",
+                                    "description", "矩阵路口没有红绿灯，上下班拥堵。"))),
+                    account(Role.COORDINATOR));
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        }
+        return await().atMost(Duration.ofSeconds(20))
+                .until(
+                        () -> Helpdesk.elements(Json.MAPPER.readTree(send(
+                                                "GET",
+                                                Request.of("/api/v1/common-problems/proposals"),
+                                                account(Role.COORDINATOR))
+                                        .body()))
+                                .filter(found -> found.toString().contains("矩阵：路口红绿灯"))
+                                .filter(found -> found.path("tickets").size() >= 3)
+                                .map(found -> found.path("id").asString())
+                                .findFirst()
+                                .orElse(""),
+                        found -> !found.isEmpty());
+    }
+
     private void publishAPolicyOfShangyu() {
         String text;
         try (InputStream preset = PolicyReader.class.getResourceAsStream("135-staged.yaml")) {
@@ -435,6 +479,15 @@ final class World {
             return fileOfShangyu;
         }
         return named.equals(ofTheOfficer) ? fileOfTheOfficer : fileOfTheEnterprise;
+    }
+
+    String commonProblem(Whose whose) {
+        return whose == Whose.OTHER_DISTRICT ? problemOfShangyu : problemOfQiantang;
+    }
+
+    /** In Shangyu none. */
+    String proposal(Whose whose) {
+        return whose == Whose.OTHER_DISTRICT ? UUID.randomUUID().toString() : proposal;
     }
 
     /** Of the handler, of another one in Qiantang, in Shangyu. */

@@ -61,6 +61,12 @@ public final class Helpdesk {
         return new TicketSteps(answer.text("ticketId")).took("submit", answer, 201);
     }
 
+    /** A request of another enterprise, just submitted. */
+    public TicketSteps ticket(Account enterprise, Map<String, ?> submission) {
+        Answer answer = post(enterprise, "/api/v1/tickets", submission, Map.of());
+        return new TicketSteps(answer.text("ticketId")).took("submit", answer, 201);
+    }
+
     /** A ticket known by its id alone, as from a link. */
     public TicketSteps known(String id) {
         return new TicketSteps(id);
