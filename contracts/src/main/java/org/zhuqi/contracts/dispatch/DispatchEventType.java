@@ -21,7 +21,7 @@ public enum DispatchEventType {
     INTRODUCTION_DECLINED(
             "introduction-declined", SubjectKind.INTRODUCTION, ListingEvent.IntroductionDeclined.class, "谢绝对接"),
     INTRODUCTION_CONCLUDED(
-            "introduction-concluded", SubjectKind.INTRODUCTION, ListingEvent.IntroductionConcluded.class, "对接结果");
+            "introduction-concluded", SubjectKind.INTRODUCTION, ListingEvent.IntroductionConcluded.class, "对接结果"),
     MEETING_PLANNED("meeting-planned", SubjectKind.MEETING, MeetingEvent.MeetingPlanned.class, "协调会安排"),
     MEETING_CHANGED("meeting-changed", SubjectKind.MEETING, MeetingEvent.MeetingChanged.class, "协调会变更"),
     MEETING_HELD("meeting-held", SubjectKind.MEETING, MeetingEvent.MeetingHeld.class, "协调会召开"),
@@ -46,7 +46,7 @@ public enum DispatchEventType {
     REVIEW_ROUND_OPENED(
             "review-round-opened", SubjectKind.REVIEW_ROUND, ReviewRoundEvent.ReviewRoundOpened.class, "破难轮次开始"),
     REVIEW_ROUND_CLOSED(
-            "review-round-closed", SubjectKind.REVIEW_ROUND, ReviewRoundEvent.ReviewRoundClosed.class, "破难轮次结束");
+            "review-round-closed", SubjectKind.REVIEW_ROUND, ReviewRoundEvent.ReviewRoundClosed.class, "破难轮次结束"),
     COMMON_PROBLEM_OPENED(
             "common-problem-opened",
             SubjectKind.COMMON_PROBLEM,

@@ -18,9 +18,6 @@ import org.zhuqi.contracts.EscalationLevel;
 import org.zhuqi.contracts.MeetingKind;
 import org.zhuqi.contracts.RemovalGround;
 import org.zhuqi.contracts.ReviewResult;
-import org.zhuqi.contracts.dispatch.DispatchEvent;
-import org.zhuqi.contracts.dispatch.DispatchEventType;
-import org.zhuqi.contracts.dispatch.DispatchMessage;
 import org.zhuqi.contracts.dispatch.HardProblemEvent;
 import org.zhuqi.contracts.dispatch.HardProblemSheet;
 import org.zhuqi.contracts.dispatch.MeetingDecision;
@@ -48,7 +45,6 @@ final class DispatchStory {
     private static final TicketId OTHER = TicketId.of("01876a5c-7a00-7000-8000-000000000043");
     private static final TicketId TICKET = TicketId.of("01876a5c-7a00-7000-8000-000000000042");
 
-    private static final Actor COORDINATOR = new Actor(new AccountId("qt-coordinator"), Role.COORDINATOR, null, null);
     private static final Actor COATER =
             new Actor(new AccountId("qt-enterprise"), Role.ENTERPRISE, new EnterpriseId("qt-e-001"), null);
     private static final String OFFER = "01876a5c-7a00-7000-8000-0000000000b1";
@@ -118,23 +114,7 @@ final class DispatchStory {
                     2,
                     COATER,
                     "2023-05-11T01:00:00Z",
-                    new ListingEvent.IntroductionDeclined(new EnterpriseId("qt-e-001"), "规格不符")));
-
-    private DispatchStory() {}
-
-    private static ListingTerms coating(String description, String quantity) {
-        return new ListingTerms(
-                "电子级环氧树脂",
-                description,
-                "环氧树脂、电子级树脂",
-                quantity,
-                "吨/月",
-                "面议",
-                "长三角",
-                new ChainId("qt-advanced-materials"),
-                LocalDate.of(2023, 12, 31),
-                ListingVisibility.DISTRICT,
-                TICKET);
+                    new ListingEvent.IntroductionDeclined(new EnterpriseId("qt-e-001"), "规格不符")),
             ofMeeting(1, "2023-06-01T01:00:00Z", new MeetingEvent.MeetingPlanned(plan("区行政中心 3 号会议室"))),
             ofMeeting(2, "2023-06-01T02:00:00Z", new MeetingEvent.MeetingChanged(plan("智造园会议室"))),
             ofMeeting(3, "2023-06-05T08:00:00Z", new MeetingEvent.MeetingHeld(minutes("2023-06-20"))),
@@ -173,9 +153,47 @@ final class DispatchStory {
                     "2023-05-31T07:00:00Z",
                     new ReviewRoundEvent.ReviewRoundOpened(
                             1, LocalDate.of(2023, 5, 31), new AccountId("qt-supervisor"))),
-            ofRound(2, "2023-05-31T10:00:00Z", new ReviewRoundEvent.ReviewRoundClosed(1, 3, 8, 2, 1)));
+            ofRound(2, "2023-05-31T10:00:00Z", new ReviewRoundEvent.ReviewRoundClosed(1, 3, 8, 2, 1)),
+            common(
+                    1,
+                    COORDINATOR,
+                    "2023-07-12T02:00:00Z",
+                    new CommonProblemEvent.CommonProblemOpened(
+                            "临江高科园停电", "七月以来园区多次停电，供电公司正在排查。", false, List.of(TICKET))),
+            common(
+                    2,
+                    COORDINATOR,
+                    "2023-07-12T02:10:00Z",
+                    new CommonProblemEvent.CommonProblemChanged("临江高科园停电", "七月以来园区多次停电，供电公司正在更换电缆。", true)),
+            common(3, COORDINATOR, "2023-07-12T02:20:00Z", new CommonProblemEvent.CommonProblemTicketAdded(OTHER)),
+            common(4, COORDINATOR, "2023-07-12T02:30:00Z", new CommonProblemEvent.CommonProblemTicketRemoved(OTHER)),
+            common(
+                    5,
+                    ENTERPRISE,
+                    "2023-07-13T01:00:00Z",
+                    new CommonProblemEvent.CommonProblemJoined(new EnterpriseId("qt-e-002"), OTHER)),
+            common(
+                    6,
+                    COORDINATOR,
+                    "2023-07-20T08:00:00Z",
+                    new CommonProblemEvent.CommonProblemClosed("电缆已更换，供电恢复正常。", List.of(TICKET, OTHER))));
 
     private DispatchStory() {}
+
+    private static ListingTerms coating(String description, String quantity) {
+        return new ListingTerms(
+                "电子级环氧树脂",
+                description,
+                "环氧树脂、电子级树脂",
+                quantity,
+                "吨/月",
+                "面议",
+                "长三角",
+                new ChainId("qt-advanced-materials"),
+                LocalDate.of(2023, 12, 31),
+                ListingVisibility.DISTRICT,
+                TICKET);
+    }
 
     private static MeetingPlan plan(String place) {
         return new MeetingPlan(
@@ -231,31 +249,7 @@ final class DispatchStory {
 
     private static <E extends DispatchEvent> DispatchMessage<E> ofRound(long sequence, String at, E event) {
         return message("01876a5c-7a00-7000-8000-0000000000e1", sequence, COORDINATOR, at, event);
-            common(
-                    1,
-                    COORDINATOR,
-                    "2023-07-12T02:00:00Z",
-                    new CommonProblemEvent.CommonProblemOpened(
-                            "临江高科园停电", "七月以来园区多次停电，供电公司正在排查。", false, List.of(TICKET))),
-            common(
-                    2,
-                    COORDINATOR,
-                    "2023-07-12T02:10:00Z",
-                    new CommonProblemEvent.CommonProblemChanged("临江高科园停电", "七月以来园区多次停电，供电公司正在更换电缆。", true)),
-            common(3, COORDINATOR, "2023-07-12T02:20:00Z", new CommonProblemEvent.CommonProblemTicketAdded(OTHER)),
-            common(4, COORDINATOR, "2023-07-12T02:30:00Z", new CommonProblemEvent.CommonProblemTicketRemoved(OTHER)),
-            common(
-                    5,
-                    ENTERPRISE,
-                    "2023-07-13T01:00:00Z",
-                    new CommonProblemEvent.CommonProblemJoined(new EnterpriseId("qt-e-002"), OTHER)),
-            common(
-                    6,
-                    COORDINATOR,
-                    "2023-07-20T08:00:00Z",
-                    new CommonProblemEvent.CommonProblemClosed("电缆已更换，供电恢复正常。", List.of(TICKET, OTHER))));
-
-    private DispatchStory() {}
+    }
 
     private static DispatchMessage<?> common(long sequence, Actor by, String at, CommonProblemEvent event) {
         return message("01876a5c-7a00-7000-8000-0000000000b1", sequence, by, at, event);

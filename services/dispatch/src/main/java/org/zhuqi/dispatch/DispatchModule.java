@@ -36,10 +36,14 @@ import org.zhuqi.platform.telling.Telling;
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(DispatchSettings.class)
-@Import({ListingConfiguration.class, VisitConfiguration.class})
-@Import({MeetingConfiguration.class, HardProblemConfiguration.class})
-@Import(RoutingConfiguration.class)
-@Import(SimilarConfiguration.class)
+@Import({
+    HardProblemConfiguration.class,
+    ListingConfiguration.class,
+    MeetingConfiguration.class,
+    RoutingConfiguration.class,
+    SimilarConfiguration.class,
+    VisitConfiguration.class
+})
 public class DispatchModule {
     private static final String SOURCE = "/zhuqi/dispatch";
 

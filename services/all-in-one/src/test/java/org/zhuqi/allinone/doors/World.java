@@ -122,6 +122,9 @@ final class World {
                     {"title": "矩阵难题", "difficulty": "涉及多个部门", "tickets": ["%s"], "leadUnit": "%s"}"""));
         }
         round = opened();
+        problemOfQiantang = commonProblem(account(Role.COORDINATOR));
+        problemOfShangyu = commonProblem(Account.of(SHANGYU, Role.COORDINATOR).orElseThrow());
+        proposal = proposal();
     }
 
     /** Dispatch learns of a ticket a little later than the desk does. */
@@ -164,9 +167,6 @@ final class World {
     /** Of Qiantang, open. */
     String round() {
         return round;
-        problemOfQiantang = commonProblem(account(Role.COORDINATOR));
-        problemOfShangyu = commonProblem(Account.of(SHANGYU, Role.COORDINATOR).orElseThrow());
-        proposal = proposal();
     }
 
     /** The officers who ship look after the enterprise that asks here, too. */
