@@ -3,6 +3,11 @@ package org.zhuqi.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.zhuqi.contracts.command.CommandMessage;
 import org.zhuqi.contracts.command.TicketCommand;
@@ -81,6 +86,33 @@ final class RelayedAnswersTest extends TestSimilar {
         assertThat(relayed(late)).containsExactly("已换变压器");
         tell(main.tells(new TicketEvent.Confirmed(null), TicketState.CLOSED));
         assertThat(relayed(second)).hasSize(2);
+    }
+
+    /** Merged on one partition while it is answered on another: whoever comes second sees what the first has done. */
+    @Test
+    void anAnswerAndAMergeAtTheSameTimeDoNotMissEachOther() throws Exception {
+        try (ExecutorService both = Executors.newFixedThreadPool(2)) {
+            for (int i = 0; i < 20; i++) {
+                EventStory main = worked(filed(FIRST, "停电", "停电"));
+                EventStory second = filed(SECOND, "停电", "停电");
+                following.project(main.records().stream().map(EventStory::received).toList());
+                following.project(second.records().stream().map(EventStory::received).toList());
+                answered(main, "已换电缆");
+                merged(second, main);
+                CyclicBarrier together = new CyclicBarrier(2);
+                List<Future<?>> running = Stream.of(main, second)
+                        .<Future<?>>map(story -> both.submit(() -> {
+                            together.await();
+                            return following.project(
+                                    List.of(EventStory.received(story.record(story.version()))));
+                        }))
+                        .toList();
+                for (Future<?> each : running) {
+                    each.get();
+                }
+                assertThat(relayed(second)).as("round %d", i).containsExactly("已换电缆");
+            }
+        }
     }
 
     private List<String> relayed(EventStory story) {
