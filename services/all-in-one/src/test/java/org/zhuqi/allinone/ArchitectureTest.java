@@ -96,7 +96,8 @@ class ArchitectureTest {
                 .resideInAnyPackage("org.zhuqi.*.application..", "org.zhuqi.*.postgres..", "org.zhuqi.*.kafka..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("org.zhuqi.*.web..")
+                .resideInAnyPackage(
+                        SERVICES.stream().map(service -> "org.zhuqi." + service + ".web..").toArray(String[]::new))
                 .check(ALL);
     }
 

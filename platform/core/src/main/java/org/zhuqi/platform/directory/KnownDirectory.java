@@ -116,6 +116,9 @@ public final class KnownDirectory {
     public List<DirectoryEntry.Account> accounts(DistrictId district) {
         return accounts.values().stream()
                 .filter(it -> it.district().equals(district))
+                .toList();
+    }
+
     /** In no order. */
     public Collection<DirectoryEntry.Chain> chains(DistrictId district) {
         return chains.values().stream()
