@@ -472,7 +472,7 @@ final class MeetingsApiTest extends TestMatters {
                 .hasSize(5);
         assertThat(get(coordinator(), MEETINGS + "?unit=land&kind=INDIVIDUAL&status=PLANNED&from=2023-06-02T00:00:00Z")
                         .path("items"))
-                .hasSize(3);
+                .hasSize(4);
         assertThat(get(coordinator(), MEETINGS + "?q=2%20%E6%AC%A1_").path("items"))
                 .hasSize(1);
         assertThat(get(coordinator(), MEETINGS + "?q=%25%25").path("items")).isEmpty();

@@ -176,7 +176,7 @@ final class MeetingForms {
             check.also(found.faults());
             ticket = found.ids().isEmpty() ? null : found.ids().getFirst();
         }
-        UnitId unit = check.needed(at + "unit", form.unit(), new UnitId("-"));
+        UnitId unit = check.needed(at + "unit", form.unit(), new UnitId("unknown"));
         if (form.unit() != null) {
             known.unit(at + "unit", unit);
         }
