@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.zhuqi.contracts.event.EventMessage;
 import org.zhuqi.contracts.event.TicketEvent;
 import org.zhuqi.contracts.id.DistrictId;
@@ -34,7 +35,9 @@ public final class LinkingFiledTickets implements Following.Companion {
 
     @Override
     public void counted(List<Step> steps) {
-        Map<DistrictId, List<Filed>> byDistrict = new LinkedHashMap<>();
+        // In one order for everybody, districts as well as days, so that two who hold several never wait for each
+        // other.
+        Map<DistrictId, List<Filed>> byDistrict = new TreeMap<>(Comparator.comparing(DistrictId::text));
         for (Step step : steps) {
             EventMessage<?> message = step.message();
             if (message.event() instanceof TicketEvent.Submitted submitted
@@ -56,7 +59,6 @@ public final class LinkingFiledTickets implements Following.Companion {
     private record Filed(EventMessage<?> message, Filing filing) {}
 
     private void link(DistrictId district, List<Filed> filed) {
-        // In one order for everybody, so that two who hold several days never wait for each other.
         filed.stream()
                 .map(Filed::filing)
                 .sorted(Comparator.comparing((Filing it) -> it.enterprise().text())
