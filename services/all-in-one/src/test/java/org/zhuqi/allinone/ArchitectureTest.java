@@ -96,8 +96,9 @@ class ArchitectureTest {
                 .resideInAnyPackage("org.zhuqi.*.application..", "org.zhuqi.*.postgres..", "org.zhuqi.*.kafka..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(
-                        SERVICES.stream().map(service -> "org.zhuqi." + service + ".web..").toArray(String[]::new))
+                .resideInAnyPackage(SERVICES.stream()
+                        .map(service -> "org.zhuqi." + service + ".web..")
+                        .toArray(String[]::new))
                 .check(ALL);
     }
 

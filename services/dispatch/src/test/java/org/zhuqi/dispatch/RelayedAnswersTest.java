@@ -95,16 +95,17 @@ final class RelayedAnswersTest extends TestSimilar {
             for (int i = 0; i < 20; i++) {
                 EventStory main = worked(filed(FIRST, "停电", "停电"));
                 EventStory second = filed(SECOND, "停电", "停电");
-                following.project(main.records().stream().map(EventStory::received).toList());
-                following.project(second.records().stream().map(EventStory::received).toList());
+                following.project(
+                        main.records().stream().map(EventStory::received).toList());
+                following.project(
+                        second.records().stream().map(EventStory::received).toList());
                 answered(main, "已换电缆");
                 merged(second, main);
                 CyclicBarrier together = new CyclicBarrier(2);
                 List<Future<?>> running = Stream.of(main, second)
                         .<Future<?>>map(story -> both.submit(() -> {
                             together.await();
-                            return following.project(
-                                    List.of(EventStory.received(story.record(story.version()))));
+                            return following.project(List.of(EventStory.received(story.record(story.version()))));
                         }))
                         .toList();
                 for (Future<?> each : running) {

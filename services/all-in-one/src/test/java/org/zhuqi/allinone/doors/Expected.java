@@ -38,7 +38,6 @@ enum Expected {
             case DISTRICT -> whose == Whose.OTHER_DISTRICT ? HIDDEN : OPEN;
             case OWN -> whose == Whose.OWN ? OPEN : HIDDEN;
             case TICKET, LIFECYCLE, VISITS, LISTINGS -> sees(role, whose) ? OPEN : HIDDEN;
-            case TICKET, LIFECYCLE -> sees(role, whose) ? OPEN : HIDDEN;
             case MATTER -> sees(role, whose) || !door.path().getPatternString().contains("{") ? OPEN : HIDDEN;
             case OWN_UNIT -> {
                 boolean names = door.path().getPatternString().contains("{");

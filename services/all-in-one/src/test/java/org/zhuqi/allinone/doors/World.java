@@ -80,6 +80,7 @@ final class World {
     private final Map<String, String> listings = new HashMap<>();
     /** By one of the two enterprises. */
     private final Map<String, String> introductions = new HashMap<>();
+
     private final String problemOfQiantang;
     private final String problemOfShangyu;
     private final String proposal;

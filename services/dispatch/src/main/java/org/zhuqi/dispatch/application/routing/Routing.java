@@ -45,8 +45,7 @@ public final class Routing implements Following.Companion {
         Instant at = now.instant().truncatedTo(ChronoUnit.MICROS);
         Map<DistrictId, Ranking> rankings = new HashMap<>();
         for (Journey journey : journeys) {
-            dispatching.consider(
-                    journey, at, district -> rankings.computeIfAbsent(district, dispatching::ranking));
+            dispatching.consider(journey, at, district -> rankings.computeIfAbsent(district, dispatching::ranking));
             escalating.consider(journey, at);
         }
     }
