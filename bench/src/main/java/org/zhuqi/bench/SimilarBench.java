@@ -96,7 +96,7 @@ final class SimilarBench implements Callable<Integer> {
             Servers servers = Servers.start(place.data());
             AtExit.close(servers);
             try (HikariDataSource database = database(servers)) {
-                measure(page, servers, database, Processes.postmaster(place.data()));
+                measure(page, database, Processes.postmaster(place.data()));
             } finally {
                 AtExit.forget(servers);
                 servers.close();
@@ -112,7 +112,7 @@ final class SimilarBench implements Callable<Integer> {
         return database;
     }
 
-    private void measure(Page page, Servers servers, HikariDataSource database, long postmaster) {
+    private void measure(Page page, HikariDataSource database, long postmaster) {
         ServiceSchema schema = new ServiceSchema("dispatch");
         new SchemaMigrations(database, List.of(schema));
         JdbcClient db = JdbcClient.create(database);
@@ -193,15 +193,12 @@ final class SimilarBench implements Callable<Integer> {
     private void explain(Page page, JdbcClient db, Rarities rarities, InstantSource now) {
         Rarities.Counted counted = rarities.of(DISTRICT);
         Request request = request(requests.next(), now);
-        Lookup lookup = Lookup.of(DISTRICT, request.features(), counted.rarity(), counted.scale(), 600);
-        for (List<Integer> grams : List.of(lookup.rare(), lookup.matter())) {
-            if (grams.isEmpty()) {
-                continue;
-            }
+        Lookup lookup = Lookup.of(DISTRICT, request.features(), counted.rarity(), counted.scale(), 300);
+        for (List<Integer> grams : List.of(lookup.rare())) {
             List<String> plan = db.sql("""
                             explain (analyze, costs off, timing off, buffers) select * from dispatch.similar_text
                             where grams && ?::int[] and district = 'QT' and (closed_at is null or closed_at > now())
-                            order by submitted_at desc, ticket_id limit 600""")
+                            order by submitted_at desc, ticket_id limit 300""")
                     .param(new SqlArrayValue("int4", grams.toArray()))
                     .query((row, line) -> row.getString(1))
                     .list();

@@ -25,6 +25,16 @@ create index similar_text_by_filer on similar_text (district, filed_by, submitte
 create index similar_text_live on similar_text (district, submitted_at desc) where closed_at is null;
 create index similar_text_closed on similar_text (closed_at) where closed_at is not null;
 
+-- By matter the newest come first: a common one has more tickets than a search can look at.
+create table similar_matter (
+    gram         int         not null,
+    submitted_at timestamptz not null,
+    ticket_id    uuid        not null references similar_text on delete cascade,
+    primary key (gram, submitted_at, ticket_id)
+);
+
+create index similar_matter_by_ticket on similar_matter (ticket_id);
+
 -- How often words occur, counted now and then in the newest texts of a district.
 create table similar_count (
     district text primary key,

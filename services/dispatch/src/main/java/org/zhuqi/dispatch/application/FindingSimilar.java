@@ -27,8 +27,8 @@ import org.zhuqi.dispatch.postgres.SimilarRows;
  * and each of them is then compared: a search costs the same whether a district has a thousand tickets or a hundred thousand.
  */
 public final class FindingSimilar {
-    private static final int BY_WORDS = 600;
-    private static final int BY_MATTER = 300;
+    private static final int BY_WORDS = 300;
+    private static final int BY_MATTER = 200;
     private static final int OWN = 300;
 
     private final SimilarRows texts;

@@ -94,6 +94,26 @@ public final class SimilarRows {
                                 .collect(Collectors.joining("\",\"", "{\"", "\"}"))
                                 .replace("{\"\"}", "{}")))
                 .update();
+        saveMatters(rows);
+    }
+
+    private void saveMatters(List<Filed> rows) {
+        db.sql("delete from dispatch.similar_matter where ticket_id = any(?)")
+                .param(array("uuid", rows, it -> it.ticket().value()))
+                .update();
+        db.sql("""
+                insert into dispatch.similar_matter (gram, submitted_at, ticket_id)
+                select unnest(grams::int[]), submitted_at::timestamptz, ticket_id
+                from unnest(?::uuid[], ?::text[], ?::text[]) as given (ticket_id, submitted_at, grams)
+                on conflict do nothing
+                """)
+                .param(array("uuid", rows, it -> it.ticket().value()))
+                .param(array("text", rows, it -> it.request().at().toString()))
+                .param(array(
+                        "text",
+                        rows,
+                        it -> literal(keys(it.district(), it.request().features()))))
+                .update();
     }
 
     private static IntStream keys(DistrictId district, Features features) {
@@ -152,8 +172,21 @@ public final class SimilarRows {
         return byGrams(district, lookup.rare(), lookup.together() ? "@>" : "&&", closedSince, most);
     }
 
+    /** The same; of those that name the matter the newest are looked at. */
     public List<Filed> byMatter(DistrictId district, Lookup lookup, Instant closedSince, int most) {
-        return byGrams(district, lookup.matter(), "@>", closedSince, most);
+        return lookup.matter().stream()
+                .flatMap(matter -> db
+                        .sql("""
+                                select %s from dispatch.similar_text
+                                where ticket_id in (select ticket_id from dispatch.similar_matter where gram = ?
+                                                    order by submitted_at desc, ticket_id desc limit ?)
+                                  and district = ? and (closed_at is null or closed_at > ?)
+                                """.formatted(COLUMNS))
+                        .params(matter, most, district.text(), closedSince.atOffset(ZoneOffset.UTC))
+                        .query(SimilarRows::read)
+                        .list()
+                        .stream())
+                .toList();
     }
 
     private List<Filed> byGrams(
