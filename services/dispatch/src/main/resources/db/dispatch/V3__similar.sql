@@ -101,6 +101,8 @@ create table common_problem_ticket (
     open            boolean     not null,
     merge_into      uuid,
     merge_asked_at  timestamptz,
+    -- in the order in which they were named
+    position        bigint generated always as identity,
     primary key (problem_id, ticket_id)
 );
 

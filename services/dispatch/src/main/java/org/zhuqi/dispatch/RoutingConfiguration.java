@@ -1,13 +1,13 @@
 package org.zhuqi.dispatch;
 
 import java.time.InstantSource;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.zhuqi.dispatch.application.Recording;
 import org.zhuqi.dispatch.application.routing.CaseLibrary;
+import org.zhuqi.dispatch.application.routing.MenuOfTheDistrict;
 import org.zhuqi.dispatch.application.routing.Queues;
 import org.zhuqi.dispatch.application.routing.Routing;
 import org.zhuqi.dispatch.application.routing.RuleTexts;
@@ -25,6 +25,7 @@ import org.zhuqi.dispatch.postgres.routing.RoutingFigures;
 import org.zhuqi.dispatch.postgres.routing.TurnRows;
 import org.zhuqi.dispatch.web.routing.RoutingController;
 import org.zhuqi.dispatch.web.routing.RulesController;
+import org.zhuqi.platform.catalogue.KnownCatalogue;
 import org.zhuqi.platform.directory.KnownDirectory;
 import org.zhuqi.platform.persistence.SchemaMigrations;
 
@@ -58,18 +59,19 @@ class RoutingConfiguration {
     }
 
     @Bean
-    RuleTexts routingRuleTexts(KnownDirectory directory, ObjectProvider<Menu> menu) {
-        return new RuleTexts(directory, menu(menu));
+    RuleTexts routingRuleTexts(KnownDirectory directory, Menu menu) {
+        return new RuleTexts(directory, menu);
     }
 
-    private static Menu menu(ObjectProvider<Menu> menu) {
-        return menu.getIfAvailable(() -> Menu.NONE);
+    @Bean
+    Menu routingMenu(KnownCatalogue catalogue) {
+        return new MenuOfTheDistrict(catalogue);
     }
 
     @Bean
     Suggesting routingSuggesting(
             Rulebook rulebook,
-            ObjectProvider<Menu> menu,
+            Menu menu,
             KnownDirectory directory,
             CountRows counts,
             CaseRows cases,
@@ -77,7 +79,7 @@ class RoutingConfiguration {
             RoutingSizes sizes,
             InstantSource now) {
         return new Suggesting(
-                rulebook, menu(menu), directory, counts, new CaseLibrary(cases, sizes.remembered()), figures, now);
+                rulebook, menu, directory, counts, new CaseLibrary(cases, sizes.remembered()), figures, now);
     }
 
     @Bean
@@ -109,9 +111,9 @@ class RoutingConfiguration {
             Rulebook rulebook,
             TicketFactRows tickets,
             KnownDirectory directory,
-            ObjectProvider<Menu> menu,
+            Menu menu,
             InstantSource now) {
         return new RoutingController(
-                suggesting, new Queues(figures, rulebook, directory), figures, tickets, directory, menu(menu), now);
+                suggesting, new Queues(figures, rulebook, directory), figures, tickets, directory, menu, now);
     }
 }

@@ -1,7 +1,6 @@
 package org.zhuqi.dispatch;
 
 import java.time.InstantSource;
-import java.util.Optional;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -9,9 +8,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.zhuqi.contracts.command.TicketCommand;
-import org.zhuqi.contracts.event.TicketEvent;
-import org.zhuqi.dispatch.application.AnswerRelay;
 import org.zhuqi.dispatch.application.CommonProblems;
 import org.zhuqi.dispatch.application.FindingSimilar;
 import org.zhuqi.dispatch.application.IndexingTexts;
@@ -19,7 +15,6 @@ import org.zhuqi.dispatch.application.ProposingProblems;
 import org.zhuqi.dispatch.application.Rarities;
 import org.zhuqi.dispatch.application.Recording;
 import org.zhuqi.dispatch.application.RelayingAnswers;
-import org.zhuqi.dispatch.domain.similar.Answer;
 import org.zhuqi.dispatch.postgres.CommonProblemRows;
 import org.zhuqi.dispatch.postgres.GramRows;
 import org.zhuqi.dispatch.postgres.MergeRows;
@@ -67,23 +62,8 @@ class SimilarConfiguration {
 
     @Bean
     RelayingAnswers dispatchRelayingAnswers(
-            MergeRows merges, TicketFactRows tickets, Recording recording, AnswerRelay relay, InstantSource now) {
-        return new RelayingAnswers(merges, tickets, recording, relay, now);
-    }
-
-    @Bean
-    AnswerRelay dispatchAnswerRelay() {
-        return new AnswerRelay() {
-            @Override
-            public String textForMerged(TicketEvent.Answered answered) {
-                return answered.text();
-            }
-
-            @Override
-            public Optional<TicketCommand> command(Answer answer) {
-                return Optional.empty();
-            }
-        };
+            MergeRows merges, TicketFactRows tickets, Recording recording, InstantSource now) {
+        return new RelayingAnswers(merges, tickets, recording, now);
     }
 
     @Bean

@@ -119,8 +119,8 @@ final class RelayedAnswersTest extends TestSimilar {
     private List<String> relayed(EventStory story) {
         return asked(story).stream()
                 .map(CommandMessage::command)
-                .filter(TicketCommand.RecordProgress.class::isInstance)
-                .map(command -> ((TicketCommand.RecordProgress) command).note())
+                .filter(TicketCommand.RelayAnswer.class::isInstance)
+                .map(command -> ((TicketCommand.RelayAnswer) command).text())
                 .toList();
     }
 }

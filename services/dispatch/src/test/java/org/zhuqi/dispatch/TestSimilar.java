@@ -12,16 +12,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
-import org.springframework.context.annotation.Primary;
 import org.zhuqi.contracts.AnswerOutcome;
 import org.zhuqi.contracts.Topics;
 import org.zhuqi.contracts.Urgency;
@@ -34,8 +30,6 @@ import org.zhuqi.contracts.id.CatalogueItemId;
 import org.zhuqi.contracts.id.EnterpriseId;
 import org.zhuqi.contracts.id.UnitId;
 import org.zhuqi.contracts.lifecycle.TicketState;
-import org.zhuqi.dispatch.application.AnswerRelay;
-import org.zhuqi.dispatch.domain.similar.Answer;
 import org.zhuqi.platform.json.Json;
 import org.zhuqi.platform.messaging.Wire;
 import org.zhuqi.platform.security.Caller;
@@ -47,26 +41,6 @@ import tools.jackson.databind.JsonNode;
 /** What the stories about similar tickets have in common: who asks, and what was asked and told. */
 @Import(TestSimilar.TellingRelay.class)
 abstract class TestSimilar extends TestDispatch {
-    /** Until the engine knows another command for it. */
-    @TestConfiguration(proxyBeanMethods = false)
-    static class TellingRelay {
-        @Bean
-        @Primary
-        AnswerRelay tellingRelay() {
-            return new AnswerRelay() {
-                @Override
-                public String textForMerged(TicketEvent.Answered answered) {
-                    return answered.text();
-                }
-
-                @Override
-                public Optional<TicketCommand> command(Answer answer) {
-                    return Optional.of(new TicketCommand.RecordProgress(answer.text(), false, null));
-                }
-            };
-        }
-    }
-
     static final UnitId POWER = new UnitId("power");
     static final EnterpriseId FIRST = new EnterpriseId("firm-1");
     static final EnterpriseId SECOND = new EnterpriseId("firm-2");

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.zhuqi.contracts.Actor;
+import org.zhuqi.contracts.command.TicketCommand;
 import org.zhuqi.contracts.event.TicketEvent;
 import org.zhuqi.contracts.id.TicketId;
 import org.zhuqi.dispatch.domain.Step;
@@ -22,15 +23,12 @@ public final class RelayingAnswers implements Following.Companion {
     private final MergeRows merges;
     private final TicketFactRows tickets;
     private final Recording recording;
-    private final AnswerRelay relay;
     private final InstantSource now;
 
-    public RelayingAnswers(
-            MergeRows merges, TicketFactRows tickets, Recording recording, AnswerRelay relay, InstantSource now) {
+    public RelayingAnswers(MergeRows merges, TicketFactRows tickets, Recording recording, InstantSource now) {
         this.merges = merges;
         this.tickets = tickets;
         this.recording = recording;
-        this.relay = relay;
         this.now = now;
     }
 
@@ -83,13 +81,15 @@ public final class RelayingAnswers implements Following.Companion {
     }
 
     private void answered(Step step, TicketEvent.Answered answered, Instant at) {
+        // The answer itself may name the first enterprise, and so may its reason: a text of its own stands for both.
+        String own = answered.textForMerged();
         Answer answer = new Answer(
                 step.after().ticket(),
                 step.message().sequence(),
                 step.message().round(),
                 answered.outcome(),
-                relay.textForMerged(answered),
-                answered.reason());
+                own == null ? answered.text() : own,
+                own == null ? answered.reason() : null);
         merges.save(answer);
         // Whoever was merged in an imported history has read the answer long ago.
         if (step.message().provenance() == null) {
@@ -105,13 +105,12 @@ public final class RelayingAnswers implements Following.Companion {
     }
 
     private void tell(Merge merge, Answer answer, Instant at) {
-        relay.command(answer)
-                .ifPresent(command -> recording.ask(
-                        merge.ticket(),
-                        merge.district(),
-                        Actor.SYSTEM,
-                        "relay/%s@%d/%d".formatted(answer.ticket(), answer.sequence(), merge.sequence()),
-                        at,
-                        command));
+        recording.ask(
+                merge.ticket(),
+                merge.district(),
+                Actor.SYSTEM,
+                "relay/%s@%d/%d".formatted(answer.ticket(), answer.sequence(), merge.sequence()),
+                at,
+                new TicketCommand.RelayAnswer(answer.outcome(), answer.text(), answer.reason(), answer.round()));
     }
 }

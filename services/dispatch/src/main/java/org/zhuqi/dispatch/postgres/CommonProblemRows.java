@@ -151,7 +151,7 @@ public final class CommonProblemRows {
     /** In the order in which they came. */
     public List<Member> members(SubjectId problem) {
         return db.sql("""
-                        select * from dispatch.common_problem_ticket where problem_id = ? order by added_at, ticket_id
+                        select * from dispatch.common_problem_ticket where problem_id = ? order by position
                         """)
                 .param(problem.value())
                 .query((row, index) -> new Member(
