@@ -17,7 +17,6 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.annotation.Import;
 import org.zhuqi.contracts.AnswerOutcome;
 import org.zhuqi.contracts.Topics;
 import org.zhuqi.contracts.Urgency;
@@ -39,7 +38,6 @@ import org.zhuqi.platform.testkit.TestPlatform;
 import tools.jackson.databind.JsonNode;
 
 /** What the stories about similar tickets have in common: who asks, and what was asked and told. */
-@Import(TestSimilar.TellingRelay.class)
 abstract class TestSimilar extends TestDispatch {
     static final UnitId POWER = new UnitId("power");
     static final EnterpriseId FIRST = new EnterpriseId("firm-1");
