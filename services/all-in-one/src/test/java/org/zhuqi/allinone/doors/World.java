@@ -117,7 +117,7 @@ final class World {
         awaitEverythingShown();
         for (TicketSteps ticket : List.of(ofTheEnterprise, ofTheOfficer, ofShangyu)) {
             meetings.put(ticket.id(), about(ticket, "meetings", """
-                    {"kind": "INDIVIDUAL", "title": "矩阵协调会", "agenda": ["%s"],
+                    {"kind": "INDIVIDUAL", "title": "矩阵协调会", "agenda": ["%1$s"], "enterprises": ["%3$s"],
                      "startsAt": "2023-06-05T14:00:00+08:00", "endsAt": "2023-06-05T15:00:00+08:00"}"""));
             hardProblems.put(ticket.id(), about(ticket, "hard-problems", """
                     {"title": "矩阵难题", "difficulty": "涉及多个部门", "tickets": ["%s"], "leadUnit": "%s"}"""));
@@ -133,15 +133,11 @@ final class World {
         boolean elsewhere = ticket.equals(ofShangyu);
         Account coordinator =
                 elsewhere ? Account.of(SHANGYU, Role.COORDINATOR).orElseThrow() : account(Role.COORDINATOR);
-        String lead = ticket.equals(ofTheOfficer)
-                ? unit(Whose.SAME_DISTRICT)
-                : unit(elsewhere ? Whose.OTHER_DISTRICT : Whose.OWN);
+        Whose whose = ticket.equals(ofTheOfficer) ? Whose.SAME_DISTRICT : elsewhere ? Whose.OTHER_DISTRICT : Whose.OWN;
+        String request = body.formatted(ticket.id(), unit(whose), enterprise(whose));
         Answered answer = await().atMost(Duration.ofSeconds(20))
                 .until(
-                        () -> send(
-                                "POST",
-                                Request.of("/api/v1/" + kind).json(body.formatted(ticket.id(), lead)),
-                                coordinator),
+                        () -> send("POST", Request.of("/api/v1/" + kind).json(request), coordinator),
                         sent -> sent.statusCode() == 201);
         return Json.MAPPER.readTree(answer.body()).path("id").asString();
     }
