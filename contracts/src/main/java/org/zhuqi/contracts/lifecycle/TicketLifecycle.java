@@ -59,7 +59,7 @@ public final class TicketLifecycle {
         edge(OBJECTED,    OVERRULE,            DISPATCHED,  by(COORDINATOR),                         ALWAYS,                                                                          OBJECTION_OVERRULED),
         edge(OBJECTED,    ESCALATE,            OBJECTED,    by(COORDINATOR, SUPERVISOR, SYSTEM),     when(THE_LEVEL_IS_ABOVE_THE_PRESENT_ONE),                                        ESCALATED),
 
-        edge(IN_PROGRESS, RECORD_PROGRESS,     IN_PROGRESS, by(INVOLVED, COORDINATOR),               when(THE_MILESTONE_IS_STILL_TO_REACH),                                           PROGRESS_RECORDED),
+        edge(IN_PROGRESS, RECORD_PROGRESS,     IN_PROGRESS, by(INVOLVED, COORDINATOR, SUPERVISOR),   when(THE_MILESTONE_IS_STILL_TO_REACH),                                           PROGRESS_RECORDED),
         edge(IN_PROGRESS, ADD_ASSISTANT,       IN_PROGRESS, by(LEAD, COORDINATOR),                   when(UNIT_IS_NOT_YET_INVOLVED),                                                  ASSISTANT_ADDED),
         edge(IN_PROGRESS, SIGN_OFF,            IN_PROGRESS, by(ASSISTANT),                           when(ITS_PART_IS_OPEN),                                                          PART_SIGNED_OFF),
         edge(IN_PROGRESS, CHANGE_HANDLER,      IN_PROGRESS, by(LEAD),                                when(HANDLER_IS_ANOTHER_PERSON),                                                 HANDLER_CHANGED),

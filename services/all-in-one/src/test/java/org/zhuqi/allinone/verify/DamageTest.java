@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -40,6 +41,7 @@ import org.zhuqi.allinone.testkit.TopicTap;
 import org.zhuqi.allinone.testkit.WholeSystem;
 import org.zhuqi.contracts.Topics;
 import org.zhuqi.contracts.event.EventMessage;
+import org.zhuqi.platform.calendar.CalendarRules;
 import org.zhuqi.platform.messaging.CloudEventHeaders;
 import org.zhuqi.platform.messaging.HashChain;
 import org.zhuqi.platform.messaging.StoredEvent;
@@ -91,6 +93,19 @@ class DamageTest {
             Helpdesk helpdesk = new Helpdesk(installation.address(), installation::token);
             assertThat(helpdesk.as(Helpdesk.ENTERPRISE)
                             .upload("a.txt", "证明".getBytes(UTF_8))
+                            .status())
+                    .isEqualTo(201);
+            assertThat(helpdesk.post(
+                                    "qt-officer",
+                                    "/api/v1/visits",
+                                    Map.of(
+                                            "enterprise",
+                                            "qt-ent-001",
+                                            "visitedOn",
+                                            LocalDate.now(CalendarRules.CHINA).toString(),
+                                            "purpose",
+                                            "季度走访"),
+                                    Map.of())
                             .status())
                     .isEqualTo(201);
             whole = helpdesk.ticket("完整一单")
