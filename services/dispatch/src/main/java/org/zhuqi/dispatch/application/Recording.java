@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.zhuqi.contracts.Actor;
 import org.zhuqi.contracts.command.CommandMessage;
 import org.zhuqi.contracts.command.TicketCommand;
@@ -14,6 +15,7 @@ import org.zhuqi.contracts.id.CommandId;
 import org.zhuqi.contracts.id.DistrictId;
 import org.zhuqi.contracts.id.SubjectId;
 import org.zhuqi.contracts.id.TicketId;
+import org.zhuqi.dispatch.domain.TicketFacts;
 import org.zhuqi.dispatch.postgres.EventRows;
 import org.zhuqi.platform.json.Json;
 import org.zhuqi.platform.telling.OutgoingRows;
@@ -65,6 +67,23 @@ public final class Recording {
      */
     public CommandId ask(
             TicketId ticket, DistrictId district, Actor by, String cause, Instant at, TicketCommand command) {
+        return ask(ticket, null, district, by, cause, at, command);
+    }
+
+    /** Asks it of a ticket only as it was seen: what has been decided meanwhile stands. */
+    public CommandId askIfUnchanged(
+            TicketFacts seen, Actor by, String cause, Instant at, TicketCommand command) {
+        return ask(seen.ticket(), seen.version(), seen.district(), by, cause, at, command);
+    }
+
+    private CommandId ask(
+            TicketId ticket,
+            @Nullable Long version,
+            DistrictId district,
+            Actor by,
+            String cause,
+            Instant at,
+            TicketCommand command) {
         String name = ticket + "/dispatch/" + cause;
         CommandMessage<?> message = new CommandMessage<>(
                 new CommandId(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8))),
@@ -73,7 +92,7 @@ public final class Recording {
                 by,
                 at,
                 null,
-                null,
+                version,
                 null,
                 null,
                 command);

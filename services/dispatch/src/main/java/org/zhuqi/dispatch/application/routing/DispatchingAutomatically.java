@@ -61,9 +61,8 @@ final class DispatchingAutomatically {
         RoutingSettings settings = rulebook.settings(facts.district()).content();
         Optional<Suggestion> sure =
                 Sureness.of(suggesting.rank(ranking, facts.district(), matter, facts.ticket()), settings);
-        sure.ifPresent(suggestion -> recording.ask(
-                facts.ticket(),
-                facts.district(),
+        sure.ifPresent(suggestion -> recording.askIfUnchanged(
+                facts,
                 Actor.SYSTEM,
                 "automatic",
                 now,
