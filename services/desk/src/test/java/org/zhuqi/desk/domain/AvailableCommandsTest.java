@@ -50,7 +50,7 @@ final class AvailableCommandsTest {
         assertThat(AvailableCommands.to(ENTERPRISE, ticket)).containsExactly(CommandType.WITHDRAW);
         assertThat(AvailableCommands.to(OFFICER, ticket)).containsExactly(CommandType.WITHDRAW);
         assertThat(AvailableCommands.to(SUPERVISOR, ticket))
-                .containsExactly(CommandType.ESCALATE, CommandType.MARK_HARD);
+                .containsExactly(CommandType.RECORD_PROGRESS, CommandType.ESCALATE, CommandType.MARK_HARD);
         assertThat(AvailableCommands.to(Callers.inRole("audit", Role.AUDITOR), ticket))
                 .isEmpty();
     }
