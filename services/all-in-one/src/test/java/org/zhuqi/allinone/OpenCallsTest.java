@@ -61,13 +61,15 @@ class OpenCallsTest {
 
         JsonNode call = shown(ticket, Helpdesk.COORDINATOR, 4).path("call");
         assertThat(call.path("choice").asString()).isEqualTo("BEST_PLAN");
-        assertThat(Helpdesk.elements(call.path("claims")).map(claim -> claim.path("unit").asString()))
+        assertThat(Helpdesk.elements(call.path("claims"))
+                        .map(claim -> claim.path("unit").asString()))
                 .containsExactlyInAnyOrder("qt-zrzy", "qt-rsj");
         assertThat(shown(ticket, LAND, 4).path("call").toString())
                 .as("a competitor's plan is its own")
                 .contains("联合高校小试")
                 .doesNotContain("引进专家");
-        assertThat(shown(ticket, Helpdesk.ENTERPRISE, 4).path("call").toString()).doesNotContain("联合高校小试");
+        assertThat(shown(ticket, Helpdesk.ENTERPRISE, 4).path("call").toString())
+                .doesNotContain("联合高校小试");
 
         assertThat(helpdesk.known(ticket.id())
                         .send(

@@ -49,7 +49,8 @@ class TogetherTest {
                         .status())
                 .isEqualTo(403);
         JsonNode parts = shown(ticket, Helpdesk.COORDINATOR).path("parts");
-        assertThat(Helpdesk.elements(parts).filter(part -> part.path("unit").asString().equals("qt-zjj")))
+        assertThat(Helpdesk.elements(parts)
+                        .filter(part -> part.path("unit").asString().equals("qt-zjj")))
                 .singleElement()
                 .satisfies(part -> {
                     assertThat(part.path("part").asString()).isEqualTo("调取竣工备案档案");
@@ -59,8 +60,7 @@ class TogetherTest {
 
         Answer stillEarly = ticket.send(LEAD, "answer", solved(), Map.of());
         assertThat(stillEarly.text("detail")).contains("qt-rsj").doesNotContain("qt-zjj");
-        ticket.take(
-                LEAD, "answer", Map.of("outcome", "SOLVED", "text", "已办证", "withoutAssistants", "人社局无须参与，经电话确认"));
+        ticket.take(LEAD, "answer", Map.of("outcome", "SOLVED", "text", "已办证", "withoutAssistants", "人社局无须参与，经电话确认"));
         assertThat(ticket.state()).isEqualTo(TicketState.ANSWERED);
     }
 
@@ -72,17 +72,12 @@ class TogetherTest {
         assertThat(has(ticket)).startsWith("UNIT qt-zrzy 待").endsWith("接单");
         ticket.take(LEAD, "object", Map.of("ground", "NOT_COMPETENT", "reason", "属住建", "proposedUnit", "qt-zjj"));
         assertThat(has(ticket)).isEqualTo("DESK 由区级派单台裁定退单");
-        ticket.take(Helpdesk.COORDINATOR, "uphold", Map.of("reason", "确属住建"))
-                .dispatchTo("qt-zjj");
+        ticket.take(Helpdesk.COORDINATOR, "uphold", Map.of("reason", "确属住建")).dispatchTo("qt-zjj");
         assertThat(has(ticket)).startsWith("UNIT qt-zjj ");
         ticket.take(ASSISTANT, "object", Map.of("ground", "OTHER_UNIT_LEADS", "reason", "应由资规主办"))
                 .take(Helpdesk.COORDINATOR, "overrule", Map.of("reason", "三定方案明确"));
         assertThat(has(ticket)).startsWith("UNIT qt-zjj ");
-        assertThat(ticket.send(
-                                ASSISTANT,
-                                "object",
-                                Map.of("ground", "OTHER_UNIT_LEADS", "reason", "仍不同意"),
-                                Map.of())
+        assertThat(ticket.send(ASSISTANT, "object", Map.of("ground", "OTHER_UNIT_LEADS", "reason", "仍不同意"), Map.of())
                         .status())
                 .as("after an overrule no second one")
                 .isEqualTo(409);

@@ -10,6 +10,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.zhuqi.contracts.rule.CalendarAnnounced;
+import org.zhuqi.contracts.rule.PolicyAnnounced;
 import org.zhuqi.platform.calendar.AnnouncedCalendar;
 import org.zhuqi.platform.calendar.CalendarRules;
 import org.zhuqi.platform.json.Json;
@@ -52,7 +53,13 @@ final class RestartTest extends TestTimeliness {
         assertThat(everything()).isEqualTo(before);
         assertThat(lastWords(keys)).isEqualTo(said);
         assertThat(rules("calendar/" + district)).hasSize(3);
-        assertThat(rules("policy/135-tiered@1")).as("never in force by itself").isEmpty();
+        assertThat(rules("policy/135-tiered@1"))
+                .as("never in force by itself")
+                .isNotEmpty()
+                .allSatisfy(record -> assertThat(Json.MAPPER
+                                .readValue(record.value(), PolicyAnnounced.class)
+                                .onlyWhenAsked())
+                        .isTrue());
         assertThat(told(life))
                 .allSatisfy(message -> assertThat(message.policyVersion()).isEqualTo(policy + "@1"));
     }

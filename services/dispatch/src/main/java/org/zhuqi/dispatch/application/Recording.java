@@ -71,8 +71,7 @@ public final class Recording {
     }
 
     /** Asks it of a ticket only as it was seen: what has been decided meanwhile stands. */
-    public CommandId askIfUnchanged(
-            TicketFacts seen, Actor by, String cause, Instant at, TicketCommand command) {
+    public CommandId askIfUnchanged(TicketFacts seen, Actor by, String cause, Instant at, TicketCommand command) {
         return ask(seen.ticket(), seen.version(), seen.district(), by, cause, at, command);
     }
 
