@@ -28,8 +28,8 @@ import tools.jackson.databind.JsonNode;
 class OpenCallsTest {
     private static final String LAND = "qt-handler-zrzy";
     private static final String LABOUR = "qt-handler-rsj";
-    private static final LocalDate TODAY = LocalDate.now(CalendarRules.CHINA);
 
+    private final LocalDate today = LocalDate.now(CalendarRules.CHINA);
     private final Helpdesk helpdesk = WholeSystem.helpdesk();
 
     @Test
@@ -40,14 +40,15 @@ class OpenCallsTest {
         List<Answer> answers = atOnce(ticket, plan("qt-zrzy", "换底漆"), plan("qt-rsj", "改工艺"));
 
         assertThat(answers).extracting(Answer::status).containsExactlyInAnyOrder(200, 409);
-        Answer late = answers.get(0).status() == 409 ? answers.get(0) : answers.get(1);
-        String winner = late == answers.get(1) ? "qt-zrzy" : "qt-rsj";
+        boolean landWon = answers.get(0).status() == 200;
+        Answer late = answers.get(landWon ? 1 : 0);
+        String winner = landWon ? "qt-zrzy" : "qt-rsj";
         assertThat(late.text("detail")).contains("another unit claimed it on");
         TicketSteps known = helpdesk.known(ticket.id());
         assertThat(helpdesk.get(Helpdesk.COORDINATOR, "/api/v1/tickets/" + ticket.id() + "?atLeast=3")
                         .text("lead"))
                 .isEqualTo(winner);
-        assertThat(known.shownTo(winner.equals("qt-zrzy") ? LABOUR : LAND).status())
+        assertThat(known.shownTo(landWon ? LABOUR : LAND).status())
                 .as("the other team's business no more")
                 .isEqualTo(404);
     }
@@ -106,11 +107,11 @@ class OpenCallsTest {
                 .hasSize(2);
     }
 
-    private static Map<String, Object> call(String choice) {
-        return Map.of("terms", "附着力 5B，量产验证三批", "until", TODAY.plusDays(30).toString(), "choice", choice);
+    private Map<String, Object> call(String choice) {
+        return Map.of("terms", "附着力 5B，量产验证三批", "until", today.plusDays(30).toString(), "choice", choice);
     }
 
-    private static Map<String, Object> plan(String unit, String plan) {
+    private Map<String, Object> plan(String unit, String plan) {
         return Map.of(
                 "unit",
                 unit,
@@ -118,8 +119,8 @@ class OpenCallsTest {
                 plan,
                 "milestones",
                 List.of(
-                        Map.of("title", "小试", "due", TODAY.plusDays(60).toString()),
-                        Map.of("title", "量产", "due", TODAY.plusDays(150).toString())));
+                        Map.of("title", "小试", "due", today.plusDays(60).toString()),
+                        Map.of("title", "量产", "due", today.plusDays(150).toString())));
     }
 
     private List<Answer> atOnce(TicketSteps ticket, Map<String, Object> ofLand, Map<String, Object> ofLabour)
