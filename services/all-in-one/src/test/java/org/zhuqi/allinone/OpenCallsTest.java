@@ -79,14 +79,14 @@ class OpenCallsTest {
                                 Map.of("unit", "qt-zjj", "reason", "没有申报"),
                                 Map.of())
                         .status())
-                .isEqualTo(409);
+                .isEqualTo(422);
         TicketSteps chosen = helpdesk.known(ticket.id())
                 .take(Helpdesk.COORDINATOR, "choose-claim", Map.of("unit", "qt-zrzy", "reason", "路线成熟"));
         assertThat(chosen.state()).isEqualTo(TicketState.IN_PROGRESS);
         chosen.take(LAND, "record-progress", Map.of("note", "小试通过", "milestone", 1));
         assertThat(chosen.send(LAND, "record-progress", Map.of("note", "再报一次", "milestone", 1), Map.of())
                         .status())
-                .isEqualTo(409);
+                .isEqualTo(422);
 
         JsonNode milestones =
                 shown(chosen, Helpdesk.ENTERPRISE, chosen.version()).path("milestones");

@@ -210,10 +210,10 @@ final class Batch {
             events.add(event);
             outcomes.add(one.toOutcome(number, at));
         }
-        List<RefusedCommand> refusals = toRefusals(numbers);
         log.append(fresh);
         log.save(changed.values(), at);
-        log.saveRefusals(refusals);
+        // After what is new: what a stale command is told of may have happened in this very batch.
+        log.saveRefusals(toRefusals(numbers));
         log.bury(letters, at);
         outcomes.addAll(failed);
     }
