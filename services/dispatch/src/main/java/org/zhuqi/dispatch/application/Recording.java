@@ -2,6 +2,7 @@ package org.zhuqi.dispatch.application;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -49,8 +50,8 @@ public final class Recording {
                 events.last(subject) + 1,
                 district,
                 by,
-                occurredAt,
-                at,
+                occurredAt.truncatedTo(ChronoUnit.MICROS),
+                at.truncatedTo(ChronoUnit.MICROS),
                 event);
         events.add(message);
         outgoing.add(
@@ -89,7 +90,8 @@ public final class Recording {
                 ticket,
                 district,
                 by,
-                at,
+                // No finer than tables keep it.
+                at.truncatedTo(ChronoUnit.MICROS),
                 null,
                 version,
                 null,

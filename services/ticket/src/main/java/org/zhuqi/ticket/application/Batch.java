@@ -1,6 +1,7 @@
 package org.zhuqi.ticket.application;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -148,11 +149,11 @@ final class Batch {
                                     message.district(),
                                     message.actor().account(),
                                     decision.edge().to(),
-                                    message.businessTime(),
+                                    happenedAt(message),
                                     before == null
                                             ? policies.version(
                                                     message.district(),
-                                                    message.businessTime(),
+                                                    happenedAt(message),
                                                     message.command() instanceof TicketCommand.Submit submit
                                                             ? submit.policy()
                                                             : null)
@@ -180,6 +181,11 @@ final class Batch {
                     message.fingerprint(),
                     at));
         }
+    }
+
+    /** No finer than the books keep it, whoever sent the command. */
+    private static Instant happenedAt(CommandMessage<?> message) {
+        return message.businessTime().truncatedTo(ChronoUnit.MICROS);
     }
 
     private static boolean isSame(CommandMessage<?> message, TicketId ticket, @Nullable String fingerprint) {
@@ -289,7 +295,7 @@ final class Batch {
                     after.district(),
                     message.commandId(),
                     message.actor(),
-                    message.businessTime(),
+                    happenedAt(message),
                     at,
                     after.policyVersion(),
                     after.state(),
@@ -301,7 +307,7 @@ final class Batch {
                     after.id(),
                     after.version(),
                     EventType.of(decision.event()),
-                    message.businessTime(),
+                    happenedAt(message),
                     body,
                     previousHash,
                     HashChain.next(previousHash, body));
