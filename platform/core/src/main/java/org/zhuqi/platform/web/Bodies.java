@@ -55,6 +55,11 @@ public final class Bodies {
         }
     }
 
+    /** @param otherwise what an absent body says */
+    public static <F> F read(byte @Nullable [] body, Class<F> form, F otherwise) {
+        return body == null || body.length == 0 ? otherwise : read(body, form);
+    }
+
     private static String whatIsExpected(JacksonException e) {
         if (e.getCause() instanceof IllegalArgumentException unfit && unfit.getMessage() != null) {
             return unfit.getMessage();

@@ -1,5 +1,6 @@
 package org.zhuqi.platform.web;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,8 +20,23 @@ import org.zhuqi.contracts.Sentence;
 public record Problem(
         HttpStatus status, String kind, Sentence sentence, List<FieldError> errors, Map<String, Object> more) {
 
-    /** A fault in one field, named by its JSON Pointer (RFC 6901). */
-    public record FieldError(String pointer, String detail) {}
+    /**
+     * A fault in one field, named by its JSON Pointer (RFC 6901).
+     *
+     * @param zh of one that is said in both languages; null: everybody reads the detail
+     */
+    public record FieldError(
+            String pointer,
+            String detail,
+            @JsonIgnore @Nullable String zh) {
+        public FieldError(String pointer, String detail) {
+            this(pointer, detail, null);
+        }
+
+        private FieldError in(boolean chinese) {
+            return chinese && zh != null ? new FieldError(pointer, zh) : this;
+        }
+    }
 
     public static Problem of(HttpStatus status, String kind, String en, String zh) {
         return new Problem(status, kind, new Sentence(en, zh), List.of(), Map.of());
@@ -56,7 +72,8 @@ public record Problem(
         detail.setType(URI.create("urn:zhuqi:problem:" + kind));
         detail.setTitle(status.getReasonPhrase());
         if (!errors.isEmpty()) {
-            detail.setProperty("errors", errors);
+            detail.setProperty(
+                    "errors", errors.stream().map(error -> error.in(chinese)).toList());
         }
         more.forEach(detail::setProperty);
         return detail;

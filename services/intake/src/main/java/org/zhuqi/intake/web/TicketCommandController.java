@@ -7,8 +7,6 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -38,6 +36,7 @@ import org.zhuqi.intake.application.OrderedItems.Order;
 import org.zhuqi.intake.application.SendingCommands;
 import org.zhuqi.platform.json.Json;
 import org.zhuqi.platform.security.Caller;
+import org.zhuqi.platform.web.IdempotencyKey;
 import org.zhuqi.platform.web.Language;
 import org.zhuqi.platform.web.Problem;
 import org.zhuqi.platform.web.Versions;
@@ -51,7 +50,6 @@ import tools.jackson.databind.node.ObjectNode;
 @Tag(name = CommandApi.TAG)
 class TicketCommandController {
     private static final Duration OUTCOME_WAIT = Duration.ofSeconds(2);
-    private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
     private final CommandBodies bodies;
     private final NamingAttachments attachments;
@@ -78,10 +76,10 @@ class TicketCommandController {
     @PostMapping
     ResponseEntity<Object> submit(
             @AuthenticationPrincipal Caller caller,
-            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
             @RequestBody(required = false) byte @Nullable [] body,
             HttpServletRequest request) {
-        checkKey(key);
+        IdempotencyKey.checked(key);
         return handle(
                 caller, CommandType.SUBMIT, CommandIds.newTicket(caller.account(), key), key, null, body, request);
     }
@@ -91,7 +89,7 @@ class TicketCommandController {
             @AuthenticationPrincipal Caller caller,
             @PathVariable String id,
             @PathVariable String command,
-            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody(required = false) byte @Nullable [] body,
             HttpServletRequest request) {
@@ -101,7 +99,7 @@ class TicketCommandController {
                                 "There is no command '%s'; GET /api/v1/lifecycle lists them.".formatted(command),
                                 "没有“%s”这一操作；GET /api/v1/lifecycle 可查看全部操作。".formatted(command))
                         .asException());
-        checkKey(key);
+        IdempotencyKey.checked(key);
         return handle(caller, type, ticketId(id), key, Versions.optional(ifMatch), body, request);
     }
 
@@ -207,21 +205,12 @@ class TicketCommandController {
 
     private static TicketId ticketId(String text) {
         try {
-            return new TicketId(UUID.fromString(text));
+            return TicketId.of(text);
         } catch (IllegalArgumentException e) {
             throw Problem.notFound(
                             "There is no ticket with the id '%s'; commands take the ticket's id, not its number."
                                     .formatted(text),
                             "不存在 id 为“%s”的诉求单；操作地址须使用诉求单 id，而非单号。".formatted(text))
-                    .asException();
-        }
-    }
-
-    private static void checkKey(@Nullable String key) {
-        if (key != null && !KEY.matcher(key).matches()) {
-            throw Problem.badRequest(
-                            "Idempotency-Key must be 1 to 255 visible ASCII characters.",
-                            "Idempotency-Key 应为 1 到 255 个可见 ASCII 字符。")
                     .asException();
         }
     }
