@@ -1,7 +1,5 @@
 package org.zhuqi.dispatch.application;
 
-import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -13,8 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.zhuqi.contracts.Sentence;
+import org.zhuqi.contracts.SubjectKind;
 import org.zhuqi.contracts.command.CommandType;
 import org.zhuqi.contracts.command.TicketCommand;
 import org.zhuqi.contracts.dispatch.CommonProblemEvent;
@@ -23,7 +23,6 @@ import org.zhuqi.contracts.id.TicketId;
 import org.zhuqi.contracts.lifecycle.Role;
 import org.zhuqi.contracts.lifecycle.TicketLifecycle;
 import org.zhuqi.contracts.lifecycle.TicketState;
-import org.zhuqi.dispatch.application.ProblemOutcome.Left;
 import org.zhuqi.dispatch.domain.TicketFacts;
 import org.zhuqi.dispatch.domain.similar.CommonProblem;
 import org.zhuqi.dispatch.domain.similar.CommonProblem.Member;
@@ -32,19 +31,17 @@ import org.zhuqi.dispatch.postgres.CommonProblemRows;
 import org.zhuqi.dispatch.postgres.TicketFactRows;
 import org.zhuqi.platform.security.Caller;
 import org.zhuqi.platform.telling.Telling;
+import org.zhuqi.platform.web.Problem;
 
 /** Opens common problems, changes and closes them, and asks of their tickets what follows from that. */
 public final class CommonProblems {
     /** As many as one event can name. */
     public static final int MOST_TICKETS = 200;
 
-    private static final TimeBasedEpochGenerator BY_TIME = Generators.timeBasedEpochGenerator();
-
     private final CommonProblemRows problems;
     private final TicketFactRows tickets;
     private final Recording recording;
-    private final Telling telling;
-    private final TransactionTemplate transaction;
+    private final Changes changes;
     private final InstantSource now;
 
     public CommonProblems(
@@ -57,35 +54,33 @@ public final class CommonProblems {
         this.problems = problems;
         this.tickets = tickets;
         this.recording = recording;
-        this.telling = telling;
-        this.transaction = transaction;
+        this.changes = new Changes(transaction, telling);
         this.now = now;
     }
 
-    private ProblemOutcome changing(Function<Instant, ProblemOutcome> change) {
-        Instant at = now.instant().truncatedTo(ChronoUnit.MICROS);
-        ProblemOutcome outcome = transaction.execute(status -> {
-            ProblemOutcome done = change.apply(at);
-            if (!(done instanceof ProblemOutcome.Done || done instanceof ProblemOutcome.Asked)) {
-                status.setRollbackOnly();
-            }
-            return done;
-        });
-        telling.wake();
-        return outcome == null ? new ProblemOutcome.Unknown() : outcome;
+    /**
+     * @param asked of which tickets it was asked to merge, or to whose enterprises it was told
+     * @param left for which it is not possible now, and why
+     */
+    public record Asked(CommonProblem problem, List<TicketId> asked, List<Left> left) {}
+
+    public record Left(TicketId ticket, Sentence why) {}
+
+    private <T> Attempt<T> changing(Function<Instant, Attempt<T>> change) {
+        return changes.make(() -> change.apply(now.instant().truncatedTo(ChronoUnit.MICROS)));
     }
 
-    public ProblemOutcome open(
+    public Attempt<CommonProblem> open(
             Caller caller, String title, String description, boolean published, Set<TicketId> named) {
         return changing(at -> {
             Map<TicketId, TicketFacts> known = tickets.find(named);
             for (TicketId ticket : named) {
                 if (!maySee(caller, known.get(ticket))) {
-                    return new ProblemOutcome.NoSuchTicket(ticket.text());
+                    return Attempt.refused(noSuchTicket(ticket));
                 }
             }
             CommonProblem problem = new CommonProblem(
-                    new SubjectId(BY_TIME.generate()),
+                    RequestKeys.id(SubjectKind.COMMON_PROBLEM, caller, null),
                     caller.district(),
                     1,
                     title,
@@ -98,9 +93,9 @@ public final class CommonProblems {
                     null);
             problems.add(problem);
             for (TicketId ticket : named) {
-                Optional<ProblemOutcome> refusal = refuse(known.get(ticket));
+                Optional<Sentence> refusal = refuse(known.get(ticket));
                 if (refusal.isPresent()) {
-                    return refusal.get();
+                    return Attempt.wrongState(refusal.get());
                 }
                 if (!problems.addTicket(problem.id(), ticket, false, at)) {
                     return elsewhere(known.get(ticket));
@@ -115,13 +110,13 @@ public final class CommonProblems {
     }
 
     /** @param version on which the caller decided */
-    public ProblemOutcome change(
+    public Attempt<CommonProblem> change(
             Caller caller, SubjectId id, long version, String title, String description, boolean published) {
         return changing(at -> locked(
                 caller,
                 id,
                 problem -> problem.version() != version
-                        ? new ProblemOutcome.Stale(problem.version())
+                        ? Attempt.refused(Refusals.stale(problem.version()))
                         : record(
                                 caller,
                                 problem.saying(title, description, published),
@@ -129,7 +124,7 @@ public final class CommonProblems {
                                 new CommonProblemEvent.CommonProblemChanged(title, description, published))));
     }
 
-    public ProblemOutcome add(Caller caller, SubjectId id, Set<TicketId> named) {
+    public Attempt<CommonProblem> add(Caller caller, SubjectId id, Set<TicketId> named) {
         return changing(at -> locked(caller, id, problem -> {
             Set<TicketId> there = memberIds(problem);
             CommonProblem changed = problem;
@@ -137,14 +132,14 @@ public final class CommonProblems {
             for (TicketId ticket : named) {
                 TicketFacts facts = known.get(ticket);
                 if (!maySee(caller, facts)) {
-                    return new ProblemOutcome.NoSuchTicket(ticket.text());
+                    return Attempt.refused(noSuchTicket(ticket));
                 }
                 if (there.contains(ticket)) {
                     continue;
                 }
-                Optional<ProblemOutcome> refusal = refuse(facts);
+                Optional<Sentence> refusal = refuse(facts);
                 if (refusal.isPresent()) {
-                    return refusal.get();
+                    return Attempt.wrongState(refusal.get());
                 }
                 if (there.size() >= MOST_TICKETS) {
                     return full();
@@ -155,43 +150,43 @@ public final class CommonProblems {
                 there.add(ticket);
                 changed = told(caller, changed, at, new CommonProblemEvent.CommonProblemTicketAdded(ticket));
             }
-            return new ProblemOutcome.Done(changed);
+            return Attempt.done(changed);
         }));
     }
 
     /** What is not in it need not be taken out. */
-    public ProblemOutcome remove(Caller caller, SubjectId id, TicketId ticket) {
+    public Attempt<CommonProblem> remove(Caller caller, SubjectId id, TicketId ticket) {
         return changing(at -> locked(
                 caller,
                 id,
                 problem -> problems.removeTicket(id, ticket)
                         ? record(caller, problem, at, new CommonProblemEvent.CommonProblemTicketRemoved(ticket))
-                        : new ProblemOutcome.Done(problem)));
+                        : Attempt.done(problem)));
     }
 
     /** By the enterprise whose ticket it is. */
-    public ProblemOutcome join(Caller caller, SubjectId id, TicketId ticket) {
+    public Attempt<CommonProblem> join(Caller caller, SubjectId id, TicketId ticket) {
         return changing(at -> {
             CommonProblem problem = problems.lock(caller.district(), id)
                     .filter(CommonProblem::published)
                     .orElse(null);
             if (problem == null) {
-                return new ProblemOutcome.Unknown();
+                return Attempt.refused(Refusals.missing(SubjectKind.COMMON_PROBLEM, id));
             }
             TicketFacts facts = tickets.find(ticket).orElse(null);
             if (facts == null || !maySee(caller, facts)) {
-                return new ProblemOutcome.NoSuchTicket(ticket.text());
+                return Attempt.refused(noSuchTicket(ticket));
             }
             if (!problem.isOpen()) {
                 return closed(problem);
             }
             Set<TicketId> there = memberIds(problem);
             if (there.contains(ticket)) {
-                return new ProblemOutcome.Done(problem);
+                return Attempt.done(problem);
             }
-            Optional<ProblemOutcome> refusal = refuse(facts);
+            Optional<Sentence> refusal = refuse(facts);
             if (refusal.isPresent()) {
-                return refusal.get();
+                return Attempt.wrongState(refusal.get());
             }
             if (there.size() >= MOST_TICKETS) {
                 return full();
@@ -204,7 +199,7 @@ public final class CommonProblems {
     }
 
     /** Tells what came of it to the enterprises of all its tickets that are worked on. */
-    public ProblemOutcome close(Caller caller, SubjectId id, String outcome) {
+    public Attempt<Asked> close(Caller caller, SubjectId id, String outcome) {
         return changing(at -> locked(caller, id, problem -> {
             List<TicketId> told = new ArrayList<>();
             List<Left> left = new ArrayList<>();
@@ -227,12 +222,12 @@ public final class CommonProblems {
                     problem.closed(at, outcome),
                     at,
                     new CommonProblemEvent.CommonProblemClosed(outcome, told.isEmpty() ? null : List.copyOf(told)));
-            return new ProblemOutcome.Asked(closed, List.copyOf(told), List.copyOf(left));
+            return Attempt.done(new Asked(closed, List.copyOf(told), List.copyOf(left)));
         }));
     }
 
     /** Asks for all other tickets of it to be merged into one of them. The engine decides for each. */
-    public ProblemOutcome merge(Caller caller, SubjectId id, TicketId into) {
+    public Attempt<Asked> merge(Caller caller, SubjectId id, TicketId into) {
         return changing(at -> locked(caller, id, problem -> {
             List<TicketFacts> members = visibleMembers(caller, problem);
             TicketFacts target = members.stream()
@@ -240,10 +235,10 @@ public final class CommonProblems {
                     .findFirst()
                     .orElse(null);
             if (target == null) {
-                return new ProblemOutcome.NoSuchTicket(into.text());
+                return Attempt.refused(noSuchTicket(into));
             }
             if (!MergePossible.takesIn(target.state())) {
-                return new ProblemOutcome.Refused(new Sentence(
+                return Attempt.wrongState(new Sentence(
                         "Nothing can be merged into ticket %s: it is %s.".formatted(target.number(), target.state()),
                         "诉求单 %s 状态为“%s”，不能并入。"
                                 .formatted(target.number(), target.state().zh())));
@@ -268,22 +263,22 @@ public final class CommonProblems {
                 asked.add(facts.ticket());
             }
             problems.askedToMerge(id, asked, into, at);
-            return new ProblemOutcome.Asked(problem, List.copyOf(asked), List.copyOf(left));
+            return Attempt.done(new Asked(problem, List.copyOf(asked), List.copyOf(left)));
         }));
     }
 
-    private ProblemOutcome locked(Caller caller, SubjectId id, Function<CommonProblem, ProblemOutcome> change) {
+    private <T> Attempt<T> locked(Caller caller, SubjectId id, Function<CommonProblem, Attempt<T>> change) {
         CommonProblem problem = problems.lock(caller.district(), id)
                 .filter(known -> known.isWithin(caller.jurisdiction()))
                 .orElse(null);
         if (problem == null) {
-            return new ProblemOutcome.Unknown();
+            return Attempt.refused(Refusals.missing(SubjectKind.COMMON_PROBLEM, id));
         }
         return problem.isOpen() ? change.apply(problem) : closed(problem);
     }
 
-    private ProblemOutcome record(Caller caller, CommonProblem problem, Instant at, CommonProblemEvent event) {
-        return new ProblemOutcome.Done(told(caller, problem, at, event));
+    private Attempt<CommonProblem> record(Caller caller, CommonProblem problem, Instant at, CommonProblemEvent event) {
+        return Attempt.done(told(caller, problem, at, event));
     }
 
     private CommonProblem told(Caller caller, CommonProblem problem, Instant at, CommonProblemEvent event) {
@@ -321,33 +316,41 @@ public final class CommonProblems {
     }
 
     /** What is over has no cause that somebody still looks for. */
-    private static Optional<ProblemOutcome> refuse(@Nullable TicketFacts facts) {
+    private static Optional<Sentence> refuse(@Nullable TicketFacts facts) {
         if (facts == null || facts.isLive() || facts.state() == TicketState.MERGED) {
             return Optional.empty();
         }
-        return Optional.of(new ProblemOutcome.Refused(new Sentence(
+        return Optional.of(new Sentence(
                 "Ticket %s cannot be part of a common problem: it is %s.".formatted(facts.number(), facts.state()),
                 "诉求单 %s 状态为“%s”，不能纳入共性问题。"
-                        .formatted(facts.number(), facts.state().zh()))));
+                        .formatted(facts.number(), facts.state().zh())));
     }
 
-    private static ProblemOutcome elsewhere(@Nullable TicketFacts facts) {
+    private static <T> Attempt<T> elsewhere(@Nullable TicketFacts facts) {
         String number = facts == null ? "?" : facts.number().text();
-        return new ProblemOutcome.Refused(new Sentence(
+        return Attempt.wrongState(new Sentence(
                 "Ticket %s is part of another common problem that is open.".formatted(number),
                 "诉求单 %s 已纳入另一个未办结的共性问题。".formatted(number)));
     }
 
-    private static ProblemOutcome full() {
-        return new ProblemOutcome.Refused(new Sentence(
+    private static <T> Attempt<T> full() {
+        return Attempt.wrongState(new Sentence(
                 "A common problem has at most %d tickets.".formatted(MOST_TICKETS),
                 "一个共性问题最多纳入 %d 件诉求。".formatted(MOST_TICKETS)));
     }
 
-    private static ProblemOutcome closed(CommonProblem problem) {
-        return new ProblemOutcome.Refused(new Sentence(
+    private static <T> Attempt<T> closed(CommonProblem problem) {
+        return Attempt.wrongState(new Sentence(
                 "The common problem '%s' is closed.".formatted(problem.title()),
                 "共性问题“%s”已办结。".formatted(problem.title())));
+    }
+
+    private static Problem noSuchTicket(TicketId ticket) {
+        return Problem.of(
+                HttpStatus.UNPROCESSABLE_CONTENT,
+                "unknown-ticket",
+                "There is no ticket %s that you may see.".formatted(ticket),
+                "没有您可查看的诉求单 %s。".formatted(ticket));
     }
 
     private static Sentence notWorkedOn(TicketFacts facts) {

@@ -8,12 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.zhuqi.contracts.DealResult;
 import org.zhuqi.contracts.ListingKind;
+import org.zhuqi.contracts.Sentence;
+import org.zhuqi.contracts.SubjectKind;
 import org.zhuqi.contracts.dispatch.ListingEvent;
 import org.zhuqi.contracts.id.EnterpriseId;
 import org.zhuqi.contracts.id.SubjectId;
@@ -32,7 +33,6 @@ import org.zhuqi.dispatch.postgres.TicketFactRows;
 import org.zhuqi.platform.security.Caller;
 import org.zhuqi.platform.telling.Telling;
 import org.zhuqi.platform.web.Problem;
-import org.zhuqi.platform.web.Versions;
 
 /**
  * 供需对接: counterparts are found, two enterprises are brought together, both agree or one declines, and what came of it is
@@ -47,8 +47,7 @@ public final class Introducing {
     private final IntroductionRows introductions;
     private final TicketFactRows tickets;
     private final Recording recording;
-    private final Telling telling;
-    private final TransactionTemplate transaction;
+    private final Changes changes;
     private final InstantSource now;
 
     public Introducing(
@@ -65,8 +64,7 @@ public final class Introducing {
         this.introductions = introductions;
         this.tickets = tickets;
         this.recording = recording;
-        this.telling = telling;
-        this.transaction = transaction;
+        this.changes = new Changes(transaction, telling);
         this.now = now;
     }
 
@@ -103,25 +101,25 @@ public final class Introducing {
             @Nullable String key) {}
 
     public Attempt<Pair> introduce(Proposal proposal, Caller caller, FieldFaults faults) {
-        return inTransaction(() -> {
+        return changes.make(() -> {
             Map<SubjectId, Listing> both =
                     listings.lock(caller.district(), List.of(proposal.listing(), proposal.other()));
             Listing listing = both.get(proposal.listing());
             if (listing == null || !Listing.isKeptBy(caller) || sights.of(listing, caller) != ListingSight.WHOLE) {
-                return Attempt.refused(PostingListings.missing(proposal.listing()));
+                return Attempt.refused(Refusals.missing(SubjectKind.LISTING, proposal.listing()));
             }
             Listing other = both.get(proposal.other());
             if (other == null || !listing.mayMeet(other)) {
                 return Attempt.refused(noCounterpart(proposal.other()));
             }
             Pair pair = proposed(proposal, listing, other, caller);
-            String request = RequestKeys.fingerprint(proposal.key(), proposal);
+            String request = RequestKeys.fingerprint(proposal);
             Optional<Introduction> before =
                     introductions.find(caller.district(), pair.introduction().id());
             if (before.isPresent()) {
-                return introductions.request(before.get().id()).equals(Optional.ofNullable(request))
-                        ? Attempt.asBefore(new Pair(before.get(), pair.offer(), pair.need()))
-                        : Attempt.refused(RequestKeys.reused());
+                return introductions.request(before.get().id()).equals(Optional.of(request))
+                        ? Attempt.done(new Pair(before.get(), pair.offer(), pair.need()))
+                        : Attempt.refused(Refusals.keyReused());
             }
             LocalDate today = sights.today();
             if (other.status(today) != ListingStatus.OPEN && caller.role() == Role.ENTERPRISE) {
@@ -145,7 +143,7 @@ public final class Introducing {
         Listing need = offers ? other : listing;
         EnterpriseId askedBy = caller.role() == Role.ENTERPRISE ? listing.enterprise() : null;
         Introduction introduction = new Introduction(
-                RequestKeys.id("introduction", caller.account(), proposal.key()),
+                RequestKeys.id(SubjectKind.INTRODUCTION, caller, proposal.key()),
                 1,
                 caller.district(),
                 offer.id(),
@@ -165,7 +163,7 @@ public final class Introducing {
         return new Pair(introduction, offer, need);
     }
 
-    private Attempt<Pair> add(Pair pair, @Nullable String request, Caller caller) {
+    private Attempt<Pair> add(Pair pair, String request, Caller caller) {
         Introduction introduction = pair.introduction();
         if (!introductions.add(introduction, request)) {
             return Attempt.refused(goesOn(introductions.goingOn(List.of(introduction.offer(), introduction.need()))));
@@ -209,13 +207,13 @@ public final class Introducing {
         return answering(id, side, expected, caller, faults, (pair, speaking) -> {
             Introduction before = pair.introduction();
             if (before.status() == Status.ACCEPTED) {
-                return Attempt.asBefore(pair);
+                return Attempt.done(pair);
             }
             if (before.status() != Status.PROPOSED) {
-                return Attempt.refused(ended(before));
+                return Attempt.wrongState(ended(before));
             }
             if (before.hasAgreed(speaking)) {
-                return Attempt.refused(waits());
+                return Attempt.wrongState(waits());
             }
             LocalDate today = sights.today();
             if (pair.offer().status(today) != ListingStatus.OPEN || pair.need().status(today) != ListingStatus.OPEN) {
@@ -242,10 +240,10 @@ public final class Introducing {
         return answering(id, side, expected, caller, faults, (pair, speaking) -> {
             Introduction before = pair.introduction();
             if (before.status() == Status.DECLINED && reason.equals(before.reason())) {
-                return Attempt.asBefore(pair);
+                return Attempt.done(pair);
             }
             if (before.status() != Status.PROPOSED) {
-                return Attempt.refused(ended(before));
+                return Attempt.wrongState(ended(before));
             }
             return Attempt.done(save(
                     pair,
@@ -274,14 +272,13 @@ public final class Introducing {
             if (before.status() == after.status()
                     && Objects.equals(before.amount(), amount)
                     && Objects.equals(before.resultNote(), note)) {
-                return Attempt.asBefore(pair);
+                return Attempt.done(pair);
             }
             if (before.status() == Status.PROPOSED) {
-                return Attempt.refused(Problem.of(
-                        HttpStatus.CONFLICT, "wrong-state", "Both sides have to agree first.", "须双方同意对接后才能登记结果。"));
+                return Attempt.wrongState(new Sentence("Both sides have to agree first.", "须双方同意对接后才能登记结果。"));
             }
             if (before.status() != Status.ACCEPTED) {
-                return Attempt.refused(ended(before));
+                return Attempt.wrongState(ended(before));
             }
             return Attempt.done(
                     save(pair, after, new ListingEvent.IntroductionConcluded(result, amount, note), caller));
@@ -301,25 +298,22 @@ public final class Introducing {
             FieldFaults faults,
             Answering answering) {
         return changing(id, expected, caller, pair -> {
+            ListingKind speaking = side;
             if (caller.role() == Role.ENTERPRISE) {
-                ListingKind own =
-                        pair.offer().enterprise().equals(caller.enterprise()) ? ListingKind.OFFER : ListingKind.NEED;
-                if (side != null && side != own) {
+                speaking = pair.offer().enterprise().equals(caller.enterprise()) ? ListingKind.OFFER : ListingKind.NEED;
+                if (side != null && side != speaking) {
                     faults.unknown("side", "You speak for the other side.", "您代表的是另一方。");
                 }
-                return faults.problem()
-                        .<Attempt<Pair>>map(Attempt::refused)
-                        .orElseGet(() -> answering.answer(pair, own));
-            }
-            if (side == null) {
+            } else if (side == null) {
                 faults.wrong("side", "Say for which side this is: OFFER or NEED.", "请指明代表哪一方：OFFER 或 NEED。");
             } else if (!caller.jurisdiction()
                     .covers(pair.of(side).chain(), pair.of(side).place())) {
                 faults.unknown("side", "That enterprise is not of your part of the district.", "该企业不属于您负责的产业链或镇街。");
             }
-            return faults.problem()
-                    .<Attempt<Pair>>map(Attempt::refused)
-                    .orElseGet(() -> answering.answer(pair, Objects.requireNonNull(side)));
+            Optional<Problem> problem = faults.problem();
+            return problem.isPresent()
+                    ? Attempt.refused(problem.get())
+                    : answering.answer(pair, Objects.requireNonNull(speaking));
         });
     }
 
@@ -329,15 +323,15 @@ public final class Introducing {
     }
 
     private Attempt<Pair> changing(SubjectId id, @Nullable Long expected, Caller caller, Change change) {
-        return inTransaction(() -> {
+        return changes.make(() -> {
             Introduction shown = introductions.find(id, caller).orElse(null);
             if (shown == null || !Listing.isKeptBy(caller)) {
-                return Attempt.refused(missing(id));
+                return Attempt.refused(Refusals.missing(SubjectKind.INTRODUCTION, id));
             }
             Map<SubjectId, Listing> both = listings.lock(caller.district(), List.of(shown.offer(), shown.need()));
             Introduction introduction = introductions.lock(id);
             if (expected != null && introduction.version() != expected) {
-                return Attempt.refused(Versions.stale(introduction.version()).problem());
+                return Attempt.refused(Refusals.stale(introduction.version()));
             }
             return change.apply(new Pair(
                     introduction,
@@ -353,20 +347,13 @@ public final class Introducing {
     }
 
     private long record(Introduction introduction, ListingEvent event, Caller caller, Instant at) {
-        long version = recording.record(introduction.id(), introduction.district(), caller.asActor(), at, at, event);
-        telling.wake();
-        return version;
+        return recording.record(introduction.id(), introduction.district(), caller.asActor(), at, at, event);
     }
 
     private static Problem noCounterpart(SubjectId id) {
         return Problem.notFound(
                 "There is no listing %s with which this one could be brought together.".formatted(id),
                 "没有可与之对接的供需信息 %s。".formatted(id));
-    }
-
-    public static Problem missing(SubjectId id) {
-        return Problem.notFound(
-                "There is no introduction %s that you may know of.".formatted(id), "没有您可查看的对接 %s。".formatted(id));
     }
 
     private static Problem notOpen() {
@@ -388,18 +375,12 @@ public final class Introducing {
                 : problem.with("introduction", there.getFirst().id());
     }
 
-    private static Problem waits() {
-        return Problem.of(
-                HttpStatus.CONFLICT,
-                "wrong-state",
-                "This side has agreed; the other one has to answer.",
-                "本方已同意，等待对方答复。");
+    private static Sentence waits() {
+        return new Sentence("This side has agreed; the other one has to answer.", "本方已同意，等待对方答复。");
     }
 
-    private static Problem ended(Introduction introduction) {
-        return Problem.of(
-                HttpStatus.CONFLICT,
-                "wrong-state",
+    private static Sentence ended(Introduction introduction) {
+        return new Sentence(
                 "This introduction is %s.".formatted(introduction.status()),
                 "该对接当前状态为“%s”，不能执行此操作。".formatted(zh(introduction.status())));
     }
@@ -412,10 +393,6 @@ public final class Introducing {
             case DEALT -> DealResult.DEALT.zh();
             case FELL_THROUGH -> DealResult.FELL_THROUGH.zh();
         };
-    }
-
-    private <T> Attempt<T> inTransaction(Supplier<Attempt<T>> work) {
-        return Objects.requireNonNull(transaction.execute(status -> work.get()));
     }
 
     private Instant at() {

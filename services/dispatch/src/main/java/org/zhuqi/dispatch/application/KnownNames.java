@@ -1,6 +1,5 @@
 package org.zhuqi.dispatch.application;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -12,7 +11,6 @@ import org.zhuqi.contracts.id.DistrictId;
 import org.zhuqi.contracts.id.EnterpriseId;
 import org.zhuqi.contracts.id.PlaceId;
 import org.zhuqi.contracts.id.UnitId;
-import org.zhuqi.dispatch.domain.Hindrance;
 import org.zhuqi.platform.directory.KnownDirectory;
 
 /**
@@ -26,17 +24,13 @@ public final class KnownNames {
         this.directory = directory;
     }
 
-    /** Collects what is wrong. */
     public final class Asking {
         private final DistrictId district;
-        private final List<Hindrance> faults = new ArrayList<>();
+        private final FieldFaults faults;
 
-        private Asking(DistrictId district) {
+        private Asking(DistrictId district, FieldFaults faults) {
             this.district = district;
-        }
-
-        public List<Hindrance> faults() {
-            return List.copyOf(faults);
+            this.faults = faults;
         }
 
         public Asking unit(String field, @Nullable UnitId id) {
@@ -122,16 +116,17 @@ public final class KnownNames {
 
         private <I> Asking check(String field, String en, String zh, @Nullable I id, Predicate<I> known) {
             if (id != null && directory.isPresent() && !known.test(id)) {
-                faults.add(Hindrance.rule(
+                faults.unknown(
                         field,
                         "There is no %s %s in your district.".formatted(en, id),
-                        "本区没有%s“%s”，或已停用。".formatted(zh, id)));
+                        "本区没有%s“%s”，或已停用。".formatted(zh, id));
             }
             return this;
         }
     }
 
-    public Asking in(DistrictId district) {
-        return new Asking(district);
+    /** @param faults to which is added what is wrong */
+    public Asking in(DistrictId district, FieldFaults faults) {
+        return new Asking(district, faults);
     }
 }

@@ -8,14 +8,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.zhuqi.contracts.RemovalGround;
 import org.zhuqi.contracts.Sentence;
+import org.zhuqi.contracts.SubjectKind;
 import org.zhuqi.contracts.command.TicketCommand;
 import org.zhuqi.contracts.dispatch.HardProblemEvent;
 import org.zhuqi.contracts.dispatch.HardProblemSheet;
@@ -44,8 +43,7 @@ public final class ListingHardProblems implements Following.Companion {
     private final HardProblemRows problems;
     private final TicketFactRows tickets;
     private final Recording recording;
-    private final Telling telling;
-    private final TransactionTemplate transaction;
+    private final Changes changes;
     private final InstantSource now;
 
     public ListingHardProblems(
@@ -58,48 +56,46 @@ public final class ListingHardProblems implements Following.Companion {
         this.problems = problems;
         this.tickets = tickets;
         this.recording = recording;
-        this.telling = telling;
-        this.transaction = transaction;
+        this.changes = new Changes(transaction, telling);
         this.now = now;
     }
 
     /** @param fingerprint of the request, so that the same one is known again */
-    public WriteOutcome<HardProblem> list(
+    public Attempt<HardProblem> list(
             Caller caller, SubjectId id, String fingerprint, HardProblemSheet sheet, Deed deed) {
         if (!caller.jurisdiction().covers(sheet.chain(), sheet.place())) {
-            return WriteOutcome.refused(beyondYours());
+            return Attempt.refused(beyondYours());
         }
-        return inTransaction(() -> {
+        return changes.make(() -> {
             problems.lockList(caller.district());
             Optional<HardProblemRows.Known> known = problems.find(id);
             if (known.isPresent()) {
                 return known.get().fingerprint().equals(fingerprint)
-                        ? new WriteOutcome.Done<>(known.get().problem(), true)
-                        : new WriteOutcome.KeyReused<>();
+                        ? Attempt.done(known.get().problem())
+                        : Attempt.refused(Refusals.keyReused());
             }
             List<Hindrance> taken = taken(id, sheet.tickets());
             if (!taken.isEmpty()) {
-                return new WriteOutcome.Refused<>(taken);
+                return Attempt.refused(taken);
             }
             HardProblem problem = HardProblem.listed(id, caller.district(), sheet, deed);
             problems.add(problem, fingerprint);
             record(problem, new HardProblemEvent.HardProblemListed(sheet), deed);
             mark(problem, sheet.tickets(), deed);
-            return new WriteOutcome.Done<>(problem, false);
+            return Attempt.done(problem);
         });
     }
 
-    public WriteOutcome<HardProblem> change(
-            Caller caller, SubjectId id, long version, HardProblemSheet sheet, Deed deed) {
+    public Attempt<HardProblem> change(Caller caller, SubjectId id, long version, HardProblemSheet sheet, Deed deed) {
         if (!caller.jurisdiction().covers(sheet.chain(), sheet.place())) {
-            return WriteOutcome.refused(beyondYours());
+            return Attempt.refused(beyondYours());
         }
         return write(caller, id, version, before -> {
             List<Hindrance> faults = new ArrayList<>();
             before.whyNotOnTheList().ifPresent(faults::add);
             faults.addAll(taken(id, sheet.tickets()));
             if (!faults.isEmpty()) {
-                return new WriteOutcome.Refused<>(faults);
+                return Attempt.refused(faults);
             }
             HardProblem after = apply(before, new HardProblemEvent.HardProblemChanged(sheet), deed);
             mark(
@@ -108,11 +104,11 @@ public final class ListingHardProblems implements Following.Companion {
                             .filter(ticket -> !before.sheet().tickets().contains(ticket))
                             .toList(),
                     deed);
-            return new WriteOutcome.Done<>(after, false);
+            return Attempt.done(after);
         });
     }
 
-    public WriteOutcome<HardProblem> writeOff(
+    public Attempt<HardProblem> writeOff(
             Caller caller, SubjectId id, long version, HardProblemEvent.HardProblemWrittenOff event, Deed deed) {
         return write(
                 caller,
@@ -126,7 +122,7 @@ public final class ListingHardProblems implements Following.Companion {
                         deed));
     }
 
-    public WriteOutcome<HardProblem> relist(Caller caller, SubjectId id, long version, String reason, Deed deed) {
+    public Attempt<HardProblem> relist(Caller caller, SubjectId id, long version, String reason, Deed deed) {
         return write(
                 caller,
                 id,
@@ -140,7 +136,7 @@ public final class ListingHardProblems implements Following.Companion {
                         deed));
     }
 
-    public WriteOutcome<HardProblem> remove(
+    public Attempt<HardProblem> remove(
             Caller caller,
             SubjectId id,
             long version,
@@ -159,33 +155,27 @@ public final class ListingHardProblems implements Following.Companion {
                         deed));
     }
 
-    private WriteOutcome<HardProblem> unless(
+    private Attempt<HardProblem> unless(
             Optional<Hindrance> why, HardProblem before, HardProblemEvent event, Deed deed) {
-        return why.<WriteOutcome<HardProblem>>map(WriteOutcome::refused)
-                .orElseGet(() -> new WriteOutcome.Done<>(apply(before, event, deed), false));
+        return why.<Attempt<HardProblem>>map(Attempt::refused)
+                .orElseGet(() -> Attempt.done(apply(before, event, deed)));
     }
 
-    private WriteOutcome<HardProblem> write(
-            Caller caller, SubjectId id, long version, Function<HardProblem, WriteOutcome<HardProblem>> writing) {
-        return inTransaction(() -> {
+    private Attempt<HardProblem> write(
+            Caller caller, SubjectId id, long version, Function<HardProblem, Attempt<HardProblem>> writing) {
+        return changes.make(() -> {
             if (!problems.isShownTo(caller, id)) {
-                return new WriteOutcome.Missing<>();
+                return Attempt.refused(Refusals.missing(SubjectKind.HARD_PROBLEM, id));
             }
             problems.lockList(caller.district());
             HardProblem before = problems.lock(id).orElse(null);
             if (before == null) {
-                return new WriteOutcome.Missing<>();
+                return Attempt.refused(Refusals.missing(SubjectKind.HARD_PROBLEM, id));
             }
-            return version == before.version() ? writing.apply(before) : new WriteOutcome.Stale<>(before.version());
+            return version == before.version()
+                    ? writing.apply(before)
+                    : Attempt.refused(Refusals.stale(before.version()));
         });
-    }
-
-    private WriteOutcome<HardProblem> inTransaction(Supplier<WriteOutcome<HardProblem>> work) {
-        return Objects.requireNonNull(transaction.execute(status -> {
-            WriteOutcome<HardProblem> outcome = work.get();
-            telling.wake();
-            return outcome;
-        }));
     }
 
     private static Hindrance beyondYours() {

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.zhuqi.contracts.id.TicketId;
 import org.zhuqi.contracts.id.TicketNumber;
-import org.zhuqi.dispatch.domain.Hindrance;
 import org.zhuqi.dispatch.domain.TicketFacts;
 import org.zhuqi.dispatch.postgres.TicketFactRows;
 import org.zhuqi.platform.security.Caller;
@@ -20,30 +19,29 @@ public final class NamedTickets {
         this.tickets = tickets;
     }
 
-    /** @param faults one for each name that leads to no ticket */
-    public record Found(List<TicketFacts> tickets, List<Hindrance> faults) {
-        public List<TicketId> ids() {
-            return tickets.stream().map(TicketFacts::ticket).toList();
-        }
-    }
-
-    /** In the order of the names. */
-    public Found find(String field, List<String> names, Caller caller) {
+    /**
+     * In the order of the names.
+     *
+     * @param faults one more for each name that leads to no ticket
+     */
+    public List<TicketFacts> find(String field, List<String> names, Caller caller, FieldFaults faults) {
         List<TicketFacts> found = new ArrayList<>();
-        List<Hindrance> faults = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
             String name = names.get(i).strip();
-            Optional<TicketFacts> ticket =
-                    named(name, caller).filter(it -> it.access().isGrantedTo(caller));
+            Optional<TicketFacts> ticket = find(name, caller);
             ticket.ifPresent(found::add);
             if (ticket.isEmpty()) {
-                faults.add(Hindrance.rule(
+                faults.unknown(
                         field + "/" + i,
                         "There is no ticket '%s' that you may see.".formatted(name),
-                        "没有您可查看的诉求单“%s”。".formatted(name)));
+                        "没有您可查看的诉求单“%s”。".formatted(name));
             }
         }
-        return new Found(List.copyOf(found), List.copyOf(faults));
+        return List.copyOf(found);
+    }
+
+    public Optional<TicketFacts> find(String name, Caller caller) {
+        return named(name, caller).filter(it -> it.access().isGrantedTo(caller));
     }
 
     public Map<TicketId, TicketFacts> of(Collection<TicketId> ids) {

@@ -6,12 +6,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.zhuqi.contracts.EscalationLevel;
 import org.zhuqi.contracts.MeetingKind;
-import org.zhuqi.contracts.Sentence;
 import org.zhuqi.contracts.SubjectKind;
 import org.zhuqi.contracts.command.TicketCommand;
 import org.zhuqi.contracts.dispatch.MeetingDecision;
@@ -32,6 +30,7 @@ import org.zhuqi.dispatch.postgres.MeetingRows;
 import org.zhuqi.dispatch.postgres.TicketFactRows;
 import org.zhuqi.platform.security.Caller;
 import org.zhuqi.platform.telling.Telling;
+import org.zhuqi.platform.web.Problem;
 
 /**
  * Calls meetings, changes and cancels them, and writes down what came of them. What is decided about a ticket becomes progress
@@ -44,8 +43,7 @@ public final class PlanningMeetings {
     private final TicketFactRows tickets;
     private final EventRows events;
     private final Recording recording;
-    private final Telling telling;
-    private final TransactionTemplate transaction;
+    private final Changes changes;
 
     public PlanningMeetings(
             MeetingRows meetings,
@@ -58,8 +56,7 @@ public final class PlanningMeetings {
         this.tickets = tickets;
         this.events = events;
         this.recording = recording;
-        this.telling = telling;
-        this.transaction = transaction;
+        this.changes = new Changes(transaction, telling);
     }
 
     /**
@@ -67,7 +64,7 @@ public final class PlanningMeetings {
      * @param minutes of a meeting that was held, if its history is brought in
      * @param heldAs when and by whom the minutes were written
      */
-    public WriteOutcome<Meeting> plan(
+    public Attempt<Meeting> plan(
             Caller caller,
             SubjectId id,
             String fingerprint,
@@ -82,43 +79,43 @@ public final class PlanningMeetings {
             faults.addAll(planned.faults(minutes.decisions()));
         }
         if (!faults.isEmpty()) {
-            return new WriteOutcome.Refused<>(faults);
+            return Attempt.refused(faults);
         }
-        return inTransaction(() -> {
+        return changes.make(() -> {
             if (!meetings.add(planned, fingerprint)) {
                 return meetings.find(id)
                         .filter(known -> known.fingerprint().equals(fingerprint))
-                        .<WriteOutcome<Meeting>>map(known -> new WriteOutcome.Done<>(known.meeting(), true))
-                        .orElseGet(WriteOutcome.KeyReused::new);
+                        .<Attempt<Meeting>>map(known -> Attempt.done(known.meeting()))
+                        .orElseGet(() -> Attempt.refused(Refusals.keyReused()));
             }
             record(planned, new MeetingEvent.MeetingPlanned(plan), deed);
             escalate(planned, "escalate", deed);
-            return new WriteOutcome.Done<>(minutes == null ? planned : hold(planned, minutes, heldAs), false);
+            return Attempt.done(minutes == null ? planned : hold(planned, minutes, heldAs));
         });
     }
 
-    public WriteOutcome<Meeting> change(Caller caller, SubjectId id, long version, MeetingPlan plan, Deed deed) {
+    public Attempt<Meeting> change(Caller caller, SubjectId id, long version, MeetingPlan plan, Deed deed) {
         List<Hindrance> faults = faults(caller, plan);
         if (!faults.isEmpty()) {
-            return new WriteOutcome.Refused<>(faults);
+            return Attempt.refused(faults);
         }
         return write(caller, id, version, before -> {
             Optional<Hindrance> why = before.whyNotChanged();
             if (why.isPresent()) {
-                return WriteOutcome.refused(why.get());
+                return Attempt.refused(why.get());
             }
             Meeting after = apply(before, new MeetingEvent.MeetingChanged(plan), deed);
             escalate(after, "escalate", deed);
-            return new WriteOutcome.Done<>(after, false);
+            return Attempt.done(after);
         });
     }
 
-    public WriteOutcome<Meeting> cancel(Caller caller, SubjectId id, long version, String reason, Deed deed) {
+    public Attempt<Meeting> cancel(Caller caller, SubjectId id, long version, String reason, Deed deed) {
         return write(caller, id, version, before -> {
             Optional<Hindrance> why = before.whyNotCancelled();
             return why.isPresent()
-                    ? WriteOutcome.refused(why.get())
-                    : new WriteOutcome.Done<>(apply(before, new MeetingEvent.MeetingCancelled(reason), deed), false);
+                    ? Attempt.refused(why.get())
+                    : Attempt.done(apply(before, new MeetingEvent.MeetingCancelled(reason), deed));
         });
     }
 
@@ -128,48 +125,47 @@ public final class PlanningMeetings {
      * @param minutes new decisions with the number 0
      * @param reason what was wrong before; null the first time
      */
-    public WriteOutcome<Meeting> write(
+    public Attempt<Meeting> write(
             Caller caller, SubjectId id, long version, MeetingMinutes minutes, @Nullable String reason, Deed deed) {
         return write(caller, id, version, before -> {
             List<Hindrance> faults = new ArrayList<>();
             before.whyNotWritten(deed.at(), reason).ifPresent(faults::add);
             faults.addAll(before.faults(minutes.decisions()));
             if (!faults.isEmpty()) {
-                return new WriteOutcome.Refused<>(faults);
+                return Attempt.refused(faults);
             }
-            return new WriteOutcome.Done<>(
+            return Attempt.done(
                     before.minutes() == null
                             ? hold(before, minutes, deed)
-                            : correct(before, minutes, Objects.requireNonNull(reason), deed),
-                    false);
+                            : correct(before, minutes, Objects.requireNonNull(reason), deed));
         });
     }
 
     /** @param version null if the caller does not mind */
-    public WriteOutcome<Meeting> done(
+    public Attempt<Meeting> done(
             Caller caller, SubjectId id, @Nullable Long version, int number, String note, Deed deed) {
-        return inTransaction(() -> {
+        return changes.make(() -> {
             Meeting before = locked(caller, id);
             if (before == null) {
-                return new WriteOutcome.Missing<>();
+                return Attempt.refused(Refusals.missing(SubjectKind.MEETING, id));
             }
             if (version != null && version != before.version()) {
-                return new WriteOutcome.Stale<>(before.version());
+                return Attempt.refused(Refusals.stale(before.version()));
             }
             MeetingDecision decision = before.decision(number).orElse(null);
             if (decision == null) {
-                return new WriteOutcome.Missing<>();
+                return Attempt.refused(Refusals.missing(SubjectKind.MEETING, id));
             }
             if (caller.role() == Role.HANDLER && !decision.unit().equals(caller.unit())) {
-                return new WriteOutcome.NotYours<>(notOfYourUnit(decision.unit()));
+                return Attempt.refused(notOfYourUnit(decision.unit()));
             }
             if (caller.role() != Role.HANDLER && !isAllCovered(caller, before.plan())) {
-                return new WriteOutcome.NotYours<>(beyondYours());
+                return Attempt.refused(beyondYours());
             }
             Optional<Hindrance> why = before.whyNotDone(number);
             return why.isPresent()
-                    ? WriteOutcome.refused(why.get())
-                    : new WriteOutcome.Done<>(apply(before, new MeetingEvent.DecisionDone(number, note), deed), false);
+                    ? Attempt.refused(why.get())
+                    : Attempt.done(apply(before, new MeetingEvent.DecisionDone(number, note), deed));
         });
     }
 
@@ -185,29 +181,21 @@ public final class PlanningMeetings {
         return List.copyOf(faults);
     }
 
-    private WriteOutcome<Meeting> write(
-            Caller caller, SubjectId id, long version, Function<Meeting, WriteOutcome<Meeting>> writing) {
-        return inTransaction(() -> {
+    private Attempt<Meeting> write(
+            Caller caller, SubjectId id, long version, Function<Meeting, Attempt<Meeting>> writing) {
+        return changes.make(() -> {
             Meeting before = locked(caller, id);
             if (before == null) {
-                return new WriteOutcome.Missing<>();
+                return Attempt.refused(Refusals.missing(SubjectKind.MEETING, id));
             }
             if (version != before.version()) {
-                return new WriteOutcome.Stale<>(before.version());
+                return Attempt.refused(Refusals.stale(before.version()));
             }
             if (!isAllCovered(caller, before.plan())) {
-                return new WriteOutcome.NotYours<>(beyondYours());
+                return Attempt.refused(beyondYours());
             }
             return writing.apply(before);
         });
-    }
-
-    private WriteOutcome<Meeting> inTransaction(Supplier<WriteOutcome<Meeting>> work) {
-        return Objects.requireNonNull(transaction.execute(status -> {
-            WriteOutcome<Meeting> outcome = work.get();
-            telling.wake();
-            return outcome;
-        }));
     }
 
     private @Nullable Meeting locked(Caller caller, SubjectId id) {
@@ -220,14 +208,14 @@ public final class PlanningMeetings {
                 .allMatch(ticket -> caller.jurisdiction().covers(ticket.chain(), ticket.place()));
     }
 
-    private static Sentence beyondYours() {
-        return new Sentence(
+    private static Problem beyondYours() {
+        return Refusals.notYours(
                 "The meeting is about tickets beyond your part of the district; its coordinator writes here.",
                 "会议涉及您职责范围以外的诉求单，由相应派单员办理。");
     }
 
-    private static Sentence notOfYourUnit(UnitId unit) {
-        return new Sentence(
+    private static Problem notOfYourUnit(UnitId unit) {
+        return Refusals.notYours(
                 "The decision is for the unit %s, or a coordinator, to report as done.".formatted(unit),
                 "该议定事项由单位 %s 或派单员报告落实。".formatted(unit));
     }

@@ -6,16 +6,15 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.zhuqi.contracts.ListingKind;
 import org.zhuqi.contracts.ListingVisibility;
+import org.zhuqi.contracts.SubjectKind;
 import org.zhuqi.contracts.directory.DirectoryEntry;
 import org.zhuqi.contracts.dispatch.ListingEvent;
 import org.zhuqi.contracts.dispatch.ListingTerms;
@@ -33,7 +32,6 @@ import org.zhuqi.platform.directory.KnownDirectory;
 import org.zhuqi.platform.security.Caller;
 import org.zhuqi.platform.telling.Telling;
 import org.zhuqi.platform.web.Problem;
-import org.zhuqi.platform.web.Versions;
 
 /** 供需发布: an enterprise lists what it offers or needs, changes it, and says at the end what came of it. */
 public final class PostingListings {
@@ -47,8 +45,7 @@ public final class PostingListings {
     private final TicketFactRows tickets;
     private final KnownDirectory directory;
     private final Recording recording;
-    private final Telling telling;
-    private final TransactionTemplate transaction;
+    private final Changes changes;
     private final InstantSource now;
 
     public PostingListings(
@@ -65,8 +62,7 @@ public final class PostingListings {
         this.tickets = tickets;
         this.directory = directory;
         this.recording = recording;
-        this.telling = telling;
-        this.transaction = transaction;
+        this.changes = new Changes(transaction, telling);
         this.now = now;
     }
 
@@ -93,7 +89,7 @@ public final class PostingListings {
             return Attempt.refused(problem.get());
         }
         Listing listing = new Listing(
-                RequestKeys.id("listing", caller.account(), key),
+                RequestKeys.id(SubjectKind.LISTING, caller, key),
                 1,
                 caller.district(),
                 sent.enterprise(),
@@ -104,8 +100,8 @@ public final class PostingListings {
                 at,
                 null,
                 null);
-        String request = RequestKeys.fingerprint(key, sent);
-        return inTransaction(() -> {
+        String request = RequestKeys.fingerprint(sent);
+        return changes.make(() -> {
             if (listings.add(listing, request)) {
                 record(
                         listing,
@@ -115,9 +111,9 @@ public final class PostingListings {
                 return Attempt.done(listing);
             }
             return listings.find(caller.district(), listing.id())
-                    .filter(before -> listings.request(listing.id()).equals(Optional.ofNullable(request)))
-                    .map(Attempt::asBefore)
-                    .orElseGet(() -> Attempt.refused(RequestKeys.reused()));
+                    .filter(before -> listings.request(listing.id()).equals(Optional.of(request)))
+                    .map(Attempt::done)
+                    .orElseGet(() -> Attempt.refused(Refusals.keyReused()));
         });
     }
 
@@ -125,7 +121,7 @@ public final class PostingListings {
     public Attempt<Listing> change(SubjectId id, Advertisement sent, long expected, Caller caller, FieldFaults faults) {
         return changing(id, caller, listing -> {
             if (listing.version() != expected) {
-                return Attempt.refused(Versions.stale(listing.version()).problem());
+                return Attempt.refused(Refusals.stale(listing.version()));
             }
             if (listing.closedAt() != null) {
                 return Attempt.refused(closed(listing));
@@ -150,7 +146,7 @@ public final class PostingListings {
             Listing changed = listing.with(
                     terms, enterprise.map(DirectoryEntry.Enterprise::place).orElse(null));
             return changed.equals(listing)
-                    ? Attempt.asBefore(listing)
+                    ? Attempt.done(listing)
                     : Attempt.done(save(changed, new ListingEvent.ListingChanged(terms), caller, at));
         });
     }
@@ -159,10 +155,10 @@ public final class PostingListings {
     public Attempt<Listing> close(SubjectId id, String outcome, @Nullable Long expected, Caller caller) {
         return changing(id, caller, listing -> {
             if (listing.closedAt() != null) {
-                return outcome.equals(listing.outcome()) ? Attempt.asBefore(listing) : Attempt.refused(closed(listing));
+                return outcome.equals(listing.outcome()) ? Attempt.done(listing) : Attempt.refused(closed(listing));
             }
             if (expected != null && listing.version() != expected) {
-                return Attempt.refused(Versions.stale(listing.version()).problem());
+                return Attempt.refused(Refusals.stale(listing.version()));
             }
             Instant at = at();
             return Attempt.done(save(listing.closed(outcome, at), new ListingEvent.ListingClosed(outcome), caller, at));
@@ -170,11 +166,11 @@ public final class PostingListings {
     }
 
     private Attempt<Listing> changing(SubjectId id, Caller caller, Function<Listing, Attempt<Listing>> change) {
-        return inTransaction(() -> {
+        return changes.make(() -> {
             Map<SubjectId, Listing> locked = listings.lock(caller.district(), List.of(id));
             Listing listing = locked.get(id);
             return listing == null || !Listing.isKeptBy(caller) || sights.of(listing, caller) != ListingSight.WHOLE
-                    ? Attempt.refused(missing(id))
+                    ? Attempt.refused(Refusals.missing(SubjectKind.LISTING, id))
                     : change.apply(listing);
         });
     }
@@ -186,9 +182,7 @@ public final class PostingListings {
     }
 
     private long record(Listing listing, ListingEvent event, Caller caller, Instant at) {
-        long version = recording.record(listing.id(), listing.district(), caller.asActor(), at, at, event);
-        telling.wake();
-        return version;
+        return recording.record(listing.id(), listing.district(), caller.asActor(), at, at, event);
     }
 
     private static boolean postsFor(DirectoryEntry.Enterprise enterprise, Caller caller) {
@@ -257,20 +251,12 @@ public final class PostingListings {
         }
     }
 
-    static Problem missing(SubjectId id) {
-        return Problem.notFound("There is no listing %s of yours.".formatted(id), "没有您可办理的供需信息 %s。".formatted(id));
-    }
-
     private static Problem closed(Listing listing) {
         return Problem.of(
                 HttpStatus.CONFLICT,
                 "listing-closed",
                 "This listing is closed: %s".formatted(listing.outcome()),
                 "该供需信息已关闭：%s".formatted(listing.outcome()));
-    }
-
-    private <T> Attempt<T> inTransaction(Supplier<Attempt<T>> work) {
-        return Objects.requireNonNull(transaction.execute(status -> work.get()));
     }
 
     private Instant at() {

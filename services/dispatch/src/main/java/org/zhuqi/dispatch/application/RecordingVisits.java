@@ -7,13 +7,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.zhuqi.contracts.SubjectKind;
 import org.zhuqi.contracts.directory.DirectoryEntry;
 import org.zhuqi.contracts.dispatch.DispatchEvent;
 import org.zhuqi.contracts.dispatch.VisitEvent;
@@ -32,7 +31,6 @@ import org.zhuqi.platform.directory.KnownDirectory;
 import org.zhuqi.platform.security.Caller;
 import org.zhuqi.platform.telling.Telling;
 import org.zhuqi.platform.web.Problem;
-import org.zhuqi.platform.web.Versions;
 
 /**
  * 走访登记: visits are written down, put right, joined by those who came along, tied to the tickets that were filed for what
@@ -47,8 +45,7 @@ public final class RecordingVisits {
     private final TicketFactRows tickets;
     private final VisitNames names;
     private final Recording recording;
-    private final Telling telling;
-    private final TransactionTemplate transaction;
+    private final Changes changes;
     private final InstantSource now;
 
     public RecordingVisits(
@@ -63,8 +60,7 @@ public final class RecordingVisits {
         this.tickets = tickets;
         this.names = new VisitNames(directory);
         this.recording = recording;
-        this.telling = telling;
-        this.transaction = transaction;
+        this.changes = new Changes(transaction, telling);
         this.now = now;
     }
 
@@ -99,7 +95,7 @@ public final class RecordingVisits {
             return Attempt.refused(problem.get());
         }
         Visit visit = new Visit(
-                RequestKeys.id("visit", caller.account(), key),
+                RequestKeys.id(SubjectKind.VISIT, caller, key),
                 1,
                 caller.district(),
                 report.enterprise(),
@@ -114,10 +110,10 @@ public final class RecordingVisits {
                 caller.account(),
                 at,
                 null);
-        return inTransaction(() -> add(visit, RequestKeys.fingerprint(key, report), caller, at));
+        return changes.make(() -> add(visit, RequestKeys.fingerprint(report), caller, at));
     }
 
-    private Attempt<Visit> add(Visit visit, @Nullable String request, Caller caller, Instant at) {
+    private Attempt<Visit> add(Visit visit, String request, Caller caller, Instant at) {
         visits.holdDay(visit.district(), visit.enterprise(), visit.visitedOn());
         Visit linked = visit.linkedTo(filedFor(visit));
         if (visits.add(linked, request)) {
@@ -126,13 +122,13 @@ public final class RecordingVisits {
         }
         Optional<Visit> before = visits.find(visit.district(), visit.id());
         if (before.isPresent()) {
-            return visits.request(visit.id()).equals(Optional.ofNullable(request))
-                    ? Attempt.asBefore(before.get())
-                    : Attempt.refused(RequestKeys.reused());
+            return visits.request(visit.id()).equals(Optional.of(request))
+                    ? Attempt.done(before.get())
+                    : Attempt.refused(Refusals.keyReused());
         }
         return visits.find(visit.district(), visit.enterprise(), visit.visitedOn())
                 .map(there -> Attempt.<Visit>refused(thereIsOne(there)))
-                .orElseGet(() -> Attempt.refused(RequestKeys.reused()));
+                .orElseGet(() -> Attempt.refused(Refusals.keyReused()));
     }
 
     private static Problem thereIsOne(Visit there) {
@@ -151,7 +147,7 @@ public final class RecordingVisits {
     public Attempt<Visit> change(SubjectId id, Report report, long expected, Caller caller, FieldFaults faults) {
         return changing(id, caller, true, visit -> {
             if (visit.version() != expected) {
-                return Attempt.refused(Versions.stale(visit.version()).problem());
+                return Attempt.refused(Refusals.stale(visit.version()));
             }
             if (!report.enterprise().equals(visit.enterprise())) {
                 fixed("enterprise", faults);
@@ -235,12 +231,12 @@ public final class RecordingVisits {
 
     /** It is kept, but no longer counted, and another one may be written down in its place. */
     public Attempt<Visit> strikeOut(SubjectId id, String reason, @Nullable Long expected, Caller caller) {
-        return inTransaction(() -> {
+        return changes.make(() -> {
             Visit visit = visits.lock(caller.district(), id)
                     .filter(it -> it.isShownTo(caller))
                     .orElse(null);
             if (visit == null) {
-                return Attempt.refused(missing(id));
+                return Attempt.refused(Refusals.missing(SubjectKind.VISIT, id));
             }
             if (!visit.isKeptBy(caller)) {
                 return Attempt.refused(notYours());
@@ -248,11 +244,11 @@ public final class RecordingVisits {
             Visit.StruckOut before = visit.struckOut();
             if (before != null) {
                 return before.by().equals(caller.account()) && before.reason().equals(reason)
-                        ? Attempt.asBefore(visit)
+                        ? Attempt.done(visit)
                         : Attempt.refused(struckOut(before));
             }
             if (expected != null && visit.version() != expected) {
-                return Attempt.refused(Versions.stale(visit.version()).problem());
+                return Attempt.refused(Refusals.stale(visit.version()));
             }
             Instant at = at();
             Visit gone = visit.struckOut(new Visit.StruckOut(reason, caller.account(), at));
@@ -263,12 +259,12 @@ public final class RecordingVisits {
     /** @param mayKeep whether only those may who came along, and the coordinator */
     private Attempt<Visit> changing(
             SubjectId id, Caller caller, boolean mayKeep, Function<Visit, Attempt<Visit>> change) {
-        return inTransaction(() -> {
+        return changes.make(() -> {
             Visit shown = visits.find(caller.district(), id)
                     .filter(it -> it.isShownTo(caller))
                     .orElse(null);
             if (shown == null) {
-                return Attempt.refused(missing(id));
+                return Attempt.refused(Refusals.missing(SubjectKind.VISIT, id));
             }
             visits.holdDay(shown.district(), shown.enterprise(), shown.visitedOn());
             Visit visit = visits.lock(caller.district(), id).orElseThrow();
@@ -282,7 +278,7 @@ public final class RecordingVisits {
 
     private Attempt<Visit> saved(Visit before, Visit after, Caller caller) {
         if (after.equals(before)) {
-            return Attempt.asBefore(before);
+            return Attempt.done(before);
         }
         return Attempt.done(save(after, after.told(), caller, at()));
     }
@@ -294,9 +290,7 @@ public final class RecordingVisits {
     }
 
     private long recorded(Visit visit, DispatchEvent event, Caller caller, Instant at) {
-        long version = recording.record(visit.id(), visit.district(), caller.asActor(), at, at, event);
-        telling.wake();
-        return version;
+        return recording.record(visit.id(), visit.district(), caller.asActor(), at, at, event);
     }
 
     /** What the officers filed on that day before the visit was written down, as far as it finds room. */
@@ -355,15 +349,8 @@ public final class RecordingVisits {
         return List.copyOf(more);
     }
 
-    private static Problem missing(SubjectId id) {
-        return Problem.notFound(
-                "There is no visit %s that you may know of.".formatted(id), "没有您可查看的走访 %s。".formatted(id));
-    }
-
     private static Problem notYours() {
-        return Problem.of(
-                HttpStatus.FORBIDDEN,
-                "forbidden",
+        return Refusals.notYours(
                 "Only who came along and the coordinator may change a visit. If you came along, join it first.",
                 "只有参加走访的助企员和派单员可以修改。如您一同参加，请先加入该次走访。");
     }
@@ -383,10 +370,6 @@ public final class RecordingVisits {
                 "too-many",
                 "A visit has at most %d officers, units and tickets each.".formatted(Visit.MOST),
                 "一次走访的助企员、单位和诉求单各不超过 %d 个。".formatted(Visit.MOST));
-    }
-
-    private <T> Attempt<T> inTransaction(Supplier<Attempt<T>> work) {
-        return Objects.requireNonNull(transaction.execute(status -> work.get()));
     }
 
     private Instant at() {

@@ -8,7 +8,10 @@ import org.zhuqi.contracts.Sentence;
  * @param field the field at fault, such as {@code agenda}; empty if it is none
  */
 public record Hindrance(Nature nature, String field, Sentence sentence) {
+    /** The gravest first. */
     public enum Nature {
+        /** What is sent is not of the form that is asked for. */
+        FORM,
         /** What is asked for is not right, whatever the state. */
         RULE,
         /** It was right before, or will be later. */

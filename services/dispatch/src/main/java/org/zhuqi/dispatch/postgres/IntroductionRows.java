@@ -86,7 +86,7 @@ public final class IntroductionRows {
     }
 
     /** @return false if there is one of that id, or one of the two going on */
-    public boolean add(Introduction introduction, @Nullable String request) {
+    public boolean add(Introduction introduction, String request) {
         return db.sql("""
                         insert into dispatch.introduction (id, version, district, offer, need, status, offer_agreed,
                             need_agreed, asked_by, note, ticket, proposed_by, proposed_at, request)

@@ -83,7 +83,7 @@ public final class ListingRows {
     }
 
     /** @return false if there is one of that id */
-    public boolean add(Listing listing, @Nullable String request) {
+    public boolean add(Listing listing, String request) {
         return db.sql("""
                         insert into dispatch.listing (id, version, district, enterprise, kind, title, valid_until, visible,
                             chain, place, ticket, terms, grams, posted_by, posted_at, request)

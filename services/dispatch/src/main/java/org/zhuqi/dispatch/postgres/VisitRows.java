@@ -95,7 +95,7 @@ public final class VisitRows {
     }
 
     /** @return false if there is one of that id, or one that counts there on that day */
-    public boolean add(Visit visit, @Nullable String request) {
+    public boolean add(Visit visit, String request) {
         return db.sql("""
                         insert into dispatch.visit (id, version, district, enterprise, visited_on, officers, units, purpose,
                             findings, tickets, chain, place, recorded_by, recorded_at, request)

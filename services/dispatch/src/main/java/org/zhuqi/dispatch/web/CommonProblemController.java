@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -30,12 +29,15 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.zhuqi.contracts.SubjectKind;
 import org.zhuqi.contracts.id.SubjectId;
 import org.zhuqi.contracts.id.TicketId;
 import org.zhuqi.contracts.lifecycle.Jurisdiction;
 import org.zhuqi.contracts.lifecycle.Role;
+import org.zhuqi.dispatch.application.Attempt;
 import org.zhuqi.dispatch.application.CommonProblems;
-import org.zhuqi.dispatch.application.ProblemOutcome;
+import org.zhuqi.dispatch.application.CommonProblems.Asked;
+import org.zhuqi.dispatch.application.FieldFaults;
 import org.zhuqi.dispatch.application.ProposingProblems;
 import org.zhuqi.dispatch.domain.TicketFacts;
 import org.zhuqi.dispatch.domain.similar.CommonProblem;
@@ -125,9 +127,10 @@ public class CommonProblemController {
             @AuthenticationPrincipal Caller caller,
             HttpServletRequest request) {
         Parameters.allowOnly(Set.of(), request);
-        Proposal proposal = proposing.find(caller, TicketsByName.subject(id)).orElseThrow(TicketsByName::noProblem);
-        String reason = BoundedText.required(
-                "reason", Bodies.read(body, Dismissing.class).reason(), REASON);
+        Proposal proposal = proposing
+                .find(caller, Answers.id(SubjectKind.COMMON_PROBLEM, id))
+                .orElseThrow(() -> Answers.missing(SubjectKind.COMMON_PROBLEM, id));
+        String reason = text("reason", Bodies.read(body, Dismissing.class).reason(), REASON);
         proposing.dismiss(caller, proposal, reason);
         return ResponseEntity.noContent().build();
     }
@@ -189,7 +192,7 @@ public class CommonProblemController {
         if (position != null) {
             try {
                 Instant at = Instant.parse(position.get(0));
-                UUID id = UUID.fromString(position.get(1));
+                SubjectId id = SubjectId.of(position.get(1));
                 return List.of(at.toString(), id.toString());
             } catch (IllegalArgumentException | java.time.DateTimeException e) {
                 throw Parameters.refuse("cursor", String.valueOf(cursor), "'next' of the page before");
@@ -209,11 +212,11 @@ public class CommonProblemController {
                     "The desk sees its tickets, and what was asked of them; enterprises and officers what is published.")
     ResponseEntity<?> one(@PathVariable String id, @AuthenticationPrincipal Caller caller, HttpServletRequest request) {
         Parameters.allowOnly(Set.of(), request);
-        CommonProblem problem = problems.find(caller.district(), TicketsByName.subject(id))
+        CommonProblem problem = problems.find(caller.district(), Answers.id(SubjectKind.COMMON_PROBLEM, id))
                 .filter(known -> isOutsider(caller)
                         ? known.published() && known.isOpen()
                         : known.isWithin(caller.jurisdiction()))
-                .orElseThrow(TicketsByName::noProblem);
+                .orElseThrow(() -> Answers.missing(SubjectKind.COMMON_PROBLEM, id));
         if (isOutsider(caller)) {
             return ResponseEntity.ok(new PublicProblems(problems, tickets)
                     .of(caller, List.of(problem))
@@ -274,13 +277,13 @@ public class CommonProblemController {
             HttpServletRequest request) {
         Parameters.allowOnly(Set.of(), request);
         Opening form = Bodies.read(body, Opening.class);
-        ProblemOutcome outcome = changing.open(
-                caller,
-                BoundedText.required("title", form.title(), TITLE),
-                BoundedText.required("description", form.description(), TEXT),
-                Boolean.TRUE.equals(form.published()),
-                named(form.tickets()));
-        return shown(HttpStatus.CREATED, caller, done(outcome));
+        FieldFaults faults = FieldFaults.ofForm();
+        String title = faults.text("title", form.title(), TITLE);
+        String description = faults.text("description", form.description(), TEXT);
+        faults.orRefuse();
+        Attempt<CommonProblem> opened =
+                changing.open(caller, title, description, Boolean.TRUE.equals(form.published()), named(form.tickets()));
+        return shown(HttpStatus.CREATED, caller, opened.orThrow());
     }
 
     @PutMapping("/{id}")
@@ -301,16 +304,15 @@ public class CommonProblemController {
         SubjectId problem = existing(id, caller);
         long version = Versions.required(ifMatch);
         Saying form = Bodies.read(body, Saying.class);
+        FieldFaults faults = FieldFaults.ofForm();
+        String title = faults.text("title", form.title(), TITLE);
+        String description = faults.text("description", form.description(), TEXT);
+        faults.orRefuse();
         return shown(
                 HttpStatus.OK,
                 caller,
-                done(changing.change(
-                        caller,
-                        problem,
-                        version,
-                        BoundedText.required("title", form.title(), TITLE),
-                        BoundedText.required("description", form.description(), TEXT),
-                        Boolean.TRUE.equals(form.published()))));
+                changing.change(caller, problem, version, title, description, Boolean.TRUE.equals(form.published()))
+                        .orThrow());
     }
 
     @PostMapping("/{id}/tickets")
@@ -329,7 +331,10 @@ public class CommonProblemController {
         SubjectId problem = existing(id, caller);
         Adding form = Bodies.read(body, Adding.class);
         new Bodies.Needs().the("tickets", form.tickets()).orRefuse();
-        return shown(HttpStatus.OK, caller, done(changing.add(caller, problem, named(form.tickets()))));
+        return shown(
+                HttpStatus.OK,
+                caller,
+                changing.add(caller, problem, named(form.tickets())).orThrow());
     }
 
     @DeleteMapping("/{id}/tickets/{ticket}")
@@ -343,7 +348,10 @@ public class CommonProblemController {
             HttpServletRequest request) {
         Parameters.allowOnly(Set.of(), request);
         SubjectId problem = existing(id, caller);
-        return shown(HttpStatus.OK, caller, done(changing.remove(caller, problem, TicketsByName.ticket(ticket))));
+        return shown(
+                HttpStatus.OK,
+                caller,
+                changing.remove(caller, problem, TicketsByName.ticket(ticket)).orThrow());
     }
 
     @PostMapping("/{id}/join")
@@ -357,13 +365,14 @@ public class CommonProblemController {
             @AuthenticationPrincipal Caller caller,
             HttpServletRequest request) {
         Parameters.allowOnly(Set.of(), request);
-        SubjectId problem = problems.find(caller.district(), TicketsByName.subject(id))
+        SubjectId problem = problems.find(caller.district(), Answers.id(SubjectKind.COMMON_PROBLEM, id))
                 .filter(CommonProblem::published)
-                .orElseThrow(TicketsByName::noProblem)
+                .orElseThrow(() -> Answers.missing(SubjectKind.COMMON_PROBLEM, id))
                 .id();
         Joining form = Bodies.read(body, Joining.class);
         new Bodies.Needs().the("ticket", form.ticket()).orRefuse();
-        CommonProblem joined = done(changing.join(caller, problem, Objects.requireNonNull(form.ticket())));
+        CommonProblem joined = changing.join(caller, problem, Objects.requireNonNull(form.ticket()))
+                .orThrow();
         return ResponseEntity.ok(new PublicProblems(problems, tickets)
                 .of(caller, List.of(joined))
                 .getFirst());
@@ -402,17 +411,23 @@ public class CommonProblemController {
             HttpServletRequest request) {
         Parameters.allowOnly(Set.of(), request);
         SubjectId problem = existing(id, caller);
-        String outcome =
-                BoundedText.required("outcome", Bodies.read(body, Closing.class).outcome(), TEXT);
+        String outcome = text("outcome", Bodies.read(body, Closing.class).outcome(), TEXT);
         return asked(HttpStatus.OK, changing.close(caller, problem, outcome));
     }
 
     /** What is not there is not there whatever the body says. */
     private SubjectId existing(String id, Caller caller) {
-        return problems.find(caller.district(), TicketsByName.subject(id))
+        return problems.find(caller.district(), Answers.id(SubjectKind.COMMON_PROBLEM, id))
                 .filter(problem -> problem.isWithin(caller.jurisdiction()))
-                .orElseThrow(TicketsByName::noProblem)
+                .orElseThrow(() -> Answers.missing(SubjectKind.COMMON_PROBLEM, id))
                 .id();
+    }
+
+    private static String text(String field, @Nullable String typed, int most) {
+        FieldFaults faults = FieldFaults.ofForm();
+        String text = faults.text(field, typed, most);
+        faults.orRefuse();
+        return text;
     }
 
     private static Set<TicketId> named(@Nullable List<TicketId> tickets) {
@@ -426,38 +441,13 @@ public class CommonProblemController {
         return named;
     }
 
-    private static CommonProblem done(ProblemOutcome outcome) {
-        return switch (outcome) {
-            case ProblemOutcome.Done done -> done.problem();
-            case ProblemOutcome.Asked asked -> asked.problem();
-            case ProblemOutcome.Unknown unknown -> throw TicketsByName.noProblem();
-            case ProblemOutcome.Stale stale -> throw Versions.stale(stale.version());
-            case ProblemOutcome.Refused refused ->
-                throw Problem.of(
-                                HttpStatus.CONFLICT,
-                                "wrong-state",
-                                refused.why().en(),
-                                refused.why().zh())
-                        .asException();
-            case ProblemOutcome.NoSuchTicket none ->
-                throw Problem.of(
-                                HttpStatus.UNPROCESSABLE_CONTENT,
-                                "unknown-ticket",
-                                "There is no ticket %s that you may see.".formatted(none.ticket()),
-                                "没有您可查看的诉求单 %s。".formatted(none.ticket()))
-                        .asException();
-        };
-    }
-
-    private static ResponseEntity<AskedDocument> asked(HttpStatus status, ProblemOutcome outcome) {
-        CommonProblem problem = done(outcome);
-        List<TicketId> asked = outcome instanceof ProblemOutcome.Asked it ? it.asked() : List.of();
-        List<ProblemOutcome.Left> left = outcome instanceof ProblemOutcome.Asked it ? it.left() : List.of();
+    private static ResponseEntity<AskedDocument> asked(HttpStatus status, Attempt<Asked> attempt) {
+        Asked asked = attempt.orThrow();
         return ResponseEntity.status(status)
                 .body(new AskedDocument(
-                        problem.id(),
-                        asked,
-                        left.stream()
+                        asked.problem().id(),
+                        asked.asked(),
+                        asked.left().stream()
                                 .map(one -> new LeftDocument(one.ticket(), one.why()))
                                 .toList()));
     }

@@ -13,7 +13,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -29,7 +28,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.zhuqi.contracts.RemovalGround;
-import org.zhuqi.contracts.Sentence;
 import org.zhuqi.contracts.SubjectKind;
 import org.zhuqi.contracts.dispatch.HardProblemEvent;
 import org.zhuqi.contracts.dispatch.HardProblemSheet;
@@ -40,11 +38,13 @@ import org.zhuqi.contracts.id.SubjectId;
 import org.zhuqi.contracts.id.TicketId;
 import org.zhuqi.contracts.id.UnitId;
 import org.zhuqi.contracts.lifecycle.Role;
+import org.zhuqi.dispatch.application.Attempt;
+import org.zhuqi.dispatch.application.FieldFaults;
 import org.zhuqi.dispatch.application.KnownNames;
 import org.zhuqi.dispatch.application.ListingHardProblems;
 import org.zhuqi.dispatch.application.NamedTickets;
+import org.zhuqi.dispatch.application.RequestKeys;
 import org.zhuqi.dispatch.application.ReviewingHardProblems;
-import org.zhuqi.dispatch.application.WriteOutcome;
 import org.zhuqi.dispatch.domain.Deed;
 import org.zhuqi.dispatch.domain.HardProblem;
 import org.zhuqi.dispatch.domain.ProblemStatus;
@@ -55,11 +55,11 @@ import org.zhuqi.dispatch.postgres.HardProblemRows;
 import org.zhuqi.dispatch.postgres.ReviewRoundRows;
 import org.zhuqi.platform.security.Caller;
 import org.zhuqi.platform.web.Bodies;
+import org.zhuqi.platform.web.IdempotencyKey;
 import org.zhuqi.platform.web.Page;
 import org.zhuqi.platform.web.Parameters;
 import org.zhuqi.platform.web.Problem;
 import org.zhuqi.platform.web.ProblemException;
-import org.zhuqi.platform.web.Versions;
 
 /** 重难点问题: the district's list, and the rounds that work on it until it is empty (滚筒式破难). */
 @RestController
@@ -176,7 +176,7 @@ public class HardProblemController {
     ResponseEntity<HardProblemDocument> one(
             @PathVariable String id, @AuthenticationPrincipal Caller caller, HttpServletRequest request) {
         Parameters.allowOnly(Set.of(), request);
-        return answer(HttpStatus.OK, shown(id, caller), caller);
+        return answer(shown(id, caller), caller);
     }
 
     @PostMapping
@@ -186,7 +186,7 @@ public class HardProblemController {
                     "Its tickets in progress are asked to be marked hard. A ticket that is marked hard comes onto "
                             + "the list by itself.")
     ResponseEntity<HardProblemDocument> list(
-            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
             @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             content = @Content(schema = @Schema(implementation = HardProblemForms.ProblemForm.class)))
                     @RequestBody(required = false)
@@ -194,14 +194,13 @@ public class HardProblemController {
             @AuthenticationPrincipal Caller caller,
             HttpServletRequest request) {
         Parameters.allowOnly(Set.of(), request);
-        SubjectId id = Writing.newId(SubjectKind.HARD_PROBLEM, caller, key);
+        SubjectId id = RequestKeys.id(SubjectKind.HARD_PROBLEM, caller, IdempotencyKey.checked(key));
         HardProblemForms.ProblemForm form = Bodies.read(body, HardProblemForms.ProblemForm.class);
         HardProblemSheet sheet = forms.sheet(form, caller);
         Deed deed = writing.deed(caller, form.occurredAt());
-        return answer(
-                HttpStatus.CREATED,
-                done(listing.list(caller, id, Writing.fingerprint(form), sheet, deed), id.text()),
-                caller);
+        HardProblem problem = listing.list(caller, id, RequestKeys.fingerprint(form), sheet, deed)
+                .orThrow();
+        return Answers.created("/api/v1/hard-problems/" + problem.id(), problem.version(), document(problem, caller));
     }
 
     @PutMapping("/{id}")
@@ -221,8 +220,7 @@ public class HardProblemController {
         HardProblemForms.ProblemForm form = Bodies.read(body, HardProblemForms.ProblemForm.class);
         HardProblemSheet sheet = forms.sheet(form, caller);
         Deed deed = writing.deed(caller, form.occurredAt());
-        return answer(
-                HttpStatus.OK, done(listing.change(caller, before.id(), before.version(), sheet, deed), id), caller);
+        return answer(listing.change(caller, before.id(), before.version(), sheet, deed), caller);
     }
 
     @PostMapping("/{id}/write-off")
@@ -244,10 +242,7 @@ public class HardProblemController {
         HardProblem before = current(id, ifMatch, caller);
         HardProblemForms.WriteOffForm form = Bodies.read(body, HardProblemForms.WriteOffForm.class);
         Deed deed = writing.deed(caller, form.occurredAt());
-        return answer(
-                HttpStatus.OK,
-                done(listing.writeOff(caller, before.id(), before.version(), forms.writtenOff(form), deed), id),
-                caller);
+        return answer(listing.writeOff(caller, before.id(), before.version(), forms.writtenOff(form), deed), caller);
     }
 
     @PostMapping("/{id}/relist")
@@ -267,11 +262,7 @@ public class HardProblemController {
         HardProblemForms.RelistForm form = Bodies.read(body, HardProblemForms.RelistForm.class);
         Deed deed = writing.deed(caller, form.occurredAt());
         return answer(
-                HttpStatus.OK,
-                done(
-                        listing.relist(
-                                caller, before.id(), before.version(), HardProblemForms.reason(form.reason()), deed),
-                        id),
+                listing.relist(caller, before.id(), before.version(), HardProblemForms.reason(form.reason()), deed),
                 caller);
     }
 
@@ -293,7 +284,7 @@ public class HardProblemController {
         HardProblem before = current(id, ifMatch, caller);
         HardProblemForms.RemoveForm form = Bodies.read(body, HardProblemForms.RemoveForm.class);
         boolean importing = caller.role() == Role.IMPORTER;
-        FormCheck check = new FormCheck();
+        FieldFaults check = FieldFaults.ofRules();
         RemovalGround ground = check.needed("ground", form.ground(), RemovalGround.OTHER);
         String reason = check.text("reason", form.reason(), 2000);
         AccountId approver = importing ? check.needed("approver", form.approver(), caller.account()) : caller.account();
@@ -307,10 +298,7 @@ public class HardProblemController {
                     .asException();
         }
         Deed deed = writing.deed(caller, form.occurredAt());
-        return answer(
-                HttpStatus.OK,
-                done(listing.remove(caller, before.id(), before.version(), ground, approver, reason, deed), id),
-                caller);
+        return answer(listing.remove(caller, before.id(), before.version(), ground, approver, reason, deed), caller);
     }
 
     // -- the rounds -------------------------------------------------------------------------------------------------
@@ -349,13 +337,13 @@ public class HardProblemController {
             @PathVariable String number, @AuthenticationPrincipal Caller caller, HttpServletRequest request) {
         Parameters.allowOnly(Set.of(), request);
         ReviewRound round = rounds.find(caller.district(), round(number)).orElseThrow(() -> noRound(number));
-        return answer(HttpStatus.OK, round, caller);
+        return Answers.ok(round.version(), document(round, caller));
     }
 
     @PostMapping("/rounds")
     @Operation(summary = "Begin a round of reviews", description = "One is open at a time.")
     ResponseEntity<RoundDocument> open(
-            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
             @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             content = @Content(schema = @Schema(implementation = HardProblemForms.RoundForm.class)))
                     @RequestBody(required = false)
@@ -363,17 +351,16 @@ public class HardProblemController {
             @AuthenticationPrincipal Caller caller,
             HttpServletRequest request) {
         Parameters.allowOnly(Set.of(), request);
-        SubjectId id = Writing.newId(SubjectKind.REVIEW_ROUND, caller, key);
+        SubjectId id = RequestKeys.id(SubjectKind.REVIEW_ROUND, caller, IdempotencyKey.checked(key));
         HardProblemForms.RoundForm form = Bodies.read(body, HardProblemForms.RoundForm.class);
         LocalDate heldOn = forms.heldOn(form, caller);
         Deed deed = writing.deed(
                 caller, form.occurredAt(), heldOn.atStartOfDay(CHINA).toInstant());
-        return answer(
-                HttpStatus.CREATED,
-                Replies.done(
-                        reviewing.open(caller, id, Writing.fingerprint(form), heldOn, form.chair(), deed),
-                        noRoundSentence(id.text())),
-                caller);
+        ReviewRound round = reviewing
+                .open(caller, id, RequestKeys.fingerprint(form), heldOn, form.chair(), deed)
+                .orThrow();
+        return Answers.created(
+                "/api/v1/hard-problems/rounds/" + round.number(), round.version(), document(round, caller));
     }
 
     @PostMapping("/rounds/{number}/results")
@@ -396,12 +383,7 @@ public class HardProblemController {
         ReviewRound round = rounds.find(caller.district(), which).orElseThrow(() -> noRound(number));
         Deed deed = writing.deed(
                 caller, form.occurredAt(), round.heldOn().atStartOfDay(CHINA).toInstant());
-        return answer(
-                HttpStatus.OK,
-                done(
-                        reviewing.review(caller, which, problem.id(), event, deed),
-                        problem.id().text()),
-                caller);
+        return answer(reviewing.review(caller, which, problem.id(), event, deed), caller);
     }
 
     @PostMapping("/rounds/{number}/close")
@@ -418,17 +400,14 @@ public class HardProblemController {
             HttpServletRequest request) {
         Parameters.allowOnly(Set.of(), request);
         ReviewRound round = rounds.find(caller.district(), round(number)).orElseThrow(() -> noRound(number));
-        HardProblemForms.CloseForm form = body == null || body.length == 0
-                ? new HardProblemForms.CloseForm(null)
-                : Bodies.read(body, HardProblemForms.CloseForm.class);
+        HardProblemForms.CloseForm form =
+                Bodies.read(body, HardProblemForms.CloseForm.class, new HardProblemForms.CloseForm(null));
         Deed deed = writing.deed(
                 caller,
                 form.occurredAt(),
                 round.heldOn().plusDays(1).atStartOfDay(CHINA).toInstant());
-        return answer(
-                HttpStatus.OK,
-                Replies.done(reviewing.close(caller, round.number(), deed), noRoundSentence(number)),
-                caller);
+        ReviewRound closed = reviewing.close(caller, round.number(), deed).orThrow();
+        return Answers.ok(closed.version(), document(closed, caller));
     }
 
     private static int round(String number) {
@@ -438,26 +417,15 @@ public class HardProblemController {
         return Integer.parseInt(number);
     }
 
-    private static Sentence noRoundSentence(String number) {
-        return new Sentence(
-                "There is no round %s in your district.".formatted(number), "本区没有第 %s 轮。".formatted(number));
-    }
-
     private static ProblemException noRound(String number) {
-        return Problem.notFound(
-                        noRoundSentence(number).en(), noRoundSentence(number).zh())
-                .asException();
+        return ReviewingHardProblems.noRound(number).asException();
     }
 
-    private ResponseEntity<RoundDocument> answer(HttpStatus status, ReviewRound round, Caller caller) {
-        ResponseEntity.BodyBuilder answer = ResponseEntity.status(status).eTag(Versions.etag(round.version()));
-        return (status == HttpStatus.CREATED
-                        ? answer.header("Location", "/api/v1/hard-problems/rounds/" + round.number())
-                        : answer)
-                .body(document(
-                        round,
-                        documents(problems.heard(caller, round.number()), caller),
-                        round.isOpen() ? documents(problems.unheard(caller, round.number()), caller) : null));
+    private RoundDocument document(ReviewRound round, Caller caller) {
+        return document(
+                round,
+                documents(problems.heard(caller, round.number()), caller),
+                round.isOpen() ? documents(problems.unheard(caller, round.number()), caller) : null);
     }
 
     private List<HardProblemDocument> documents(List<HardProblem> found, Caller caller) {
@@ -485,48 +453,31 @@ public class HardProblemController {
 
     // -- what they have in common -----------------------------------------------------------------------------------
 
-    /** As it is, if the caller knows it so; the transaction that writes looks again. */
     private HardProblem current(String id, @Nullable String ifMatch, Caller caller) {
         HardProblem problem = shown(id, caller);
-        long version = Versions.required(ifMatch);
-        if (version != problem.version()) {
-            throw Versions.stale(problem.version());
-        }
+        Answers.seen(ifMatch, problem.version());
         return problem;
     }
 
     private HardProblem shown(String id, Caller caller) {
-        try {
-            return problems.shownTo(caller, new SubjectId(UUID.fromString(id))).orElseThrow(() -> missing(id));
-        } catch (IllegalArgumentException e) {
-            throw missing(id);
-        }
+        return problems.shownTo(caller, Answers.id(SubjectKind.HARD_PROBLEM, id))
+                .orElseThrow(() -> Answers.missing(SubjectKind.HARD_PROBLEM, id));
     }
 
-    private static Sentence none(String id) {
-        return new Sentence(
-                "There is no hard problem %s that you may know of.".formatted(id), "没有您可查看的重难点问题 %s。".formatted(id));
+    private ResponseEntity<HardProblemDocument> answer(Attempt<HardProblem> attempt, Caller caller) {
+        return answer(attempt.orThrow(), caller);
     }
 
-    private static ProblemException missing(String id) {
-        return Problem.notFound(none(id).en(), none(id).zh()).asException();
+    private ResponseEntity<HardProblemDocument> answer(HardProblem problem, Caller caller) {
+        return Answers.ok(problem.version(), document(problem, caller));
     }
 
-    private static HardProblem done(WriteOutcome<HardProblem> outcome, String id) {
-        return Replies.done(outcome, none(id));
-    }
-
-    private ResponseEntity<HardProblemDocument> answer(HttpStatus status, HardProblem problem, Caller caller) {
-        HardProblemDocument document = HardProblemDocument.of(
+    private HardProblemDocument document(HardProblem problem, Caller caller) {
+        return HardProblemDocument.of(
                 problem,
                 tickets.of(problem.sheet().tickets()),
                 events.of(problem.id()).stream().map(HistoryEntry::of).toList(),
                 caller,
                 today());
-        ResponseEntity.BodyBuilder answer = ResponseEntity.status(status).eTag(Versions.etag(problem.version()));
-        return (status == HttpStatus.CREATED
-                        ? answer.header("Location", "/api/v1/hard-problems/" + problem.id())
-                        : answer)
-                .body(document);
     }
 }

@@ -16,9 +16,9 @@ import org.zhuqi.contracts.id.AccountId;
 import org.zhuqi.contracts.id.ChainId;
 import org.zhuqi.contracts.id.PlaceId;
 import org.zhuqi.contracts.id.UnitId;
+import org.zhuqi.dispatch.application.FieldFaults;
 import org.zhuqi.dispatch.application.KnownNames;
 import org.zhuqi.dispatch.application.NamedTickets;
-import org.zhuqi.dispatch.domain.Hindrance;
 import org.zhuqi.dispatch.domain.TicketFacts;
 import org.zhuqi.platform.security.Caller;
 
@@ -119,15 +119,16 @@ final class HardProblemForms {
 
     /** @throws org.zhuqi.platform.web.ProblemException with all that is wrong */
     HardProblemSheet sheet(ProblemForm form, Caller caller) {
-        FormCheck check = new FormCheck();
-        NamedTickets.Found found = tickets.find("tickets", check.list("tickets", form.tickets(), TICKETS), caller);
-        ChainId chain = form.chain() != null ? form.chain() : common(found.tickets(), TicketFacts::chain);
-        PlaceId place = form.place() != null ? form.place() : common(found.tickets(), TicketFacts::place);
+        FieldFaults check = FieldFaults.ofRules();
+        List<TicketFacts> found =
+                tickets.find("tickets", check.list("tickets", form.tickets(), TICKETS), caller, check);
+        ChainId chain = form.chain() != null ? form.chain() : common(found, TicketFacts::chain);
+        PlaceId place = form.place() != null ? form.place() : common(found, TicketFacts::place);
         HardProblemSheet sheet = new HardProblemSheet(
                 check.text("title", form.title(), TITLE),
                 check.text("difficulty", form.difficulty(), TEXT),
-                found.ids(),
-                found.tickets().stream().map(TicketFacts::enterprise).distinct().toList(),
+                found.stream().map(TicketFacts::ticket).toList(),
+                found.stream().map(TicketFacts::enterprise).distinct().toList(),
                 form.leader(),
                 form.leadUnit(),
                 form.targetOn(),
@@ -135,17 +136,14 @@ final class HardProblemForms {
                 chain != null ? chain : caller.jurisdiction().chain(),
                 place != null ? place : caller.jurisdiction().place());
         if (form.leader() == null && form.leadUnit() == null) {
-            check.also(List.of(
-                    Hindrance.rule("leadUnit", "Say who answers for it: a leader or a unit.", "请指定责任领导或牵头单位。")));
+            check.unknown("leadUnit", "Say who answers for it: a leader or a unit.", "请指定责任领导或牵头单位。");
         }
-        check.also(found.faults())
-                .also(names.in(caller.district())
-                        .account("leader", form.leader())
-                        .unit("leadUnit", form.leadUnit())
-                        .chain("chain", form.chain())
-                        .place("place", form.place())
-                        .faults())
-                .orRefuse();
+        names.in(caller.district(), check)
+                .account("leader", form.leader())
+                .unit("leadUnit", form.leadUnit())
+                .chain("chain", form.chain())
+                .place("place", form.place());
+        check.orRefuse();
         return sheet;
     }
 
@@ -155,7 +153,7 @@ final class HardProblemForms {
     }
 
     HardProblemEvent.HardProblemReviewed result(ResultForm form, int round, Caller caller) {
-        FormCheck check = new FormCheck();
+        FieldFaults check = FieldFaults.ofRules();
         var event = new HardProblemEvent.HardProblemReviewed(
                 round,
                 check.needed("result", form.result(), ReviewResult.STUCK),
@@ -164,13 +162,13 @@ final class HardProblemForms {
                 form.unit(),
                 form.until());
         check.needed("problem", form.problem(), "");
-        check.also(names.in(caller.district()).unit("unit", form.unit()).faults())
-                .orRefuse();
+        names.in(caller.district(), check).unit("unit", form.unit());
+        check.orRefuse();
         return event;
     }
 
     HardProblemEvent.HardProblemWrittenOff writtenOff(WriteOffForm form) {
-        FormCheck check = new FormCheck();
+        FieldFaults check = FieldFaults.ofRules();
         var event = new HardProblemEvent.HardProblemWrittenOff(
                 check.text("how", form.how(), LONG_TEXT),
                 check.optional("evidence", form.evidence(), LONG_TEXT),
@@ -181,15 +179,15 @@ final class HardProblemForms {
     }
 
     LocalDate heldOn(RoundForm form, Caller caller) {
-        FormCheck check = new FormCheck();
+        FieldFaults check = FieldFaults.ofRules();
         LocalDate heldOn = check.needed("heldOn", form.heldOn(), LocalDate.EPOCH);
-        check.also(names.in(caller.district()).account("chair", form.chair()).faults())
-                .orRefuse();
+        names.in(caller.district(), check).account("chair", form.chair());
+        check.orRefuse();
         return heldOn;
     }
 
     static String reason(@Nullable String typed) {
-        FormCheck check = new FormCheck();
+        FieldFaults check = FieldFaults.ofRules();
         String reason = check.text("reason", typed, TEXT);
         check.orRefuse();
         return reason;

@@ -25,6 +25,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.zhuqi.contracts.DealResult;
 import org.zhuqi.contracts.ListingKind;
+import org.zhuqi.contracts.SubjectKind;
 import org.zhuqi.contracts.id.SubjectId;
 import org.zhuqi.contracts.id.TicketId;
 import org.zhuqi.dispatch.application.Attempt;
@@ -145,10 +146,8 @@ public class IntroductionController {
         Parameters.allowOnly(Set.of(), request);
         SubjectId introduction = shown(id, caller).id();
         Long expected = Versions.optional(ifMatch);
-        AcceptForm form = body == null || body.length == 0 ? new AcceptForm(null) : Bodies.read(body, AcceptForm.class);
-        return answer(
-                introducing.accept(introduction, form.side(), expected, caller, ListingController.faults(request)),
-                caller);
+        AcceptForm form = Bodies.read(body, AcceptForm.class, new AcceptForm(null));
+        return answer(introducing.accept(introduction, form.side(), expected, caller, FieldFaults.ofForm()), caller);
     }
 
     @PostMapping("/{id}/decline")
@@ -165,14 +164,11 @@ public class IntroductionController {
         Parameters.allowOnly(Set.of(), request);
         SubjectId introduction = shown(id, caller).id();
         Long expected = Versions.optional(ifMatch);
-        FieldFaults faults = ListingController.faults(request);
+        FieldFaults faults = FieldFaults.ofForm();
         DeclineForm form = Bodies.read(body, DeclineForm.class);
-        String reason = faults.needed("reason", form.reason(), SHORT);
-        ListingController.refuse(faults);
-        return answer(
-                introducing.decline(
-                        introduction, form.side(), Objects.requireNonNull(reason), expected, caller, faults),
-                caller);
+        String reason = faults.text("reason", form.reason(), SHORT);
+        faults.orRefuse();
+        return answer(introducing.decline(introduction, form.side(), reason, expected, caller, faults), caller);
     }
 
     @PostMapping("/{id}/conclude")
@@ -191,7 +187,7 @@ public class IntroductionController {
         Parameters.allowOnly(Set.of(), request);
         SubjectId introduction = shown(id, caller).id();
         Long expected = Versions.optional(ifMatch);
-        FieldFaults faults = ListingController.faults(request);
+        FieldFaults faults = FieldFaults.ofForm();
         ConcludeForm form = Bodies.read(body, ConcludeForm.class);
         faults.needs("result", form.result());
         String amount = faults.optional("amount", form.amount(), AMOUNT);
@@ -204,7 +200,7 @@ public class IntroductionController {
                 faults.wrong("amount", "Where there was no deal there is no amount.", "未成交时不填写金额。");
             }
         }
-        ListingController.refuse(faults);
+        faults.orRefuse();
         return answer(
                 introducing.conclude(
                         introduction, Objects.requireNonNull(form.result()), amount, note, expected, caller),
@@ -212,10 +208,9 @@ public class IntroductionController {
     }
 
     private Introduction shown(String id, Caller caller) {
-        SubjectId introduction = Keys.subject(id, "introduction", "对接");
         return introductions
-                .find(introduction, caller)
-                .orElseThrow(() -> Introducing.missing(introduction).asException());
+                .find(Answers.id(SubjectKind.INTRODUCTION, id), caller)
+                .orElseThrow(() -> Answers.missing(SubjectKind.INTRODUCTION, id));
     }
 
     private List<Pair> pairs(List<Introduction> some, Caller caller) {
@@ -232,12 +227,10 @@ public class IntroductionController {
     }
 
     private ResponseEntity<IntroductionDocument> answer(Attempt<Pair> attempt, Caller caller) {
-        return answer(attempt.orThrow().value(), caller);
+        return answer(attempt.orThrow(), caller);
     }
 
     private ResponseEntity<IntroductionDocument> answer(Pair pair, Caller caller) {
-        return ResponseEntity.ok()
-                .eTag(Versions.etag(pair.introduction().version()))
-                .body(documents.of(pair, caller));
+        return Answers.ok(pair.introduction().version(), documents.of(pair, caller));
     }
 }

@@ -7,7 +7,6 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URI;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -33,6 +32,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.zhuqi.contracts.ListingKind;
 import org.zhuqi.contracts.ListingVisibility;
 import org.zhuqi.contracts.Sentence;
+import org.zhuqi.contracts.SubjectKind;
 import org.zhuqi.contracts.dispatch.ListingTerms;
 import org.zhuqi.contracts.id.ChainId;
 import org.zhuqi.contracts.id.EnterpriseId;
@@ -56,7 +56,7 @@ import org.zhuqi.dispatch.web.ListingDocuments.IntroductionDocument;
 import org.zhuqi.dispatch.web.ListingDocuments.ListingDocument;
 import org.zhuqi.platform.security.Caller;
 import org.zhuqi.platform.web.Bodies;
-import org.zhuqi.platform.web.Language;
+import org.zhuqi.platform.web.IdempotencyKey;
 import org.zhuqi.platform.web.Page;
 import org.zhuqi.platform.web.Parameters;
 import org.zhuqi.platform.web.Problem;
@@ -153,23 +153,23 @@ public class ListingController {
             ListingKind side = kind == null ? kept : kind;
             faults.needs("enterprise", whose);
             faults.needs("kind", side);
-            String line = faults.needed("title", title, 200);
-            String text = faults.needed("description", description, 2000);
-            String words = faults.needed("category", category, 200);
+            String line = faults.text("title", title, 200);
+            String text = faults.text("description", description, 2000);
+            String words = faults.text("category", category, 200);
             String howMuch = faults.optional("quantity", quantity, 40);
             String measure = faults.optional("unit", unit, 20);
             String forHowMuch = faults.optional("price", price, 100);
             String where = faults.optional("region", region, 100);
             faults.needs("validUntil", validUntil);
             faults.needs("visible", visible);
-            refuse(faults);
+            faults.orRefuse();
             return new Advertisement(
                     Objects.requireNonNull(whose),
                     Objects.requireNonNull(side),
                     new ListingTerms(
-                            Objects.requireNonNull(line),
-                            Objects.requireNonNull(text),
-                            Objects.requireNonNull(words),
+                            line,
+                            text,
+                            words,
                             howMuch,
                             measure,
                             forHowMuch,
@@ -287,19 +287,17 @@ public class ListingController {
                     @RequestBody(required = false)
                     byte @Nullable [] body,
             @Parameter(description = "Sending the same again with the same key makes no second listing.")
-                    @RequestHeader(name = Keys.IDEMPOTENCY, required = false)
+                    @RequestHeader(name = IdempotencyKey.HEADER, required = false)
                     @Nullable
                     String key,
             @AuthenticationPrincipal Caller caller,
             HttpServletRequest request) {
         Parameters.allowOnly(Set.of(), request);
-        FieldFaults faults = faults(request);
+        FieldFaults faults = FieldFaults.ofForm();
         Advertisement sent = Bodies.read(body, ListingForm.class).advertisement(caller.enterprise(), null, faults);
         Listing listing =
-                posting.post(sent, Keys.checked(key), caller, faults).orThrow().value();
-        return ResponseEntity.created(URI.create("/api/v1/listings/" + listing.id()))
-                .eTag(Versions.etag(listing.version()))
-                .body(documents.of(listing, caller));
+                posting.post(sent, IdempotencyKey.checked(key), caller, faults).orThrow();
+        return Answers.created("/api/v1/listings/" + listing.id(), listing.version(), documents.of(listing, caller));
     }
 
     @GetMapping("/{id}")
@@ -307,7 +305,8 @@ public class ListingController {
     ResponseEntity<ListingDocument> one(
             @PathVariable String id, @AuthenticationPrincipal Caller caller, HttpServletRequest request) {
         Parameters.allowOnly(Set.of(), request);
-        ListingSights.Seen seen = sights.find(listing(id), caller).orElseThrow(() -> missing(id));
+        ListingSights.Seen seen = sights.find(Answers.id(SubjectKind.LISTING, id), caller)
+                .orElseThrow(() -> Answers.missing(SubjectKind.LISTING, id));
         return answer(seen.listing(), caller);
     }
 
@@ -328,13 +327,9 @@ public class ListingController {
         Parameters.allowOnly(Set.of(), request);
         Listing own = own(id, caller);
         long expected = Versions.required(ifMatch);
-        FieldFaults faults = faults(request);
+        FieldFaults faults = FieldFaults.ofForm();
         Advertisement sent = Bodies.read(body, ListingForm.class).advertisement(own.enterprise(), own.kind(), faults);
-        return answer(
-                posting.change(own.id(), sent, expected, caller, faults)
-                        .orThrow()
-                        .value(),
-                caller);
+        return answer(posting.change(own.id(), sent, expected, caller, faults).orThrow(), caller);
     }
 
     @PostMapping("/{id}/close")
@@ -351,15 +346,11 @@ public class ListingController {
         Parameters.allowOnly(Set.of(), request);
         Listing own = own(id, caller);
         Long expected = Versions.optional(ifMatch);
-        FieldFaults faults = faults(request);
+        FieldFaults faults = FieldFaults.ofForm();
         String outcome =
-                faults.needed("outcome", Bodies.read(body, CloseForm.class).outcome(), SHORT);
-        refuse(faults);
-        return answer(
-                posting.close(own.id(), Objects.requireNonNull(outcome), expected, caller)
-                        .orThrow()
-                        .value(),
-                caller);
+                faults.text("outcome", Bodies.read(body, CloseForm.class).outcome(), SHORT);
+        faults.orRefuse();
+        return answer(posting.close(own.id(), outcome, expected, caller).orThrow(), caller);
     }
 
     @GetMapping("/{id}/matches")
@@ -422,28 +413,28 @@ public class ListingController {
                     @RequestBody(required = false)
                     byte @Nullable [] body,
             @Parameter(description = "Sending the same again with the same key makes no second introduction.")
-                    @RequestHeader(name = Keys.IDEMPOTENCY, required = false)
+                    @RequestHeader(name = IdempotencyKey.HEADER, required = false)
                     @Nullable
                     String key,
             @AuthenticationPrincipal Caller caller,
             HttpServletRequest request) {
         Parameters.allowOnly(Set.of(), request);
         Listing own = own(id, caller);
-        SubjectId counterpart = listing(other);
-        FieldFaults faults = faults(request);
-        IntroduceForm form = body == null || body.length == 0
-                ? new IntroduceForm(null, null)
-                : Bodies.read(body, IntroduceForm.class);
+        SubjectId counterpart = Answers.id(SubjectKind.LISTING, other);
+        FieldFaults faults = FieldFaults.ofForm();
+        IntroduceForm form = Bodies.read(body, IntroduceForm.class, new IntroduceForm(null, null));
         String note = faults.optional("note", form.note(), SHORT);
-        refuse(faults);
+        faults.orRefuse();
         Introducing.Pair pair = introducing
-                .introduce(new Proposal(own.id(), counterpart, note, form.ticket(), Keys.checked(key)), caller, faults)
-                .orThrow()
-                .value();
-        return ResponseEntity.created(URI.create(
-                        "/api/v1/introductions/" + pair.introduction().id()))
-                .eTag(Versions.etag(pair.introduction().version()))
-                .body(documents.of(pair, caller));
+                .introduce(
+                        new Proposal(own.id(), counterpart, note, form.ticket(), IdempotencyKey.checked(key)),
+                        caller,
+                        faults)
+                .orThrow();
+        return Answers.created(
+                "/api/v1/introductions/" + pair.introduction().id(),
+                pair.introduction().version(),
+                documents.of(pair, caller));
     }
 
     @GetMapping("/summary")
@@ -477,33 +468,23 @@ public class ListingController {
     }
 
     private ResponseEntity<ListingDocument> answer(Listing listing, Caller caller) {
-        return ResponseEntity.ok().eTag(Versions.etag(listing.version())).body(documents.of(listing, caller));
+        return Answers.ok(listing.version(), documents.of(listing, caller));
     }
 
     /** What the caller may change. */
     private Listing own(String id, Caller caller) {
         Listing listing = whole(id, caller);
         if (!Listing.isKeptBy(caller)) {
-            throw missing(id);
+            throw Answers.missing(SubjectKind.LISTING, id);
         }
         return listing;
     }
 
     private Listing whole(String id, Caller caller) {
-        return sights.find(listing(id), caller)
+        return sights.find(Answers.id(SubjectKind.LISTING, id), caller)
                 .filter(seen -> seen.sight() == ListingSight.WHOLE)
-                .orElseThrow(() -> missing(id))
+                .orElseThrow(() -> Answers.missing(SubjectKind.LISTING, id))
                 .listing();
-    }
-
-    private static RuntimeException missing(String id) {
-        return Problem.notFound(
-                        "There is no listing %s that you may know of.".formatted(id), "没有您可查看的供需信息 %s。".formatted(id))
-                .asException();
-    }
-
-    private static SubjectId listing(String id) {
-        return Keys.subject(id, "listing", "供需信息");
     }
 
     static ListingFilter.@Nullable Position position(@Nullable String cursor) {
@@ -523,15 +504,5 @@ public class ListingController {
             throw new IllegalArgumentException(text);
         }
         return text;
-    }
-
-    static FieldFaults faults(HttpServletRequest request) {
-        return new FieldFaults(Language.isChinese(request));
-    }
-
-    static void refuse(FieldFaults faults) {
-        faults.problem().ifPresent(problem -> {
-            throw problem.asException();
-        });
     }
 }

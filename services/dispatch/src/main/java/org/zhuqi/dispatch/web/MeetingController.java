@@ -13,7 +13,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -29,7 +28,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.zhuqi.contracts.MeetingKind;
-import org.zhuqi.contracts.Sentence;
 import org.zhuqi.contracts.SubjectKind;
 import org.zhuqi.contracts.dispatch.MeetingMinutes;
 import org.zhuqi.contracts.dispatch.MeetingPlan;
@@ -37,10 +35,12 @@ import org.zhuqi.contracts.id.SubjectId;
 import org.zhuqi.contracts.id.TicketId;
 import org.zhuqi.contracts.id.UnitId;
 import org.zhuqi.contracts.lifecycle.Role;
+import org.zhuqi.dispatch.application.Attempt;
+import org.zhuqi.dispatch.application.FieldFaults;
 import org.zhuqi.dispatch.application.KnownNames;
 import org.zhuqi.dispatch.application.NamedTickets;
 import org.zhuqi.dispatch.application.PlanningMeetings;
-import org.zhuqi.dispatch.application.WriteOutcome;
+import org.zhuqi.dispatch.application.RequestKeys;
 import org.zhuqi.dispatch.domain.Deed;
 import org.zhuqi.dispatch.domain.Meeting;
 import org.zhuqi.dispatch.domain.MeetingStatus;
@@ -50,10 +50,10 @@ import org.zhuqi.dispatch.postgres.MeetingRows;
 import org.zhuqi.dispatch.postgres.MeetingRows.Decided;
 import org.zhuqi.platform.security.Caller;
 import org.zhuqi.platform.web.Bodies;
+import org.zhuqi.platform.web.IdempotencyKey;
 import org.zhuqi.platform.web.Page;
 import org.zhuqi.platform.web.Parameters;
 import org.zhuqi.platform.web.Problem;
-import org.zhuqi.platform.web.ProblemException;
 import org.zhuqi.platform.web.Versions;
 
 /** 协调会: called, changed, held, and what they decided. */
@@ -161,7 +161,7 @@ public class MeetingController {
     ResponseEntity<MeetingDocument> one(
             @PathVariable String id, @AuthenticationPrincipal Caller caller, HttpServletRequest request) {
         Parameters.allowOnly(Set.of(), request);
-        return answer(HttpStatus.OK, shown(id, caller), caller);
+        return answer(shown(id, caller), caller);
     }
 
     @GetMapping(value = "/{id}/calendar.ics", produces = "text/calendar")
@@ -173,7 +173,7 @@ public class MeetingController {
         Parameters.allowOnly(Set.of(), request);
         Meeting meeting = shown(id, caller);
         if (MeetingDocument.isPublicFor(caller) && !isAsked(meeting.plan(), caller)) {
-            throw missing(id);
+            throw Answers.missing(SubjectKind.MEETING, id);
         }
         return ResponseEntity.ok()
                 .header("Content-Type", "text/calendar; charset=utf-8")
@@ -296,7 +296,7 @@ public class MeetingController {
                     + "chaired by the district leader in charge, which asks its tickets to be escalated. The role "
                     + "IMPORTER may give past times, and the minutes at once.")
     ResponseEntity<MeetingDocument> plan(
-            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
             @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             content = @Content(schema = @Schema(implementation = MeetingForms.MeetingForm.class)))
                     @RequestBody(required = false)
@@ -304,7 +304,7 @@ public class MeetingController {
             @AuthenticationPrincipal Caller caller,
             HttpServletRequest request) {
         Parameters.allowOnly(Set.of(), request);
-        SubjectId id = Writing.newId(SubjectKind.MEETING, caller, key);
+        SubjectId id = RequestKeys.id(SubjectKind.MEETING, caller, IdempotencyKey.checked(key));
         MeetingForms.MeetingForm form = Bodies.read(body, MeetingForms.MeetingForm.class);
         MeetingPlan plan = forms.plan(form, caller);
         MeetingForms.MinutesForm held = form.minutes();
@@ -319,9 +319,9 @@ public class MeetingController {
         MeetingMinutes minutes = held == null ? null : forms.minutes(held, plan, caller);
         Deed deed = writing.deed(caller, form.occurredAt(), plan.startsAt());
         Deed heldAs = writing.deed(caller, held == null ? null : held.occurredAt(), plan.endsAt());
-        Meeting meeting =
-                done(planning.plan(caller, id, Writing.fingerprint(form), plan, deed, minutes, heldAs), id.text());
-        return answer(HttpStatus.CREATED, meeting, caller);
+        Meeting meeting = planning.plan(caller, id, RequestKeys.fingerprint(form), plan, deed, minutes, heldAs)
+                .orThrow();
+        return Answers.created("/api/v1/meetings/" + meeting.id(), meeting.version(), document(meeting, caller));
     }
 
     @PutMapping("/{id}")
@@ -341,8 +341,7 @@ public class MeetingController {
         MeetingForms.MeetingForm form = Bodies.read(body, MeetingForms.MeetingForm.class);
         MeetingPlan plan = forms.plan(form, caller);
         Deed deed = writing.deed(caller, form.occurredAt());
-        return answer(
-                HttpStatus.OK, done(planning.change(caller, before.id(), before.version(), plan, deed), id), caller);
+        return answer(planning.change(caller, before.id(), before.version(), plan, deed), caller);
     }
 
     @PostMapping("/{id}/minutes")
@@ -367,9 +366,7 @@ public class MeetingController {
         MeetingMinutes minutes = forms.minutes(form, before.plan(), caller);
         Deed deed = writing.deed(caller, form.occurredAt(), before.plan().endsAt());
         return answer(
-                HttpStatus.OK,
-                done(planning.write(caller, before.id(), before.version(), minutes, forms.correction(form), deed), id),
-                caller);
+                planning.write(caller, before.id(), before.version(), minutes, forms.correction(form), deed), caller);
     }
 
     @PostMapping("/{id}/cancel")
@@ -387,12 +384,11 @@ public class MeetingController {
         Parameters.allowOnly(Set.of(), request);
         Meeting before = current(id, ifMatch, caller);
         MeetingForms.CancelForm form = Bodies.read(body, MeetingForms.CancelForm.class);
-        FormCheck check = new FormCheck();
+        FieldFaults check = FieldFaults.ofRules();
         String reason = check.text("reason", form.reason(), 500);
         check.orRefuse();
         Deed deed = writing.deed(caller, form.occurredAt());
-        return answer(
-                HttpStatus.OK, done(planning.cancel(caller, before.id(), before.version(), reason, deed), id), caller);
+        return answer(planning.cancel(caller, before.id(), before.version(), reason, deed), caller);
     }
 
     @PostMapping("/{id}/decisions/{number}/done")
@@ -426,47 +422,35 @@ public class MeetingController {
                     .asException();
         }
         MeetingForms.DoneForm form = Bodies.read(body, MeetingForms.DoneForm.class);
-        FormCheck check = new FormCheck();
+        FieldFaults check = FieldFaults.ofRules();
         String note = check.text("note", form.note(), 2000);
         check.orRefuse();
         Deed deed = writing.deed(caller, form.occurredAt());
-        return answer(HttpStatus.OK, done(planning.done(caller, before.id(), version, which, note, deed), id), caller);
+        return answer(planning.done(caller, before.id(), version, which, note, deed), caller);
     }
 
-    /** As it is, if the caller knows it so; the transaction that writes looks again. */
     private Meeting current(String id, @Nullable String ifMatch, Caller caller) {
         Meeting meeting = shown(id, caller);
-        long version = Versions.required(ifMatch);
-        if (version != meeting.version()) {
-            throw Versions.stale(meeting.version());
-        }
+        Answers.seen(ifMatch, meeting.version());
         return meeting;
     }
 
     private Meeting shown(String id, Caller caller) {
-        try {
-            return meetings.shownTo(caller, new SubjectId(UUID.fromString(id))).orElseThrow(() -> missing(id));
-        } catch (IllegalArgumentException e) {
-            throw missing(id);
-        }
+        return meetings.shownTo(caller, Answers.id(SubjectKind.MEETING, id))
+                .orElseThrow(() -> Answers.missing(SubjectKind.MEETING, id));
     }
 
-    private static Sentence none(String id) {
-        return new Sentence(
-                "There is no meeting %s that you may know of.".formatted(id), "没有您可查看的会议 %s。".formatted(id));
+    private ResponseEntity<MeetingDocument> answer(Attempt<Meeting> attempt, Caller caller) {
+        return answer(attempt.orThrow(), caller);
     }
 
-    private static ProblemException missing(String id) {
-        return Problem.notFound(none(id).en(), none(id).zh()).asException();
+    private ResponseEntity<MeetingDocument> answer(Meeting meeting, Caller caller) {
+        return Answers.ok(meeting.version(), document(meeting, caller));
     }
 
-    private static Meeting done(WriteOutcome<Meeting> outcome, String id) {
-        return Replies.done(outcome, none(id));
-    }
-
-    private ResponseEntity<MeetingDocument> answer(HttpStatus status, Meeting meeting, Caller caller) {
+    private MeetingDocument document(Meeting meeting, Caller caller) {
         boolean open = MeetingDocument.isPublicFor(caller);
-        MeetingDocument document = MeetingDocument.of(
+        return MeetingDocument.of(
                 meeting,
                 tickets.of(meeting.plan().agenda()),
                 open ? List.of() : meetings.decided(meeting),
@@ -475,8 +459,5 @@ public class MeetingController {
                         : events.of(meeting.id()).stream().map(HistoryEntry::of).toList(),
                 caller,
                 writing.at());
-        ResponseEntity.BodyBuilder answer = ResponseEntity.status(status).eTag(Versions.etag(meeting.version()));
-        return (status == HttpStatus.CREATED ? answer.header("Location", "/api/v1/meetings/" + meeting.id()) : answer)
-                .body(document);
     }
 }

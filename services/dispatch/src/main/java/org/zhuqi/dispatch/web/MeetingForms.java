@@ -17,8 +17,10 @@ import org.zhuqi.contracts.id.EnterpriseId;
 import org.zhuqi.contracts.id.SubjectId;
 import org.zhuqi.contracts.id.TicketId;
 import org.zhuqi.contracts.id.UnitId;
+import org.zhuqi.dispatch.application.FieldFaults;
 import org.zhuqi.dispatch.application.KnownNames;
 import org.zhuqi.dispatch.application.NamedTickets;
+import org.zhuqi.dispatch.domain.TicketFacts;
 import org.zhuqi.platform.security.Caller;
 
 /** What is sent about meetings, and how it is read. */
@@ -115,8 +117,8 @@ final class MeetingForms {
 
     /** @throws org.zhuqi.platform.web.ProblemException with all that is wrong */
     MeetingPlan plan(MeetingForm form, Caller caller) {
-        FormCheck check = new FormCheck();
-        NamedTickets.Found agenda = tickets.find("agenda", check.list("agenda", form.agenda(), AGENDA), caller);
+        FieldFaults check = FieldFaults.ofRules();
+        List<TicketFacts> agenda = tickets.find("agenda", check.list("agenda", form.agenda(), AGENDA), caller, check);
         MeetingPlan plan = new MeetingPlan(
                 check.needed("kind", form.kind(), MeetingKind.INDIVIDUAL),
                 check.text("title", form.title(), TITLE),
@@ -124,19 +126,17 @@ final class MeetingForms {
                 check.needed("startsAt", form.startsAt(), Instant.EPOCH).truncatedTo(ChronoUnit.MICROS),
                 check.needed("endsAt", form.endsAt(), Instant.EPOCH).truncatedTo(ChronoUnit.MICROS),
                 form.chair(),
-                agenda.ids(),
+                agenda.stream().map(TicketFacts::ticket).toList(),
                 form.commonProblem(),
                 check.list("units", form.units(), UNITS),
                 check.list("accounts", form.accounts(), ACCOUNTS),
                 check.list("enterprises", form.enterprises(), ENTERPRISES));
-        check.also(agenda.faults())
-                .also(names.in(caller.district())
-                        .account("chair", plan.chair())
-                        .units("units", plan.units())
-                        .accounts("accounts", plan.accounts())
-                        .enterprises("enterprises", plan.enterprises())
-                        .faults())
-                .orRefuse();
+        names.in(caller.district(), check)
+                .account("chair", plan.chair())
+                .units("units", plan.units())
+                .accounts("accounts", plan.accounts())
+                .enterprises("enterprises", plan.enterprises());
+        check.orRefuse();
         return plan;
     }
 
@@ -145,8 +145,8 @@ final class MeetingForms {
      * @throws org.zhuqi.platform.web.ProblemException with all that is wrong
      */
     MeetingMinutes minutes(MinutesForm form, MeetingPlan asked, Caller caller) {
-        FormCheck check = new FormCheck();
-        KnownNames.Asking known = names.in(caller.district());
+        FieldFaults check = FieldFaults.ofRules();
+        KnownNames.Asking known = names.in(caller.district(), check);
         List<MeetingDecision> decisions = new ArrayList<>();
         List<DecisionForm> drafts = check.list("decisions", form.decisions(), DECISIONS);
         for (int i = 0; i < drafts.size(); i++) {
@@ -164,17 +164,18 @@ final class MeetingForms {
                     .accounts("came/accounts", minutes.accounts())
                     .enterprises("came/enterprises", minutes.enterprises());
         }
-        check.also(known.faults()).orRefuse();
+        check.orRefuse();
         return minutes;
     }
 
     private MeetingDecision decision(
-            String at, DecisionForm form, FormCheck check, KnownNames.Asking known, Caller caller) {
+            String at, DecisionForm form, FieldFaults check, KnownNames.Asking known, Caller caller) {
         TicketId ticket = null;
         if (form.ticket() != null) {
-            NamedTickets.Found found = tickets.find(at + "ticket", List.of(form.ticket()), caller);
-            check.also(found.faults());
-            ticket = found.ids().isEmpty() ? null : found.ids().getFirst();
+            ticket = tickets.find(at + "ticket", List.of(form.ticket()), caller, check).stream()
+                    .map(TicketFacts::ticket)
+                    .findFirst()
+                    .orElse(null);
         }
         UnitId unit = check.needed(at + "unit", form.unit(), new UnitId("unknown"));
         if (form.unit() != null) {
@@ -192,7 +193,7 @@ final class MeetingForms {
     /** What was wrong with the minutes before; null if it is not said. */
     @Nullable
     String correction(MinutesForm form) {
-        FormCheck check = new FormCheck();
+        FieldFaults check = FieldFaults.ofRules();
         String reason = check.optional("reason", form.reason(), 500);
         check.orRefuse();
         return reason;

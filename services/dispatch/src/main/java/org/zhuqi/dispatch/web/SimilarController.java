@@ -27,6 +27,7 @@ import org.zhuqi.contracts.id.SubjectId;
 import org.zhuqi.contracts.id.TicketId;
 import org.zhuqi.contracts.lifecycle.Role;
 import org.zhuqi.contracts.lifecycle.TicketState;
+import org.zhuqi.dispatch.application.FieldFaults;
 import org.zhuqi.dispatch.application.FindingSimilar;
 import org.zhuqi.dispatch.application.FindingSimilar.Found;
 import org.zhuqi.dispatch.application.Rarities;
@@ -104,8 +105,10 @@ public class SimilarController {
             HttpServletRequest request) {
         Parameters.allowOnly(Set.of(), request);
         Filing filing = Bodies.read(body, Filing.class);
-        String title = BoundedText.optional("title", filing.title(), 120);
-        String description = BoundedText.optional("description", filing.description(), 5_000);
+        FieldFaults faults = FieldFaults.ofForm();
+        String title = Bodies.some(faults.optional("title", filing.title(), 120));
+        String description = Bodies.some(faults.optional("description", filing.description(), 5_000));
+        faults.orRefuse();
         if (title.isEmpty() && description.isEmpty()) {
             throw Problem.badRequest(
                             "Say something of the request: its title, its description, or both.", "请填写标题或诉求内容。")

@@ -7,7 +7,6 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URI;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -29,6 +28,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.zhuqi.contracts.SubjectKind;
 import org.zhuqi.contracts.id.AccountId;
 import org.zhuqi.contracts.id.ChainId;
 import org.zhuqi.contracts.id.EnterpriseId;
@@ -48,7 +48,7 @@ import org.zhuqi.dispatch.postgres.TicketFactRows;
 import org.zhuqi.dispatch.postgres.VisitRows;
 import org.zhuqi.platform.security.Caller;
 import org.zhuqi.platform.web.Bodies;
-import org.zhuqi.platform.web.Language;
+import org.zhuqi.platform.web.IdempotencyKey;
 import org.zhuqi.platform.web.Page;
 import org.zhuqi.platform.web.Parameters;
 import org.zhuqi.platform.web.Problem;
@@ -107,12 +107,12 @@ public class VisitController {
             LocalDate day = visitedOn == null && before != null ? before.visitedOn() : visitedOn;
             faults.needs("enterprise", whom);
             faults.needs("visitedOn", day);
-            List<AccountId> whoCame = faults.some("officers", officers, Visit.MOST);
-            List<UnitId> alongside = faults.some("units", units, Visit.MOST);
+            List<AccountId> whoCame = faults.list("officers", officers, Visit.MOST);
+            List<UnitId> alongside = faults.list("units", units, Visit.MOST);
             String whatFor = faults.optional("purpose", purpose, SHORT);
             String found = faults.optional("findings", findings, LONG);
-            List<TicketId> filed = tickets == null ? null : faults.some("tickets", tickets, Visit.MOST);
-            refuse(faults);
+            List<TicketId> filed = tickets == null ? null : faults.list("tickets", tickets, Visit.MOST);
+            faults.orRefuse();
             return new Report(
                     Objects.requireNonNull(whom),
                     Objects.requireNonNull(day),
@@ -271,21 +271,18 @@ public class VisitController {
                     @RequestBody(required = false)
                     byte @Nullable [] body,
             @Parameter(description = "Sending the same again with the same key makes no second visit.")
-                    @RequestHeader(name = Keys.IDEMPOTENCY, required = false)
+                    @RequestHeader(name = IdempotencyKey.HEADER, required = false)
                     @Nullable
                     String key,
             @AuthenticationPrincipal Caller caller,
             HttpServletRequest request) {
         Parameters.allowOnly(Set.of(), request);
-        FieldFaults faults = faults(request);
+        FieldFaults faults = FieldFaults.ofForm();
         Report report = Bodies.read(body, VisitForm.class).report(null, faults);
         Visit visit = recording
-                .record(report, Keys.checked(key), caller, faults)
-                .orThrow()
-                .value();
-        return ResponseEntity.created(URI.create("/api/v1/visits/" + visit.id()))
-                .eTag(Versions.etag(visit.version()))
-                .body(VisitDocument.of(visit, caller, seen(List.of(visit), caller)));
+                .record(report, IdempotencyKey.checked(key), caller, faults)
+                .orThrow();
+        return Answers.created("/api/v1/visits/" + visit.id(), visit.version(), document(visit, caller));
     }
 
     @PutMapping("/{id}")
@@ -305,7 +302,7 @@ public class VisitController {
         Parameters.allowOnly(Set.of(), request);
         Visit visit = shown(id, caller);
         long expected = Versions.required(ifMatch);
-        FieldFaults faults = faults(request);
+        FieldFaults faults = FieldFaults.ofForm();
         Report report = Bodies.read(body, VisitForm.class).report(visit, faults);
         return answer(recording.change(visit.id(), report, expected, caller, faults), caller);
     }
@@ -325,16 +322,15 @@ public class VisitController {
             HttpServletRequest request) {
         Parameters.allowOnly(Set.of(), request);
         Visit visit = shown(id, caller);
-        FieldFaults faults = faults(request);
-        JoinForm form =
-                body == null || body.length == 0 ? new JoinForm(null, null, null) : Bodies.read(body, JoinForm.class);
-        List<UnitId> units = faults.some("units", form.units(), Visit.MOST);
+        FieldFaults faults = FieldFaults.ofForm();
+        JoinForm form = Bodies.read(body, JoinForm.class, new JoinForm(null, null, null));
+        List<UnitId> units = faults.list("units", form.units(), Visit.MOST);
         UnitId unit = form.unit();
         List<UnitId> all = unit == null || units.contains(unit)
                 ? units
                 : Stream.concat(units.stream(), Stream.of(unit)).toList();
-        List<AccountId> officers = faults.some("officers", form.officers(), Visit.MOST);
-        refuse(faults);
+        List<AccountId> officers = faults.list("officers", form.officers(), Visit.MOST);
+        faults.orRefuse();
         return answer(recording.join(visit.id(), officers, all, caller, faults), caller);
     }
 
@@ -352,10 +348,10 @@ public class VisitController {
             HttpServletRequest request) {
         Parameters.allowOnly(Set.of(), request);
         Visit visit = shown(id, caller);
-        FieldFaults faults = faults(request);
+        FieldFaults faults = FieldFaults.ofForm();
         List<TicketId> filed =
-                faults.some("tickets", Bodies.read(body, TicketsForm.class).tickets(), Visit.MOST);
-        refuse(faults);
+                faults.list("tickets", Bodies.read(body, TicketsForm.class).tickets(), Visit.MOST);
+        faults.orRefuse();
         return answer(recording.link(visit.id(), filed, caller, faults), caller);
     }
 
@@ -375,11 +371,11 @@ public class VisitController {
         Parameters.allowOnly(Set.of(), request);
         Visit visit = shown(id, caller);
         Long expected = Versions.optional(ifMatch);
-        FieldFaults faults = faults(request);
+        FieldFaults faults = FieldFaults.ofForm();
         String reason =
-                faults.needed("reason", Bodies.read(body, StrikeOutForm.class).reason(), SHORT);
-        refuse(faults);
-        return answer(recording.strikeOut(visit.id(), Objects.requireNonNull(reason), expected, caller), caller);
+                faults.text("reason", Bodies.read(body, StrikeOutForm.class).reason(), SHORT);
+        faults.orRefuse();
+        return answer(recording.strikeOut(visit.id(), reason, expected, caller), caller);
     }
 
     @GetMapping("/summary")
@@ -468,23 +464,22 @@ public class VisitController {
     }
 
     private ResponseEntity<VisitDocument> answer(Attempt<Visit> attempt, Caller caller) {
-        return answer(attempt.orThrow().value(), caller);
+        return answer(attempt.orThrow(), caller);
     }
 
     private ResponseEntity<VisitDocument> answer(Visit visit, Caller caller) {
-        return ResponseEntity.ok()
-                .eTag(Versions.etag(visit.version()))
-                .body(VisitDocument.of(visit, caller, seen(List.of(visit), caller)));
+        return Answers.ok(visit.version(), document(visit, caller));
+    }
+
+    private VisitDocument document(Visit visit, Caller caller) {
+        return VisitDocument.of(visit, caller, seen(List.of(visit), caller));
     }
 
     /** Who may not know of it is told so, whatever else is wrong with the request. */
     private Visit shown(String id, Caller caller) {
-        return visits.find(caller.district(), visit(id))
+        return visits.find(caller.district(), Answers.id(SubjectKind.VISIT, id))
                 .filter(it -> it.isShownTo(caller))
-                .orElseThrow(() -> Problem.notFound(
-                                "There is no visit %s that you may know of.".formatted(id),
-                                "没有您可查看的走访 %s。".formatted(id))
-                        .asException());
+                .orElseThrow(() -> Answers.missing(SubjectKind.VISIT, id));
     }
 
     /** The tickets linked to these that the caller may see. */
@@ -497,10 +492,6 @@ public class VisitController {
                         .filter(it -> it.access().isGrantedTo(caller))
                         .map(TicketFacts::ticket)
                         .collect(Collectors.toSet());
-    }
-
-    private static SubjectId visit(String id) {
-        return Keys.subject(id, "visit", "走访");
     }
 
     private static VisitFilter.@Nullable Position position(@Nullable String cursor) {
@@ -533,15 +524,5 @@ public class VisitController {
 
     private static boolean flag(String name, @Nullable String text) {
         return Boolean.TRUE.equals(Parameters.optional(name, text, Parameters::flag, "true or false"));
-    }
-
-    private static FieldFaults faults(HttpServletRequest request) {
-        return new FieldFaults(Language.isChinese(request));
-    }
-
-    private static void refuse(FieldFaults faults) {
-        faults.problem().ifPresent(problem -> {
-            throw problem.asException();
-        });
     }
 }

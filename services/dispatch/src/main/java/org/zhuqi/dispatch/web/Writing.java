@@ -1,33 +1,17 @@
 package org.zhuqi.dispatch.web;
 
-import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.impl.NameBasedGenerator;
-import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
-import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.zhuqi.contracts.SubjectKind;
-import org.zhuqi.contracts.id.SubjectId;
 import org.zhuqi.contracts.lifecycle.Role;
 import org.zhuqi.dispatch.domain.Deed;
-import org.zhuqi.platform.json.Json;
 import org.zhuqi.platform.security.Caller;
 import org.zhuqi.platform.web.Problem;
 
-/** What every request that writes has in common: who and when, and that the same one is known again. */
+/** What every request that writes has in common: who and when. */
 final class Writing {
-    private static final NameBasedGenerator BY_NAME =
-            Generators.nameBasedGenerator(UUID.fromString("3f1d9a52-8a43-5c2b-a9b7-54d0e8f6b135"));
-    private static final TimeBasedEpochGenerator BY_TIME = Generators.timeBasedEpochGenerator();
-    private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
-
     private final InstantSource now;
 
     Writing(InstantSource now) {
@@ -36,31 +20,6 @@ final class Writing {
 
     Instant at() {
         return now.instant().truncatedTo(ChronoUnit.MICROS);
-    }
-
-    /** The same key from the same account is the same new thing; without a key each is its own. */
-    static SubjectId newId(SubjectKind kind, Caller caller, @Nullable String key) {
-        if (key == null) {
-            return new SubjectId(BY_TIME.generate());
-        }
-        if (!KEY.matcher(key).matches()) {
-            throw Problem.badRequest(
-                            "Idempotency-Key must be 1 to 255 visible ASCII characters.",
-                            "Idempotency-Key 应为 1 到 255 个可见 ASCII 字符。")
-                    .asException();
-        }
-        return new SubjectId(BY_NAME.generate(String.join(
-                "\n", kind.name(), caller.district().text(), caller.account().text(), key)));
-    }
-
-    /** Tells two requests with one key apart. */
-    static String fingerprint(Object form) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(Json.MAPPER.writeValueAsBytes(form)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 
     /**
