@@ -16,7 +16,7 @@ create table visit (
     place              text,
     recorded_by        text        not null,
     recorded_at        timestamptz not null,
-    -- tells apart two requests with one Idempotency-Key; of a visit without a key there is none
+    -- tells apart two requests with one Idempotency-Key
     request            text,
     struck_out_because text,
     struck_out_by      text,

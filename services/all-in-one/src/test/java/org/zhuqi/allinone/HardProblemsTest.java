@@ -26,7 +26,8 @@ class HardProblemsTest {
     private final Helpdesk helpdesk = WholeSystem.helpdesk();
 
     private TicketSteps inProgress(String title) {
-        Answer submitted = helpdesk.post("yh-enterprise", "/api/v1/tickets", Helpdesk.submission(title), Map.of());
+        Answer submitted =
+                helpdesk.post("yh-enterprise", "/api/v1/tickets", Helpdesk.submission("yh-yd", title), Map.of());
         assertThat(submitted.status()).as(String.valueOf(submitted.body())).isEqualTo(201);
         return helpdesk.known(submitted.text("ticketId"))
                 .take(COORDINATOR, "dispatch", Map.of("lead", "yh-jxj"))

@@ -29,7 +29,21 @@ class MatchingTest {
 
     @Test
     void aNeedFindsAnOfferBothAgreeAndTheyDeal() throws InterruptedException {
-        Answer ticket = helpdesk.post(ENTERPRISE, "/api/v1/tickets", Helpdesk.submission("供需对接：培养皿原料"), Map.of());
+        Answer ticket = helpdesk.post(
+                ENTERPRISE,
+                "/api/v1/tickets",
+                Map.of(
+                        "item",
+                        "sy-supply-demand",
+                        "title",
+                        "供需对接：培养皿原料",
+                        "description",
+                        "求购医用级聚苯乙烯。",
+                        "answers",
+                        List.of(
+                                Map.of("field", "side", "value", "demand"),
+                                Map.of("field", "product", "value", "医用级聚苯乙烯"))),
+                Map.of());
         assertThat(ticket.status()).as(String.valueOf(ticket.body())).isEqualTo(201);
         Map<String, Object> wanted = Map.of(
                 "kind", "NEED",

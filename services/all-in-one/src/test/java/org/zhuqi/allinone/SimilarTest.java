@@ -35,7 +35,7 @@ class SimilarTest {
     private final Helpdesk helpdesk = WholeSystem.helpdesk();
 
     @Test
-    void threeFirmsOneCauseOneAnswer() {
+    void threeFirmsOneCauseOneAnswer() throws InterruptedException {
         openAnAccountForTheThird();
         TicketSteps first = files(FIRST, "园区频繁停电", "临江高科园东区本月已停电三次，反应釜物料报废。");
         TicketSteps second = files(SECOND, "七月以来多次停电", "临江高科园东区线路老化，无预警停电多次，产品报废。");
@@ -118,6 +118,7 @@ class SimilarTest {
                                 .path("merged"))
                         .map(merged -> merged.path("ticket").path("id").asString()))
                 .contains(second.id());
+        WholeSystem.assertEverythingAgrees();
     }
 
     private void openAnAccountForTheThird() {

@@ -73,7 +73,12 @@ public final class Helpdesk {
     }
 
     public static Map<String, Object> submission(String title) {
-        return Map.of("item", "qt-yd", "title", title, "description", "竣工半年，仍不能办证，银行贷款需要。");
+        return submission("qt-yd", title);
+    }
+
+    /** @param item of the menu of the caller's district */
+    public static Map<String, Object> submission(String item, String title) {
+        return Map.of("item", item, "title", title, "description", "竣工半年，仍不能办证，银行贷款需要。");
     }
 
     public Answer get(String account, String path) {
