@@ -61,7 +61,8 @@ class RoutingTest {
         TicketSteps first = ordered("设置潮汐观测杆的许可");
         assertThat(firstSuggested(first)).isEqualTo(WRONG);
         goesWrong(first);
-        goesWrong(ordered("另设一根潮汐观测杆的许可"));
+        TicketSteps second = ordered("另设一根潮汐观测杆的许可");
+        goesWrong(second);
 
         TicketSteps third = ordered("再设置一根潮汐观测杆的许可");
         await().atMost(Duration.ofSeconds(20))
@@ -69,8 +70,8 @@ class RoutingTest {
         JsonNode best = suggestions(Helpdesk.COORDINATOR, third).path(0);
         assertThat(Helpdesk.elements(best.path("reasons"))
                         .map(reason -> reason.path("about").asString("")))
-                .contains(first.number());
-        assertThat(best.path("reasons").toString()).contains("相似诉求" + first.number());
+                .containsAnyOf(first.number(), second.number());
+        assertThat(best.path("reasons").toString()).containsAnyOf("相似诉求" + first.number(), "相似诉求" + second.number());
     }
 
     @Test

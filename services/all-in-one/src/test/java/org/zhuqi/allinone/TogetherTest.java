@@ -38,13 +38,13 @@ class TogetherTest {
                 .take(LEAD, "accept", Map.of());
 
         Answer early = ticket.send(LEAD, "answer", solved(), Map.of());
-        assertThat(early.status()).isEqualTo(409);
+        assertThat(early.status()).isEqualTo(422);
         assertThat(early.text("detail")).contains("qt-zjj").contains("qt-rsj");
 
         ticket.take(ASSISTANT, "sign-off", Map.of("note", "档案已移交"));
         assertThat(ticket.send(ASSISTANT, "sign-off", Map.of("note", "再报"), Map.of())
                         .status())
-                .isEqualTo(409);
+                .isEqualTo(422);
         assertThat(ticket.send(LEAD, "sign-off", Map.of("note", "主办代签"), Map.of())
                         .status())
                 .isEqualTo(403);
@@ -80,7 +80,7 @@ class TogetherTest {
         assertThat(ticket.send(ASSISTANT, "object", Map.of("ground", "OTHER_UNIT_LEADS", "reason", "仍不同意"), Map.of())
                         .status())
                 .as("after an overrule no second one")
-                .isEqualTo(409);
+                .isEqualTo(422);
         ticket.accept().answer("已清淤");
         assertThat(has(ticket)).isEqualTo("ENTERPRISE qt-ent-001 待企业确认");
         ticket.confirm();
