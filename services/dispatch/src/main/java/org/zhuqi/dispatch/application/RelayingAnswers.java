@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.zhuqi.contracts.Actor;
 import org.zhuqi.contracts.command.TicketCommand;
 import org.zhuqi.contracts.event.TicketEvent;
@@ -40,7 +41,13 @@ public final class RelayingAnswers implements Following.Companion {
         }
         merges.lock(ours.stream().map(step -> step.after().district()).toList());
         Instant at = now.instant();
-        ours.forEach(step -> follow(step, at));
+        if (ours.stream().allMatch(step -> step.message().event() instanceof TicketEvent.Answered)) {
+            answered(ours, at);
+        } else {
+            // Who is merged, taken out and answered in one batch is followed step by step: the order decides who is
+            // told.
+            ours.forEach(step -> follow(step, at));
+        }
     }
 
     private static boolean matters(Step step) {
@@ -54,8 +61,8 @@ public final class RelayingAnswers implements Following.Companion {
 
     private void follow(Step step, Instant at) {
         TicketEvent event = step.message().event();
-        if (event instanceof TicketEvent.Answered answered) {
-            answered(step, answered, at);
+        if (event instanceof TicketEvent.Answered) {
+            answered(List.of(step), at);
         } else if (event instanceof TicketEvent.Merged merged && merged.into() != null) {
             merged(step, merged.into(), at);
         } else {
@@ -80,21 +87,33 @@ public final class RelayingAnswers implements Following.Companion {
         }
     }
 
-    private void answered(Step step, TicketEvent.Answered answered, Instant at) {
+    private static Answer answer(Step step) {
+        if (!(step.message().event() instanceof TicketEvent.Answered answered)) {
+            throw new IllegalArgumentException(step.message().type() + " is no answer");
+        }
         // The answer itself may name the first enterprise, and so may its reason: a text of its own stands for both.
         String own = answered.textForMerged();
-        Answer answer = new Answer(
+        return new Answer(
                 step.after().ticket(),
                 step.message().sequence(),
                 step.message().round(),
                 answered.outcome(),
                 own == null ? answered.text() : own,
                 own == null ? answered.reason() : null);
-        merges.save(answer);
+    }
+
+    private void answered(List<Step> steps, Instant at) {
+        merges.save(steps.stream().map(RelayingAnswers::answer).toList());
         // Whoever was merged in an imported history has read the answer long ago.
-        if (step.message().provenance() == null) {
-            merges.into(answer.ticket()).forEach(merge -> tell(merge, answer, at));
-        }
+        List<Answer> news = steps.stream()
+                .filter(step -> step.message().provenance() == null)
+                .map(RelayingAnswers::answer)
+                .toList();
+        Set<TicketId> waitedFor =
+                merges.targetsAmong(news.stream().map(Answer::ticket).toList());
+        news.stream()
+                .filter(answer -> waitedFor.contains(answer.ticket()))
+                .forEach(answer -> merges.into(answer.ticket()).forEach(merge -> tell(merge, answer, at)));
     }
 
     /** None if the enterprise disputed it or the ticket was taken up again: then the next one is waited for. */

@@ -5,13 +5,18 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
 import org.zhuqi.contracts.AnswerOutcome;
 import org.zhuqi.contracts.id.DistrictId;
 import org.zhuqi.contracts.id.TicketId;
@@ -106,21 +111,35 @@ public final class MergeRows {
                 .single();
     }
 
-    public void save(Answer answer) {
+    /** @param answers of several by the same ticket the last one stands */
+    public void save(List<Answer> answers) {
+        Map<TicketId, Answer> last = new LinkedHashMap<>();
+        answers.forEach(answer -> last.put(answer.ticket(), answer));
+        Collection<Answer> rows = last.values();
         db.sql("""
-                insert into dispatch.last_answer (ticket_id, sequence, round, outcome, text, reason) values (?, ?, ?, ?, ?, ?)
+                insert into dispatch.last_answer (ticket_id, sequence, round, outcome, text, reason)
+                select * from unnest(?::uuid[], ?::bigint[], ?::int[], ?::text[], ?::text[], ?::text[])
+                    as given (ticket_id, sequence, round, outcome, text, reason)
+                order by ticket_id
                 on conflict (ticket_id) do update set
                     sequence = excluded.sequence, round = excluded.round, outcome = excluded.outcome, text = excluded.text,
                     reason = excluded.reason
                 """)
-                .params(Arrays.asList(
-                        answer.ticket().value(),
-                        answer.sequence(),
-                        answer.round(),
-                        answer.outcome().name(),
-                        answer.text(),
-                        answer.reason()))
+                .param(array("uuid", rows, answer -> answer.ticket().value()))
+                .param(array("bigint", rows, Answer::sequence))
+                .param(array("int", rows, Answer::round))
+                .param(array("text", rows, answer -> answer.outcome().name()))
+                .param(array("text", rows, Answer::text))
+                .param(array("text", rows, Answer::reason))
                 .update();
+    }
+
+    /** Those into which anything is merged. */
+    public Set<TicketId> targetsAmong(Collection<TicketId> tickets) {
+        return Set.copyOf(db.sql("select distinct into_id from dispatch.merged where into_id = any(?)")
+                .param(array("uuid", tickets, TicketId::value))
+                .query((row, index) -> new TicketId(row.getObject(1, UUID.class)))
+                .list());
     }
 
     public Optional<Answer> answerOf(TicketId ticket) {
@@ -148,5 +167,10 @@ public final class MergeRows {
     private static Instant instant(ResultSet row, String column) throws SQLException {
         return Objects.requireNonNull(row.getObject(column, OffsetDateTime.class))
                 .toInstant();
+    }
+
+    private static <T> SqlArrayValue array(
+            String type, Collection<T> rows, Function<T, ? extends @Nullable Object> column) {
+        return new SqlArrayValue(type, rows.stream().map(column).toArray());
     }
 }
