@@ -39,6 +39,35 @@ final class RelayedAnswersTest extends TestSimilar {
         assertThat(relayed(second)).as("the events come again").hasSize(1);
     }
 
+    /** As a busy hour or a rebuild brings them: of several answers in one batch each reaches those who wait for it. */
+    @Test
+    void severalAnswersOfOneBatchReachThoseWhoWaitForThem() {
+        EventStory power = worked(filed(FIRST, "停电", "停电"));
+        EventStory alike = filed(SECOND, "停电", "停电");
+        EventStory alone = worked(filed(THIRD, "招工", "招工"));
+        tell(power, alike, alone);
+        tell(merged(alike, power));
+        long counted = power.version();
+        answered(power, "已换电缆").inRound(2).tells(new TicketEvent.Disputed("仍停电"), TicketState.IN_PROGRESS);
+        answered(power, "已换变压器");
+        answered(alone, "已办招聘会");
+
+        List<EventStory> both = List.of(power, alone);
+        following.project(both.stream()
+                .flatMap(story -> story.records().stream())
+                .map(EventStory::received)
+                .toList());
+        assertThat(power.version()).isEqualTo(counted + 3);
+        assertThat(relayed(alike)).containsExactly("已换电缆", "已换变压器");
+        assertThat(relayed(alone)).isEmpty();
+        assertThat(relayed(power)).isEmpty();
+
+        EventStory late = filed(THIRD, "停电", "停电");
+        tell(late);
+        tell(merged(late, power));
+        assertThat(relayed(late)).as("the last one stands").containsExactly("已换变压器");
+    }
+
     @Test
     void whoIsMergedAfterTheAnswerGetsItThen() {
         EventStory main = answered(worked(filed(FIRST, "停电", "停电")), "已换电缆");
