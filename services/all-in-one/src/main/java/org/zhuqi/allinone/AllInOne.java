@@ -7,6 +7,7 @@ import org.zhuqi.desk.DeskModule;
 import org.zhuqi.directory.DirectoryModule;
 import org.zhuqi.dispatch.DispatchModule;
 import org.zhuqi.intake.IntakeModule;
+import org.zhuqi.metrics.MetricsModule;
 import org.zhuqi.platform.PlatformModule;
 import org.zhuqi.ticket.TicketModule;
 import org.zhuqi.timeliness.TimelinessModule;
@@ -21,6 +22,7 @@ import org.zhuqi.timeliness.TimelinessModule;
     TicketModule.class,
     DeskModule.class,
     TimelinessModule.class,
-    DispatchModule.class
+    DispatchModule.class,
+    MetricsModule.class
 })
 public class AllInOne {}
