@@ -147,16 +147,6 @@ public class DeskModule {
     }
 
     @Bean
-    CalendarTable deskCalendars() {
-        return new CalendarTable();
-    }
-
-    @Bean
-    TopicTail deskRules(KafkaClients kafka, CalendarTable deskCalendars) {
-        return new TopicTail(kafka, Topics.RULES, "zhuqi-desk-rules", TopicTail.From.BEGINNING, deskCalendars::arrived);
-    }
-
-    @Bean
     TicketDocuments ticketDocuments(
             Tickets tickets,
             TicketTexts texts,

@@ -1,14 +1,128 @@
 package org.zhuqi.metrics;
 
+import java.time.InstantSource;
+import java.util.List;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.zhuqi.contracts.Topics;
+import org.zhuqi.metrics.application.Counting;
+import org.zhuqi.metrics.application.GatheringFacts;
+import org.zhuqi.metrics.application.KnownExclusions;
+import org.zhuqi.metrics.kafka.Feed;
+import org.zhuqi.metrics.kafka.Progress;
+import org.zhuqi.metrics.kafka.RunningBuilds;
+import org.zhuqi.metrics.postgres.BuildRows;
+import org.zhuqi.metrics.postgres.FactRows;
+import org.zhuqi.metrics.postgres.FigureRows;
+import org.zhuqi.metrics.postgres.Names;
+import org.zhuqi.metrics.web.Asking;
+import org.zhuqi.metrics.web.MetricsController;
+import org.zhuqi.platform.calendar.CalendarTable;
+import org.zhuqi.platform.directory.KnownDirectory;
+import org.zhuqi.platform.messaging.KafkaClients;
+import org.zhuqi.platform.persistence.SchemaMigrations;
 import org.zhuqi.platform.persistence.ServiceSchema;
+import org.zhuqi.platform.projection.ProjectionAlarm;
+import org.zhuqi.platform.projection.ProjectionHealth;
 
 /** The figures: defined once, counted from what happened, answered for any past cut-off. Events in; nothing out but answers. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(MetricsSettings.class)
+@Import(MetricsController.class)
 public class MetricsModule {
     @Bean
     ServiceSchema metricsSchema() {
         return new ServiceSchema("metrics");
+    }
+
+    @Bean
+    Names metricsNames(JdbcClient db, PlatformTransactionManager transactions) {
+        return new Names(db, transactions);
+    }
+
+    @Bean
+    FactRows metricsFacts(JdbcClient db, Names names) {
+        return new FactRows(db, names);
+    }
+
+    @Bean
+    FigureRows metricsFigures(JdbcClient db, Names names) {
+        return new FigureRows(db, names);
+    }
+
+    @Bean
+    BuildRows metricsBuilds(JdbcClient db) {
+        return new BuildRows(db);
+    }
+
+    @Bean
+    KnownExclusions metricsExclusions() {
+        return tickets -> java.util.Map.of();
+    }
+
+    @Bean
+    ProjectionAlarm metricsAlarm() {
+        return new ProjectionAlarm("metrics");
+    }
+
+    @Bean
+    HealthIndicator metricsProjection(@Qualifier("metricsAlarm") ProjectionAlarm alarm) {
+        return new ProjectionHealth(alarm);
+    }
+
+    @Bean
+    GatheringFacts gatheringFacts(
+            FactRows facts,
+            KnownExclusions exclusions,
+            TransactionTemplate transaction,
+            @Qualifier("metricsAlarm") ProjectionAlarm alarm) {
+        return new GatheringFacts(facts, exclusions, transaction, alarm);
+    }
+
+    @Bean
+    Feed metricsTicketFeed(GatheringFacts facts) {
+        return new Feed("tickets", Topics.EVENTS, facts::events);
+    }
+
+    @Bean
+    Feed metricsClockFeed(GatheringFacts facts) {
+        return new Feed("clocks", Topics.CLOCKS, facts::clocks);
+    }
+
+    @Bean
+    Progress metricsProgress(KafkaClients kafka) {
+        return new Progress(kafka);
+    }
+
+    /** Starts with the application, once the schema is there. */
+    @Bean
+    RunningBuilds metricsRunningBuilds(
+            BuildRows rows,
+            List<Feed> feeds,
+            KafkaClients kafka,
+            Progress progress,
+            TransactionTemplate transaction,
+            @Qualifier("metricsAlarm") ProjectionAlarm alarm,
+            InstantSource now,
+            MetricsSettings settings,
+            SchemaMigrations migrated) {
+        return new RunningBuilds(rows, feeds, kafka, progress, transaction, alarm, now, settings);
+    }
+
+    @Bean
+    Counting metricsCounting(FigureRows rows, KnownDirectory directory) {
+        return new Counting(rows, directory);
+    }
+
+    @Bean
+    Asking metricsAsking(CalendarTable calendars, InstantSource now) {
+        return new Asking(calendars, now);
     }
 }

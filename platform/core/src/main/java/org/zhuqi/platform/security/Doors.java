@@ -40,6 +40,7 @@ public final class Doors {
             by(ENTERPRISE, OFFICER, HANDLER, COORDINATOR, SUPERVISOR, AUDITOR, IMPORTER);
 
     private static final Set<Role> WHO_CALL_MEETINGS = by(COORDINATOR, SUPERVISOR, IMPORTER);
+    private static final Set<Role> WHO_WATCH = by(OFFICER, HANDLER, COORDINATOR, SUPERVISOR, AUDITOR, ADMIN);
     private static final Set<Role> NOBODY_ASKED = Set.of();
 
     // spotless:off
@@ -78,6 +79,10 @@ public final class Doors {
         door(GET,    "/api/v1/calendar-feeds",                   by(HANDLER, COORDINATOR, SUPERVISOR),                       OWN_UNIT,      "subscribe to due dates",                "订阅到期日历"),
         door(POST,   "/api/v1/calendar-feeds",                   by(HANDLER, COORDINATOR, SUPERVISOR),                       OWN_UNIT,      "subscribe to due dates",                "订阅到期日历"),
         door(DELETE, "/api/v1/calendar-feeds/{id}",              by(HANDLER, COORDINATOR, SUPERVISOR),                       OWN_UNIT,      "subscribe to due dates",                "订阅到期日历"),
+
+        door(GET,    "/api/v1/metrics/definitions",              EVERYBODY,                                                   ANYONE,        "read what the figures mean", "查看指标口径"),
+        door(GET,    "/api/v1/metrics",                          WHO_WATCH,                                                   FIGURES,       "see the figures", "查看指标"),
+        door(GET,    "/api/v1/metrics/{key}/tickets",            WHO_WATCH,                                                   FIGURES,       "see the tickets behind a figure", "查看指标对应的诉求单"),
 
         door(POST,   "/api/v1/similar",                          by(ENTERPRISE, OFFICER, COORDINATOR),                        TICKETS,       "see what is reported already", "查看是否已有相同诉求"),
         door(GET,    "/api/v1/similar",                          by(COORDINATOR),                                             TICKET,        "see similar tickets", "查看相似诉求"),

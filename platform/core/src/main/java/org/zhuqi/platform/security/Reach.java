@@ -22,6 +22,10 @@ public enum Reach {
                     + " paired, a committee its part of the district, the others all of it",
             "供需：企业限本企业及对其公开的信息，助企员同结对企业，链（镇街）专班限本链（镇街），其他角色限本区"),
     OWN_UNIT("a handler the own unit, everybody else the units of the own district", "经办人限本单位，其他角色限本区"),
+    FIGURES(
+            "figures and who is behind them: an officer of what the officer filed, a handler of the own unit, a committee of"
+                    + " its part of the district, the others of all of it",
+            "指标及其对应诉求单：助企员限本人代报，经办人限本单位，链（镇街）专班限本链（镇街），其他角色限本区"),
     MATTER(
             "what is about a ticket that the caller may see, or involves the caller or its unit",
             "与可查看的诉求单有关，或涉及本人、本单位"),

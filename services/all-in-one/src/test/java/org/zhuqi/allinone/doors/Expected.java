@@ -32,7 +32,7 @@ enum Expected {
             return FORBIDDEN;
         }
         return switch (door.reach()) {
-            case PUBLIC, ANYONE, TICKETS, PERSONS -> OPEN;
+            case PUBLIC, ANYONE, TICKETS, FIGURES, PERSONS -> OPEN;
             // Everybody here is of one district.
             case INSTALLATION -> FORBIDDEN;
             case DISTRICT -> whose == Whose.OTHER_DISTRICT ? HIDDEN : OPEN;

@@ -62,6 +62,11 @@ final class Samples {
                     (world, role, whose) -> Request.of("/api/v1/catalogue/" + world.item(whose))
                             .json(NOTHING)
                             .with("If-Match", "\"999\"")),
+            line("GET /api/v1/metrics/definitions", same("/api/v1/metrics/definitions")),
+            line("GET /api/v1/metrics", same("/api/v1/metrics?from=2000-01-01&by=enterprise")),
+            line(
+                    "GET /api/v1/metrics/{key}/tickets",
+                    same("/api/v1/metrics/received/tickets?from=2000-01-01&limit=200")),
             line("GET /api/v1/due", unit("/api/v1/due?scope=UNIT&limit=200&unit=")),
             line("GET /api/v1/calendar-feeds", unit("/api/v1/calendar-feeds?unit=")),
             line("POST /api/v1/calendar-feeds", unit("/api/v1/calendar-feeds?unit=")),

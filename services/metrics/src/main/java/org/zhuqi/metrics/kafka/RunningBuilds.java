@@ -1,0 +1,188 @@
+package org.zhuqi.metrics.kafka;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.zhuqi.metrics.MetricsSettings;
+import org.zhuqi.metrics.application.Build;
+import org.zhuqi.metrics.application.Build.State;
+import org.zhuqi.metrics.postgres.BuildRows;
+import org.zhuqi.platform.messaging.KafkaClients;
+import org.zhuqi.platform.projection.ProjectionAlarm;
+import org.zhuqi.platform.projection.ProjectionContainer;
+
+/**
+ * Runs the consumers of the build that serves and of the one that is under way, in every instance alike: the groups share the
+ * partitions. A build that has caught up takes the place of the one that serves; what served is forgotten a little later.
+ */
+public final class RunningBuilds implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(RunningBuilds.class);
+
+    private final BuildRows rows;
+    private final List<Feed> feeds;
+    private final KafkaClients kafka;
+    private final Progress progress;
+    private final TransactionTemplate transaction;
+    private final ProjectionAlarm alarm;
+    private final InstantSource now;
+    private final MetricsSettings settings;
+
+    private final Map<Integer, List<ConcurrentMessageListenerContainer<String, byte[]>>> running = new HashMap<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition woken = lock.newCondition();
+    private volatile @Nullable Thread thread;
+    private volatile boolean stopping;
+
+    public RunningBuilds(
+            BuildRows rows,
+            List<Feed> feeds,
+            KafkaClients kafka,
+            Progress progress,
+            TransactionTemplate transaction,
+            ProjectionAlarm alarm,
+            InstantSource now,
+            MetricsSettings settings) {
+        this.rows = rows;
+        this.feeds = List.copyOf(feeds);
+        this.kafka = kafka;
+        this.progress = progress;
+        this.transaction = transaction;
+        this.alarm = alarm;
+        this.now = now;
+        this.settings = settings;
+    }
+
+    @Override
+    public void start() {
+        stopping = false;
+        look();
+        thread = Thread.ofVirtual().name("zhuqi-metrics-builds").start(this::keepLooking);
+    }
+
+    @Override
+    public void stop() {
+        stopping = true;
+        wake();
+        Thread looking = thread;
+        if (looking != null) {
+            try {
+                looking.join(Duration.ofSeconds(20));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        thread = null;
+        lock.lock();
+        try {
+            running.values().forEach(containers -> containers.forEach(ConcurrentMessageListenerContainer::stop));
+            running.clear();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread != null;
+    }
+
+    /** Something was asked for: look at once. */
+    public void wake() {
+        lock.lock();
+        try {
+            woken.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void keepLooking() {
+        while (!stopping) {
+            lock.lock();
+            try {
+                boolean asked = woken.await(settings.lookEvery().toMillis(), TimeUnit.MILLISECONDS);
+                LOG.trace("looks, asked to: {}", asked);
+            } catch (InterruptedException e) {
+                return;
+            } finally {
+                lock.unlock();
+            }
+            if (!stopping) {
+                lookOrSayWhyNot();
+            }
+        }
+    }
+
+    private void lookOrSayWhyNot() {
+        try {
+            look();
+        } catch (RuntimeException e) {
+            // A lost database or broker: what runs goes on, and the next look may succeed.
+            LOG.warn("could not look after the builds of the figures: {}", e.toString());
+        }
+    }
+
+    private void look() {
+        List<Build> all = rows.all();
+        lock.lock();
+        try {
+            for (Build build : all) {
+                if (build.state() != State.RETIRED && !running.containsKey(build.number())) {
+                    running.put(build.number(), containers(build.number()));
+                }
+                if (build.state() == State.RETIRED) {
+                    List<ConcurrentMessageListenerContainer<String, byte[]>> retired = running.remove(build.number());
+                    if (retired != null) {
+                        retired.forEach(ConcurrentMessageListenerContainer::stop);
+                    }
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+        all.stream().filter(build -> build.state() == State.BUILDING).forEach(this::serveIfCaughtUp);
+        transaction.executeWithoutResult(status -> rows.forget(now.instant().minus(settings.keepRetired())));
+    }
+
+    private List<ConcurrentMessageListenerContainer<String, byte[]>> containers(int build) {
+        List<ConcurrentMessageListenerContainer<String, byte[]>> containers = new ArrayList<>();
+        for (Feed feed : feeds) {
+            ConcurrentMessageListenerContainer<String, byte[]> container = ProjectionContainer.of(
+                    kafka,
+                    feed.group(build),
+                    feed.topic(),
+                    settings.threads(),
+                    settings.batch(),
+                    records -> feed.reader().read(build, records),
+                    alarm);
+            container.start();
+            containers.add(container);
+        }
+        return containers;
+    }
+
+    private void serveIfCaughtUp(Build build) {
+        Progress.Read read = progress.of(build.number(), feeds);
+        if (read.behind() <= settings.batch()) {
+            Boolean serves = transaction.execute(status -> rows.serve(build.number(), now.instant()));
+            if (Boolean.TRUE.equals(serves)) {
+                LOG.info(
+                        "Build {} of the figures has read {} records and serves from now on",
+                        build.number(),
+                        read.read());
+            }
+        }
+    }
+}

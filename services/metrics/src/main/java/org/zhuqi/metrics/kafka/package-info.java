@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhuqi.metrics.kafka;
+
+import org.jspecify.annotations.NullMarked;

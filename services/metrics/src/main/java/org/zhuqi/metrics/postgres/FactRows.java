@@ -1,0 +1,418 @@
+package org.zhuqi.metrics.postgres;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
+import org.zhuqi.contracts.ClockScope;
+import org.zhuqi.contracts.event.EventType;
+import org.zhuqi.contracts.id.Identifier;
+import org.zhuqi.contracts.id.TicketId;
+import org.zhuqi.contracts.lifecycle.TicketState;
+import org.zhuqi.metrics.domain.ClockTime;
+import org.zhuqi.metrics.domain.Exclusion;
+import org.zhuqi.metrics.domain.KnownClock;
+import org.zhuqi.metrics.domain.Micros;
+import org.zhuqi.metrics.domain.Moment;
+import org.zhuqi.metrics.domain.Standing;
+import org.zhuqi.metrics.domain.Standings;
+import org.zhuqi.metrics.domain.TicketStory;
+import org.zhuqi.platform.json.Json;
+
+/** {@code metrics.story}, {@code ticket}, {@code moment} and {@code clock}: the facts of one build, written in batches. */
+public final class FactRows {
+    private final JdbcClient db;
+    private final Names names;
+
+    public FactRows(JdbcClient db, Names names) {
+        this.db = db;
+        this.names = names;
+    }
+
+    private record Found(TicketId ticket, TicketStory story) {}
+
+    /** Locked until the transaction ends, in the order of the ids, so that two writers never wait for each other. */
+    public Map<TicketId, TicketStory> lock(int build, Collection<TicketId> tickets) {
+        return db
+                .sql("select ticket_id, told from metrics.story where build = ? and ticket_id = any(?)"
+                        + " order by ticket_id for update")
+                .param(build)
+                .param(array("uuid", tickets, TicketId::value))
+                .query((row, index) -> new Found(
+                        new TicketId(row.getObject("ticket_id", UUID.class)),
+                        Json.MAPPER.readValue(row.getString("told"), TicketStory.class)))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Found::ticket, Found::story));
+    }
+
+    /**
+     * Keeps the stories and how their tickets stand.
+     *
+     * @param before what {@link #lock} found
+     * @throws OptimisticLockingFailureException if another writer was first to tell of one of the tickets: try again
+     */
+    public void save(
+            int build,
+            Map<TicketId, TicketStory> before,
+            Map<TicketId, TicketStory> after,
+            Map<TicketId, List<Exclusion>> exclusions) {
+        if (after.isEmpty()) {
+            return;
+        }
+        List<TicketRow> rows = after.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey(java.util.Comparator.comparing(TicketId::value)))
+                .map(entry -> new TicketRow(
+                        entry.getKey(),
+                        before.get(entry.getKey()),
+                        entry.getValue(),
+                        entry.getValue().isTold()
+                                ? Standings.of(entry.getValue(), exclusions.getOrDefault(entry.getKey(), List.of()))
+                                : List.of()))
+                .toList();
+        names.know(rows.stream().flatMap(TicketRow::ids).collect(Collectors.toCollection(LinkedHashSet::new)));
+        saveStories(build, rows);
+        saveTickets(build, rows.stream().filter(row -> row.story().isTold()).toList());
+    }
+
+    private record TicketRow(
+            TicketId ticket, @Nullable TicketStory before, TicketStory story, List<Standing> standings) {
+
+        Stream<String> ids() {
+            return Stream.concat(
+                    FactRows.ids(story),
+                    standings.stream()
+                            .flatMap(it -> Stream.of(it.unit(), it.item())
+                                    .filter(Objects::nonNull)
+                                    .map(Identifier::text)));
+        }
+
+        @Nullable
+        String first(EventType... types) {
+            Set<EventType> wanted = Set.of(types);
+            return story.steps().stream()
+                    .filter(step -> wanted.contains(step.type()))
+                    .findFirst()
+                    .map(step -> step.at().toString())
+                    .orElse(null);
+        }
+
+        @Nullable
+        String firstClosed() {
+            return story.steps().stream()
+                    .filter(step -> step.state() == TicketState.CLOSED)
+                    .findFirst()
+                    .map(step -> step.at().toString())
+                    .orElse(null);
+        }
+    }
+
+    private static Stream<String> ids(TicketStory story) {
+        TicketStory.Origin origin = story.origin();
+        return Stream.concat(
+                        Stream.of(story.district()),
+                        origin == null
+                                ? Stream.<@Nullable Identifier>empty()
+                                : Stream.<@Nullable Identifier>of(
+                                        origin.enterprise(), origin.chain(), origin.place(), origin.officer()))
+                .filter(Objects::nonNull)
+                .map(Identifier::text);
+    }
+
+    private void saveStories(int build, List<TicketRow> rows) {
+        int saved = db.sql("""
+                insert into metrics.story as stored (build, ticket_id, number, version, clock_version, starts, facts, units,
+                    items, told)
+                select ?, ticket_id, number, version, clock_version, starts::bigint[], facts::bigint[], units::int[],
+                    items::int[], told
+                from unnest(?::uuid[], ?::text[], ?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[],
+                        ?::text[])
+                    as given (ticket_id, number, version, clock_version, starts, facts, units, items, told)
+                on conflict (build, ticket_id) do update set
+                    version = excluded.version, clock_version = excluded.clock_version, starts = excluded.starts,
+                    facts = excluded.facts, units = excluded.units, items = excluded.items, told = excluded.told
+                where stored.version <= excluded.version and stored.clock_version <= excluded.clock_version
+                """)
+                .param(build)
+                .param(array("uuid", rows, row -> row.ticket().value()))
+                .param(array("text", rows, row -> row.story().number().text()))
+                .param(array("int8", rows, row -> row.story().version()))
+                .param(array("int8", rows, row -> row.story().clockVersion()))
+                .param(array("text", rows, row -> literal(row.standings(), Standing::from)))
+                .param(array("text", rows, row -> literal(row.standings(), Standing::facts)))
+                .param(array("text", rows, row -> literal(row.standings(), it -> names.number(it.unit()))))
+                .param(array("text", rows, row -> literal(row.standings(), it -> names.number(it.item()))))
+                .param(array("text", rows, row -> Json.MAPPER.writeValueAsString(row.story())))
+                .update();
+        if (saved != rows.size()) {
+            throw new OptimisticLockingFailureException(
+                    "another writer was first to tell of %d tickets".formatted(rows.size() - saved));
+        }
+    }
+
+    private void saveTickets(int build, List<TicketRow> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        db.sql("""
+                insert into metrics.ticket as stored (build, ticket_id, district, unit, item, chain, place, officer,
+                    enterprise, received_at, standing_from, facts, dispatched_at, accepted_at, answered_at, closed_at)
+                select ?, ticket_id, district, unit, item, chain, place, officer, enterprise, received_at::timestamptz,
+                    standing_from::timestamptz, facts, dispatched_at::timestamptz, accepted_at::timestamptz,
+                    answered_at::timestamptz, closed_at::timestamptz
+                from unnest(?::uuid[], ?::int[], ?::int[], ?::int[], ?::int[], ?::int[], ?::int[], ?::int[], ?::text[],
+                        ?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[])
+                    as given (ticket_id, district, unit, item, chain, place, officer, enterprise, received_at,
+                        standing_from, facts, dispatched_at, accepted_at, answered_at, closed_at)
+                on conflict (build, ticket_id) do update set
+                    unit = excluded.unit, item = excluded.item, standing_from = excluded.standing_from,
+                    facts = excluded.facts, dispatched_at = excluded.dispatched_at, accepted_at = excluded.accepted_at,
+                    answered_at = excluded.answered_at, closed_at = excluded.closed_at
+                """)
+                .param(build)
+                .param(array("uuid", rows, row -> row.ticket().value()))
+                .param(array("int4", rows, row -> names.number(row.story().district())))
+                .param(array(
+                        "int4",
+                        rows,
+                        row -> names.number(row.standings().getLast().unit())))
+                .param(array(
+                        "int4",
+                        rows,
+                        row -> names.number(row.standings().getLast().item())))
+                .param(array(
+                        "int4", rows, row -> names.number(origin(row.story()).chain())))
+                .param(array(
+                        "int4", rows, row -> names.number(origin(row.story()).place())))
+                .param(array(
+                        "int4", rows, row -> names.number(origin(row.story()).officer())))
+                .param(array(
+                        "int4", rows, row -> names.number(origin(row.story()).enterprise())))
+                .param(array("text", rows, row -> time(origin(row.story()).receivedAt())))
+                .param(array("text", rows, row -> time(row.standings().getLast().from())))
+                .param(array("int8", rows, row -> row.standings().getLast().facts()))
+                .param(array("text", rows, row -> row.first(EventType.TICKET_DISPATCHED, EventType.CALL_CLAIMED)))
+                .param(array("text", rows, row -> row.first(EventType.ACCEPTED, EventType.CALL_CLAIMED)))
+                .param(array("text", rows, row -> row.first(EventType.TICKET_ANSWERED)))
+                .param(array("text", rows, TicketRow::firstClosed))
+                .update();
+    }
+
+    /** A step that is there already stays as it is. */
+    public void saveMoments(int build, Map<TicketId, TicketStory> stories, List<Moment> moments) {
+        if (moments.isEmpty()) {
+            return;
+        }
+        names.know(moments.stream()
+                .flatMap(moment -> Stream.of(moment.unit(), moment.item()))
+                .filter(Objects::nonNull)
+                .map(Identifier::text)
+                .collect(Collectors.toCollection(LinkedHashSet::new)));
+        db.sql("""
+                insert into metrics.moment (build, ticket_id, sequence, district, unit, item, chain, place, officer,
+                    enterprise, received_at, at, facts)
+                select ?, ticket_id, sequence, district, unit, item, chain, place, officer, enterprise,
+                    received_at::timestamptz, at::timestamptz, facts
+                from unnest(?::uuid[], ?::bigint[], ?::int[], ?::int[], ?::int[], ?::int[], ?::int[], ?::int[], ?::int[],
+                        ?::text[], ?::text[], ?::bigint[])
+                    as given (ticket_id, sequence, district, unit, item, chain, place, officer, enterprise, received_at,
+                        at, facts)
+                on conflict do nothing
+                """)
+                .param(build)
+                .param(array("uuid", moments, it -> it.ticket().value()))
+                .param(array("int8", moments, Moment::sequence))
+                .param(array(
+                        "int4",
+                        moments,
+                        it -> names.number(Objects.requireNonNull(stories.get(it.ticket()), "its story changed")
+                                .district())))
+                .param(array("int4", moments, it -> names.number(it.unit())))
+                .param(array("int4", moments, it -> names.number(it.item())))
+                .param(array("int4", moments, it -> names.number(it.origin().chain())))
+                .param(array("int4", moments, it -> names.number(it.origin().place())))
+                .param(array("int4", moments, it -> names.number(it.origin().officer())))
+                .param(array("int4", moments, it -> names.number(it.origin().enterprise())))
+                .param(array("text", moments, it -> time(it.origin().receivedAt())))
+                .param(array("text", moments, it -> time(it.at())))
+                .param(array("int8", moments, Moment::facts))
+                .update();
+    }
+
+    private record ClockRow(TicketId ticket, TicketStory story, ClockTime time) {
+        KnownClock clock() {
+            return time.clock();
+        }
+    }
+
+    /** @param stories whose clocks may be other than before; those of which only clocks were told yet are left out */
+    public void saveClocks(int build, Map<TicketId, TicketStory> before, Map<TicketId, TicketStory> stories) {
+        List<TicketId> fewer = new ArrayList<>();
+        List<ClockRow> rows = new ArrayList<>();
+        stories.entrySet().stream()
+                .filter(entry -> entry.getValue().isTold())
+                .sorted(Map.Entry.comparingByKey(java.util.Comparator.comparing(TicketId::value)))
+                .forEach(entry -> {
+                    TicketStory story = entry.getValue();
+                    TicketStory old = before.get(entry.getKey());
+                    if (old != null && old.clocks().size() > story.clocks().size()) {
+                        fewer.add(entry.getKey());
+                    }
+                    story.clocks()
+                            .forEach(
+                                    clock -> rows.add(new ClockRow(entry.getKey(), story, ClockTime.of(story, clock))));
+                });
+        if (!fewer.isEmpty()) {
+            db.sql("delete from metrics.clock where build = ? and ticket_id = any(?)")
+                    .param(build)
+                    .param(array("uuid", fewer, TicketId::value))
+                    .update();
+        }
+        if (rows.isEmpty()) {
+            return;
+        }
+        names.know(rows.stream()
+                .flatMap(row -> Stream.concat(
+                        Stream.of(row.clock().name(), row.clock().stage()),
+                        Stream.ofNullable(row.clock().unit()).map(Identifier::text)))
+                .collect(Collectors.toCollection(LinkedHashSet::new)));
+        db.sql("""
+                insert into metrics.clock as stored (build, ticket_id, clock, district, unit, item, chain, place, officer,
+                    enterprise, stage, scope, round, state, extensions, received_at, started_at, ended_at, due, due_before,
+                    granted_at, paused_at, facts, counted, stood_still)
+                select ?, ticket_id, clock, district, unit, item, chain, place, officer, enterprise, stage, scope, round,
+                    state::"char", extensions, received_at::timestamptz, started_at::timestamptz, ended_at::timestamptz,
+                    due::timestamptz, due_before::timestamptz, granted_at::timestamptz, paused_at::timestamptz, facts,
+                    counted, stood_still
+                from unnest(?::uuid[], ?::int[], ?::int[], ?::int[], ?::int[], ?::int[], ?::int[], ?::int[], ?::int[],
+                        ?::int[], ?::int[], ?::int[], ?::text[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[],
+                        ?::text[], ?::text[], ?::text[], ?::bigint[], ?::int[], ?::int[])
+                    as given (ticket_id, clock, district, unit, item, chain, place, officer, enterprise, stage, scope,
+                        round, state, extensions, received_at, started_at, ended_at, due, due_before, granted_at,
+                        paused_at, facts, counted, stood_still)
+                on conflict (build, ticket_id, clock) do update set
+                    unit = excluded.unit, item = excluded.item, state = excluded.state, extensions = excluded.extensions,
+                    ended_at = excluded.ended_at, due = excluded.due, due_before = excluded.due_before,
+                    granted_at = excluded.granted_at, paused_at = excluded.paused_at, facts = excluded.facts,
+                    counted = excluded.counted, stood_still = excluded.stood_still, started_at = excluded.started_at
+                where (stored.unit, stored.item, stored.state, stored.extensions, stored.ended_at, stored.due,
+                        stored.due_before, stored.granted_at, stored.paused_at, stored.facts, stored.counted,
+                        stored.stood_still, stored.started_at)
+                    is distinct from (excluded.unit, excluded.item, excluded.state, excluded.extensions,
+                        excluded.ended_at, excluded.due, excluded.due_before, excluded.granted_at, excluded.paused_at,
+                        excluded.facts, excluded.counted, excluded.stood_still, excluded.started_at)
+                """)
+                .param(build)
+                .param(array("uuid", rows, row -> row.ticket().value()))
+                .param(array("int4", rows, row -> names.number(row.clock().name())))
+                .param(array("int4", rows, row -> names.number(row.story().district())))
+                .param(array("int4", rows, row -> names.number(row.clock().unit())))
+                .param(array("int4", rows, row -> names.number(row.story().item())))
+                .param(array(
+                        "int4", rows, row -> names.number(origin(row.story()).chain())))
+                .param(array(
+                        "int4", rows, row -> names.number(origin(row.story()).place())))
+                .param(array(
+                        "int4", rows, row -> names.number(origin(row.story()).officer())))
+                .param(array(
+                        "int4", rows, row -> names.number(origin(row.story()).enterprise())))
+                .param(array("int4", rows, row -> names.number(row.clock().stage())))
+                .param(array("int4", rows, row -> scope(row.clock().scope())))
+                .param(array("int4", rows, row -> row.clock().round()))
+                .param(array("text", rows, row -> state(row.clock())))
+                .param(array("int4", rows, row -> row.clock().extensions()))
+                .param(array("text", rows, row -> time(origin(row.story()).receivedAt())))
+                .param(array("text", rows, row -> time(row.clock().startedAt())))
+                .param(array("text", rows, row -> time(row.clock().endedAt())))
+                .param(array("text", rows, row -> time(row.clock().due())))
+                .param(array(
+                        "text",
+                        rows,
+                        row -> row.time().grant() == null
+                                ? null
+                                : time(row.time().grant().dueBefore())))
+                .param(array(
+                        "text",
+                        rows,
+                        row -> row.time().grant() == null
+                                ? null
+                                : time(row.time().grant().at())))
+                .param(array("text", rows, row -> time(row.clock().pausedSince())))
+                .param(array("int8", rows, row -> row.time().facts()))
+                .param(array("int4", rows, row -> seconds(row.clock().counted())))
+                .param(array("int4", rows, row -> seconds(row.clock().stoodStill())))
+                .update();
+    }
+
+    /** As the column {@code scope} keeps it. */
+    static int scope(ClockScope scope) {
+        return switch (scope) {
+            case TICKET -> 0;
+            case UNIT -> 1;
+            case ASSISTANT -> 2;
+        };
+    }
+
+    private static String state(KnownClock clock) {
+        return switch (clock.state()) {
+            case RUNNING -> "R";
+            case PAUSED -> "P";
+            case MET -> "M";
+            case LATE -> "L";
+            case RELEASED -> "X";
+        };
+    }
+
+    private static @Nullable Integer seconds(@Nullable Long seconds) {
+        return seconds == null ? null : Math.toIntExact(seconds);
+    }
+
+    private static TicketStory.Origin origin(TicketStory story) {
+        return Objects.requireNonNull(story.origin(), "only told stories are counted");
+    }
+
+    private static @Nullable String time(@Nullable Long micros) {
+        return micros == null ? null : Micros.instant(micros).toString();
+    }
+
+    /** As PostgreSQL writes an array of numbers: an array of arrays would fall apart. */
+    private static String literal(List<Standing> standings, Function<Standing, ? extends @Nullable Number> number) {
+        return standings.stream()
+                .map(it -> {
+                    Number value = number.apply(it);
+                    return value == null ? "null" : value.toString();
+                })
+                .collect(Collectors.joining(",", "{", "}"));
+    }
+
+    private static <T> SqlArrayValue array(
+            String type, Collection<T> rows, Function<T, ? extends @Nullable Object> column) {
+        return new SqlArrayValue(type, rows.stream().map(column).toArray());
+    }
+
+    /** For tests and checks: what is kept of a ticket. */
+    public Map<TicketId, TicketStory> find(int build, Collection<TicketId> tickets) {
+        Map<TicketId, TicketStory> found = new HashMap<>();
+        db.sql("select ticket_id, told from metrics.story where build = ? and ticket_id = any(?)")
+                .param(build)
+                .param(array("uuid", tickets, TicketId::value))
+                .query(row -> {
+                    found.put(
+                            new TicketId(row.getObject("ticket_id", UUID.class)),
+                            Json.MAPPER.readValue(row.getString("told"), TicketStory.class));
+                });
+        return found;
+    }
+}

@@ -1,0 +1,93 @@
+package org.zhuqi.metrics.postgres;
+
+import org.zhuqi.metrics.domain.Basis;
+import org.zhuqi.metrics.domain.ClockFact;
+import org.zhuqi.metrics.domain.Population;
+
+/**
+ * What stands at a cut-off, one row for each that is counted: its facts as bits, its groups, when it was received and when it
+ * happened. Everything that is counted, listed or measured is asked of these, so that it is the same.
+ *
+ * <p>Columns: ticket_id, part (text; which of a ticket's it is), district, unit, item, chain, place, officer, enterprise,
+ * received_at, happened_at, facts. Parameters: build, from, to, at, atMicros. {@code /*scope*}{@code /} stands where the
+ * narrowing on columns that never change belongs.
+ */
+final class Sources {
+    static final String SCOPE = "/*scope*/";
+
+    private static final String TICKETS = """
+            select t.ticket_id, '' as part, t.district, t.unit, t.item, t.chain, t.place, t.officer, t.enterprise,
+                t.received_at, t.received_at as happened_at, t.facts
+            from metrics.ticket t
+            where t.build = :build and t.received_at <= :at and t.standing_from <= :at /*period*/ /*scope*/
+            union all
+            select t.ticket_id, '' as part, t.district, s.units[w.i], s.items[w.i], t.chain, t.place, t.officer,
+                t.enterprise, t.received_at, t.received_at as happened_at, s.facts[w.i]
+            from metrics.ticket t
+            join metrics.story s on s.build = :build and s.ticket_id = t.ticket_id
+            cross join lateral (select width_bucket(:atMicros, s.starts) as i) w
+            where t.build = :build and t.received_at <= :at and t.standing_from > :at /*period*/ /*scope*/
+            """;
+
+    /** A verdict falls when it comes: with the end of what is kept, with the due date of what is late. */
+    private static final String CLOCKS = """
+            select c.ticket_id, c.part, c.district, c.unit, c.item, c.chain, c.place, c.officer, c.enterprise,
+                c.received_at,
+                case when c.ended and not c.late then c.ended_at when c.late then c.due else null end as happened_at,
+                c.facts
+                    | case when c.ended or c.late then %d else 0 end
+                    | case when c.late then %d else 0 end
+                    | case when c.ended then %d else 0 end
+                    | case when c.late and not c.ended then %d else 0 end
+                    | case when c.granted_at <= :at then %d else 0 end as facts
+            from (
+                select t.ticket_id, t.clock::text as part, t.district, t.unit, t.item, t.chain, t.place, t.officer,
+                    t.enterprise, t.received_at, t.ended_at, t.granted_at, t.facts, e.ended, d.due,
+                    case when e.ended then t.state = 'L'
+                        when t.ended_at <= :at then false
+                        when t.state = 'P' and t.paused_at <= d.due then false
+                        else coalesce(d.due < :at, false) end as late
+                from metrics.clock t
+                cross join lateral (select coalesce(t.ended_at <= :at and t.state in ('M', 'L'), false) as ended) e
+                cross join lateral (
+                    select case when t.granted_at > :at then t.due_before else t.due end as due) d
+                where t.build = :build and t.received_at <= :at and t.started_at <= :at /*period*/ /*scope*/
+            ) c
+            """.formatted(
+                    ClockFact.JUDGED.mask(),
+                    ClockFact.LATE.mask(),
+                    ClockFact.DONE.mask(),
+                    ClockFact.OVERDUE.mask(),
+                    ClockFact.EXTENDED.mask());
+
+    private static final String MOMENTS = """
+            select t.ticket_id, t.sequence::text as part, t.district, t.unit, t.item, t.chain, t.place, t.officer,
+                t.enterprise, t.received_at, t.at as happened_at, t.facts
+            from metrics.moment t
+            where t.build = :build and t.at <= :at /*period*/ /*scope*/
+            """;
+
+    private static final String RECEIVED = "and t.received_at >= :from and t.received_at < :to";
+
+    private Sources() {}
+
+    /** @param scope further conditions on {@code t}, each beginning with "and" */
+    static String of(Population population, Basis basis, String scope) {
+        String source = switch (population) {
+            case TICKETS -> TICKETS.replace("/*period*/", basis == Basis.RECEIVED ? RECEIVED : "");
+            case CLOCKS -> CLOCKS.replace("/*period*/", basis == Basis.RECEIVED ? RECEIVED : "");
+            case MOMENTS ->
+                MOMENTS.replace(
+                        "/*period*/",
+                        switch (basis) {
+                            case RECEIVED -> RECEIVED;
+                            case HAPPENED -> "and t.at >= :from and t.at < :to";
+                            case STANDING -> "";
+                        });
+        };
+        String narrowed = source.replace(SCOPE, scope);
+        return population == Population.CLOCKS && basis == Basis.HAPPENED
+                ? "select * from (%s) h where h.happened_at >= :from and h.happened_at < :to".formatted(narrowed)
+                : narrowed;
+    }
+}

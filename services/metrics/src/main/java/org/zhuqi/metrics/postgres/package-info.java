@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhuqi.metrics.postgres;
+
+import org.jspecify.annotations.NullMarked;

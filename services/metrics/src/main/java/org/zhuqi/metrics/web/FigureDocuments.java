@@ -1,0 +1,168 @@
+package org.zhuqi.metrics.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.zhuqi.contracts.Sentence;
+import org.zhuqi.metrics.application.Counting.Answer;
+import org.zhuqi.metrics.application.Counting.Value;
+import org.zhuqi.metrics.domain.Basis;
+import org.zhuqi.metrics.domain.Definition;
+import org.zhuqi.metrics.domain.Dimension;
+import org.zhuqi.metrics.domain.Figure;
+import org.zhuqi.metrics.domain.Population;
+import org.zhuqi.metrics.domain.Rounding;
+
+/** What the figures look like over HTTP. */
+final class FigureDocuments {
+    private FigureDocuments() {}
+
+    @Schema(name = "FigureDefinition", description = "A figure of the registry.")
+    record FigureDefinition(
+            String key,
+            Sentence name,
+            Figure.Group group,
+            Sentence groupName,
+            List<Way> ways,
+            Rounding rounding,
+            @Nullable String source) {
+        static FigureDefinition of(Figure figure) {
+            return new FigureDefinition(
+                    figure.key(),
+                    figure.name(),
+                    figure.group(),
+                    figure.group().words(),
+                    figure.definitions().stream().map(Way::of).toList(),
+                    figure.rounding(),
+                    figure.source());
+        }
+    }
+
+    /** One way to count it. */
+    @Schema(name = "FigureWay")
+    record Way(
+            Basis basis,
+            String variant,
+            Population population,
+            boolean share,
+            Sentence sentence,
+
+            @Schema(
+                    description =
+                            "What is counted: one of these cases, each as facts that must hold and facts that must not.")
+            List<Case> numerator,
+
+            @Schema(description = "Of how many; absent if it is a count.") @Nullable
+            List<Case> denominator) {
+        static Way of(Definition definition) {
+            return new Way(
+                    definition.basis(),
+                    definition.variant(),
+                    definition.population(),
+                    definition.isShare(),
+                    definition.sentence(),
+                    Case.of(definition.numerator()),
+                    definition.denominator() == null ? null : Case.of(definition.denominator()));
+        }
+    }
+
+    @Schema(name = "FigureCase")
+    record Case(List<String> all, List<String> none) {
+        static List<Case> of(org.zhuqi.metrics.domain.Condition condition) {
+            return condition.cases().stream()
+                    .map(it -> new Case(names(it.all()), names(it.none())))
+                    .toList();
+        }
+
+        private static List<String> names(java.util.Set<org.zhuqi.metrics.domain.Fact> facts) {
+            return facts.stream()
+                    .sorted(java.util.Comparator.comparingInt(org.zhuqi.metrics.domain.Fact::bit))
+                    .map(org.zhuqi.metrics.domain.Fact::name)
+                    .toList();
+        }
+    }
+
+    @Schema(name = "Figures")
+    record Document(
+            @Schema(description = "The period's first day.") LocalDate from,
+            @Schema(description = "The period's last day.") LocalDate to,
+
+            @Schema(description = "The cut-off: nothing after it is counted.")
+            Instant at,
+
+            String zone,
+            List<Entry> figures) {}
+
+    @Schema(name = "Figure")
+    record Entry(
+            String key,
+            Sentence name,
+            Basis basis,
+            String variant,
+            Sentence sentence,
+            long numerator,
+
+            @Schema(description = "Of how many; absent if it is a count.") @Nullable
+            Long denominator,
+
+            @Schema(description = "The share as it is printed, in per cent; absent if it is a count, or of nothing.")
+            @Nullable
+            BigDecimal percent,
+
+            Rounding rounding,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<GroupEntry> groups) {
+        static Entry of(Answer answer, Rounding rounding, List<Dimension> by) {
+            Value whole = answer.whole();
+            return new Entry(
+                    answer.asked().figure().key(),
+                    answer.asked().figure().name(),
+                    answer.asked().definition().basis(),
+                    answer.asked().definition().variant(),
+                    answer.asked().definition().sentence(),
+                    whole.numerator(),
+                    whole.denominator(),
+                    printed(whole, rounding),
+                    rounding,
+                    answer.groups().stream()
+                            .map(group -> new GroupEntry(
+                                    named(by, group.by()),
+                                    group.value().numerator(),
+                                    group.value().denominator(),
+                                    printed(group.value(), rounding)))
+                            .toList());
+        }
+    }
+
+    @Schema(name = "FigureGroup")
+    record GroupEntry(
+            @Schema(description = "The group, a value per dimension; absent where there is none.")
+            Map<String, String> by,
+
+            long numerator,
+            @Nullable Long denominator,
+            @Nullable BigDecimal percent) {}
+
+    static Map<String, String> named(List<Dimension> by, List<String> values) {
+        Map<String, String> named = new LinkedHashMap<>();
+        for (int index = 0; index < by.size(); index++) {
+            if (!values.get(index).isEmpty()) {
+                named.put(by.get(index).name().toLowerCase(Locale.ROOT), values.get(index));
+            }
+        }
+        return named;
+    }
+
+    static @Nullable BigDecimal printed(Value value, Rounding rounding) {
+        return value.denominator() == null || value.denominator() == 0
+                ? null
+                : rounding.percent(value.numerator(), value.denominator());
+    }
+}

@@ -1,0 +1,176 @@
+package org.zhuqi.metrics.web;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.zhuqi.contracts.id.TicketId;
+import org.zhuqi.metrics.application.Counting;
+import org.zhuqi.metrics.application.Counting.Asked;
+import org.zhuqi.metrics.domain.Definition.Part;
+import org.zhuqi.metrics.domain.Fact;
+import org.zhuqi.metrics.domain.Figures;
+import org.zhuqi.metrics.postgres.FigureRows.Case;
+import org.zhuqi.metrics.postgres.FigureRows.Position;
+import org.zhuqi.metrics.web.FigureDocuments.Document;
+import org.zhuqi.metrics.web.FigureDocuments.Entry;
+import org.zhuqi.metrics.web.FigureDocuments.FigureDefinition;
+import org.zhuqi.platform.security.Caller;
+import org.zhuqi.platform.web.Page;
+import org.zhuqi.platform.web.Parameters;
+
+/** The figures: what they mean, what they are, and who is behind them. */
+@RestController
+@RequestMapping("/api/v1/metrics")
+@Tag(name = "metrics")
+public class MetricsController {
+    private final Asking asking;
+    private final Counting counting;
+
+    public MetricsController(Asking asking, Counting counting) {
+        this.asking = asking;
+        this.counting = counting;
+    }
+
+    @GetMapping("/definitions")
+    @Operation(summary = "What each figure means, as data: how it is counted, of what, on which basis, without what")
+    List<FigureDefinition> definitions(HttpServletRequest request) {
+        Parameters.allowOnly(Set.of(), request);
+        return Figures.ALL.stream().map(FigureDefinition::of).toList();
+    }
+
+    @GetMapping
+    @Operation(
+            summary = "Figures of a period at a cut-off, in whole and in groups; a handler sees those of the own unit")
+    Document figures(
+            @Parameter(description = "Keys, separated by commas. Default: all.")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String figure,
+            @Parameter(description = "The period's first day. Default: the first of the month of its last day.")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String from,
+            @Parameter(description = "The period's last day. Default: today.") @RequestParam(required = false) @Nullable
+                    String to,
+            @Parameter(description = "The cut-off: a day, which means its end, or a time with offset. Default: now.")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String at,
+            @Parameter(
+                            description =
+                                    "Groups: unit, chain, place, item, officer, enterprise, size, month, district; at most"
+                                            + " two, separated by a comma.")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String by,
+            @AuthenticationPrincipal Caller caller,
+            HttpServletRequest request) {
+        Asking.Read read = asking.read(request, caller, Set.of("figure", "by"));
+        return new Document(
+                read.fromDay(),
+                read.toDay(),
+                read.question().at(),
+                read.zone().getId(),
+                counting.figures(asking.figures(request), read.question(), read.zone()).stream()
+                        .map(answer -> Entry.of(
+                                answer,
+                                asking.rounding(request, answer.asked().figure().rounding()),
+                                read.question().by()))
+                        .toList());
+    }
+
+    @Schema(name = "FigureTicket")
+    record Counted(
+            TicketId ticketId,
+            String number,
+
+            @Schema(description = "Which of the ticket's steps or clocks it is, where these are counted.") @Nullable
+            String part,
+
+            @Schema(description = "What it is grouped by.") Map<String, String> by,
+            Instant receivedAt,
+            Instant happenedAt,
+
+            @Schema(description = "What is true of it at the cut-off.")
+            List<String> facts) {}
+
+    @GetMapping("/{key}/tickets")
+    @Operation(summary = "Those behind a figure: exactly as many as it counts")
+    Page<Counted> tickets(
+            @PathVariable String key,
+            @Parameter(
+                            description =
+                                    "NUMERATOR (default), DENOMINATOR or REST: in the denominator but not in the numerator.")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String part,
+            @Parameter(description = "How many, 1 to 200. Default: 50.") @RequestParam(required = false) @Nullable
+                    String limit,
+            @Parameter(description = "'next' of the page before.") @RequestParam(required = false) @Nullable
+                    String cursor,
+            @AuthenticationPrincipal Caller caller,
+            HttpServletRequest request) {
+        Asking.Read read = asking.read(request, caller, Set.of("part", "limit", "cursor"));
+        Asked asked = asking.asked(key, request);
+        Part wanted = Parameters.optional("part", part, Part::valueOf, "NUMERATOR, DENOMINATOR or REST");
+        int size = Page.limit(limit);
+        List<Case> found = counting.cases(
+                asked.definition(),
+                wanted == null ? Part.NUMERATOR : wanted,
+                read.question(),
+                position(cursor),
+                size + 1);
+        List<Fact> facts = asked.definition().population().facts();
+        return Page.of(found, size, it -> counted(it, facts), MetricsController::cursor);
+    }
+
+    private static Counted counted(Case it, List<Fact> facts) {
+        Map<String, String> by = new TreeMap<>();
+        it.group().forEach((dimension, value) -> by.put(dimension.name().toLowerCase(java.util.Locale.ROOT), value));
+        return new Counted(
+                it.ticket(),
+                it.number().text(),
+                it.part().isEmpty() ? null : it.part(),
+                by,
+                it.receivedAt(),
+                it.happenedAt(),
+                facts.stream()
+                        .filter(fact -> fact.in(it.facts()))
+                        .sorted(Comparator.comparingInt(Fact::bit))
+                        .map(Fact::name)
+                        .toList());
+    }
+
+    private static String cursor(Case last) {
+        return Page.cursor(last.happenedAt().toString(), last.ticket().text(), last.part());
+    }
+
+    private static @Nullable Position position(@Nullable String cursor) {
+        List<String> parts = Page.position(cursor, 3);
+        return Parameters.optional(
+                "cursor",
+                parts == null ? null : String.join("\n", parts),
+                text -> position(Arrays.asList(text.split("\n", -1))),
+                "'next' of the page before");
+    }
+
+    private static Position position(List<String> parts) {
+        return new Position(Instant.parse(parts.get(0)), TicketId.of(parts.get(1)), parts.get(2));
+    }
+}

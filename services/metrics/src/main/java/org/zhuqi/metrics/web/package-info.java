@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhuqi.metrics.web;
+
+import org.jspecify.annotations.NullMarked;
