@@ -22,6 +22,7 @@ import org.zhuqi.contracts.id.AccountId;
 import org.zhuqi.contracts.id.CatalogueItemId;
 import org.zhuqi.contracts.id.ChainId;
 import org.zhuqi.contracts.id.EnterpriseId;
+import org.zhuqi.contracts.id.Origin;
 import org.zhuqi.contracts.id.PlaceId;
 import org.zhuqi.contracts.id.TicketId;
 import org.zhuqi.contracts.id.UnitId;
@@ -435,7 +436,22 @@ public sealed interface TicketCommand {
 
     @About("确认: the enterprise says that its request is settled.")
     record Confirm(
-            @About("A word.") @Nullable @Text(max = 2000) String comment) implements TicketCommand {}
+            @About("A word.") @Nullable @Text(max = 2000) String comment,
+
+            @About("From which network it was sent, as a fingerprint of the day; the system says which.") @Nullable
+            Origin origin)
+            implements TicketCommand {
+
+        /** From nobody knows where. */
+        public Confirm(@Nullable String comment) {
+            this(comment, null);
+        }
+
+        /** What the system says of where it is from, in the place of whatever was said. */
+        public Confirm stamped(@Nullable Origin itsOrigin) {
+            return new Confirm(comment, itsOrigin);
+        }
+    }
 
     @About("The enterprise says that it is not settled; a new round begins.")
     record Dispute(
@@ -452,8 +468,22 @@ public sealed interface TicketCommand {
     @About("评价: the enterprise rates. There is no default.")
     record Rate(
             @About("How satisfied it is.") Satisfaction satisfaction,
-            @About("A word.") @Nullable @Text(max = 2000) String comment)
-            implements TicketCommand {}
+            @About("A word.") @Nullable @Text(max = 2000) String comment,
+
+            @About("From which network it was sent, as a fingerprint of the day; the system says which.") @Nullable
+            Origin origin)
+            implements TicketCommand {
+
+        /** From nobody knows where. */
+        public Rate(Satisfaction satisfaction, @Nullable String comment) {
+            this(satisfaction, comment, null);
+        }
+
+        /** What the system says of where it is from, in the place of whatever was said. */
+        public Rate stamped(@Nullable Origin itsOrigin) {
+            return new Rate(satisfaction, comment, itsOrigin);
+        }
+    }
 
     @About("重办: a closed ticket is taken up again; a new round begins.")
     record Reopen(

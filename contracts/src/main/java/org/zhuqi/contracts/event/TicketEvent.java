@@ -22,6 +22,7 @@ import org.zhuqi.contracts.id.AccountId;
 import org.zhuqi.contracts.id.CatalogueItemId;
 import org.zhuqi.contracts.id.ChainId;
 import org.zhuqi.contracts.id.EnterpriseId;
+import org.zhuqi.contracts.id.Origin;
 import org.zhuqi.contracts.id.PlaceId;
 import org.zhuqi.contracts.id.TicketId;
 import org.zhuqi.contracts.id.UnitId;
@@ -391,7 +392,17 @@ public sealed interface TicketEvent {
 
     @About("确认: the enterprise said that its request is settled; the ticket is closed.")
     record Confirmed(
-            @About("A word.") @Nullable @Text(max = 2000) String comment) implements TicketEvent {}
+            @About("A word.") @Nullable @Text(max = 2000) String comment,
+
+            @About("From which network it was sent, as a fingerprint of the day; for figures, not for pages.") @Nullable
+            Origin origin)
+            implements TicketEvent {
+
+        /** From nobody knows where. */
+        public Confirmed(@Nullable String comment) {
+            this(comment, null);
+        }
+    }
 
     @About("The enterprise said that it is not settled; a new round began.")
     record Disputed(
@@ -409,8 +420,17 @@ public sealed interface TicketEvent {
     @About("评价: the enterprise rated this round.")
     record Rated(
             @About("How satisfied it is.") Satisfaction satisfaction,
-            @About("A word.") @Nullable @Text(max = 2000) String comment)
-            implements TicketEvent {}
+            @About("A word.") @Nullable @Text(max = 2000) String comment,
+
+            @About("From which network it was sent, as a fingerprint of the day; for figures, not for pages.") @Nullable
+            Origin origin)
+            implements TicketEvent {
+
+        /** From nobody knows where. */
+        public Rated(Satisfaction satisfaction, @Nullable String comment) {
+            this(satisfaction, comment, null);
+        }
+    }
 
     @About("重办: the ticket was taken up again; a new round began.")
     record Reopened(

@@ -11,6 +11,7 @@ public sealed interface Identifier
                 CommandId,
                 DistrictId,
                 EnterpriseId,
+                Origin,
                 PlaceId,
                 SubjectId,
                 TicketId,

@@ -209,6 +209,24 @@ class MessageContractTest {
         }
     }
 
+    /** The released examples are older than the origin of what enterprises say. */
+    @Test
+    void fromWhereItWasSentIsReadAndWrittenBackUnchanged() {
+        for (MessageType type : List.of(
+                MessageType.of(CommandType.CONFIRM),
+                MessageType.of(CommandType.RATE),
+                MessageType.of(EventType.CONFIRMED),
+                MessageType.of(EventType.RATED))) {
+            JsonNode message = changed(type, payload -> payload.put("origin", "0f".repeat(16)));
+
+            assertThat(Schemas.faults(type, message)).isEmpty();
+            assertThat(Json.tree(read(type, message))).isEqualTo(message);
+            assertThat(Schemas.faults(type, changed(type, payload -> payload.put("origin", "192.0.2.7"))))
+                    .as("an address is no origin")
+                    .isNotEmpty();
+        }
+    }
+
     private static JsonNode entryOf(MessageType type, RecordComponent list) {
         JsonNode own = Examples.of(type).at("/%s/%s/0".formatted(type.kind().field(), list.getName()));
         if (!own.isMissingNode()) {

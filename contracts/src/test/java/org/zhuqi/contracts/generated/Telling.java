@@ -118,10 +118,10 @@ final class Telling {
                         all(c.evidence()),
                         c.textForMerged(),
                         c.withoutAssistants());
-            case TicketCommand.Confirm c -> new TicketEvent.Confirmed(c.comment());
+            case TicketCommand.Confirm c -> new TicketEvent.Confirmed(c.comment(), c.origin());
             case TicketCommand.Dispute c -> new TicketEvent.Disputed(c.reason());
             case TicketCommand.Close c -> new TicketEvent.Closed(c.cause(), c.note());
-            case TicketCommand.Rate c -> new TicketEvent.Rated(c.satisfaction(), c.comment());
+            case TicketCommand.Rate c -> new TicketEvent.Rated(c.satisfaction(), c.comment(), c.origin());
             case TicketCommand.Reopen c ->
                 new TicketEvent.Reopened(c.lead() == null ? known(lead) : c.lead(), c.reason());
             case TicketCommand.Unmerge c -> new TicketEvent.Unmerged(mergedInto, c.reason());

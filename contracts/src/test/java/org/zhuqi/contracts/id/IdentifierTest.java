@@ -26,7 +26,9 @@ class IdentifierTest {
             DistrictId.class,
             "QT",
             TicketNumber.class,
-            "QT-2023-000042");
+            "QT-2023-000042",
+            Origin.class,
+            "0f".repeat(16));
 
     static List<Class<?>> kinds() {
         return List.of(Identifier.class.getPermittedSubclasses());

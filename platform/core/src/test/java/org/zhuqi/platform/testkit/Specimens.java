@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.zhuqi.contracts.id.CommandId;
 import org.zhuqi.contracts.id.DistrictId;
 import org.zhuqi.contracts.id.Identifier;
+import org.zhuqi.contracts.id.Origin;
 import org.zhuqi.contracts.id.SubjectId;
 import org.zhuqi.contracts.id.TicketId;
 import org.zhuqi.contracts.id.TicketNumber;
@@ -118,6 +119,9 @@ public final class Specimens {
         }
         if (kind == TicketNumber.class) {
             return new TicketNumber("QT-2023-000042");
+        }
+        if (kind == Origin.class) {
+            return new Origin("0f".repeat(16));
         }
         if (kind == DistrictId.class) {
             return new DistrictId("QT");
