@@ -402,6 +402,11 @@ public sealed interface TicketEvent {
         public Confirmed(@Nullable String comment) {
             this(comment, null);
         }
+
+        /** As a page may show it. */
+        public Confirmed withoutOrigin() {
+            return new Confirmed(comment, null);
+        }
     }
 
     @About("The enterprise said that it is not settled; a new round began.")
@@ -429,6 +434,11 @@ public sealed interface TicketEvent {
         /** From nobody knows where. */
         public Rated(Satisfaction satisfaction, @Nullable String comment) {
             this(satisfaction, comment, null);
+        }
+
+        /** As a page may show it. */
+        public Rated withoutOrigin() {
+            return new Rated(satisfaction, comment, null);
         }
     }
 

@@ -12,6 +12,7 @@ import static org.zhuqi.contracts.lifecycle.TicketState.SUBMITTED;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -24,12 +25,15 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.zhuqi.contracts.Provenance;
+import org.zhuqi.contracts.Satisfaction;
 import org.zhuqi.contracts.event.EventType;
 import org.zhuqi.contracts.event.TicketEvent;
 import org.zhuqi.contracts.id.AccountId;
+import org.zhuqi.contracts.id.Origin;
 import org.zhuqi.contracts.id.TicketId;
 import org.zhuqi.desk.application.ProjectingEvents;
 import org.zhuqi.desk.domain.TicketView;
+import org.zhuqi.platform.json.Json;
 import org.zhuqi.platform.projection.ProjectionAlarm;
 import org.zhuqi.platform.testkit.Callers;
 import org.zhuqi.platform.testkit.EventStory;
@@ -280,9 +284,27 @@ final class ProjectionTest extends TestDesk {
                 .containsExactly(story.number().text());
     }
 
+    @Test
+    void fromWhereItWasSentIsNotForPages() {
+        Origin origin = new Origin("0f".repeat(16));
+        EventStory story = solvedAs(new TicketEvent.Confirmed("已解决", origin));
+        story.tells(new TicketEvent.Rated(Satisfaction.SATISFIED, "很满意", origin), CLOSED);
+        tell(story);
+
+        JsonNode items = read(coordinator(), "/api/v1/tickets/" + story.number() + "/timeline")
+                .path("items");
+        assertThat(items.get(4).path("details")).isEqualTo(Json.MAPPER.valueToTree(Map.of("comment", "已解决")));
+        assertThat(items.get(5).path("details"))
+                .isEqualTo(Json.MAPPER.valueToTree(Map.of("satisfaction", "SATISFIED", "comment", "很满意")));
+    }
+
     private static final int PARTITION_OF_NOBODY = 99;
 
     private EventStory solved() {
+        return solvedAs(new TicketEvent.Confirmed(null));
+    }
+
+    private EventStory solvedAs(TicketEvent.Confirmed confirmed) {
         return story().at(Stories.MONDAY)
                 .by(Callers.enterprise("boss", Stories.HUACAI))
                 .tells(Stories.submitted(), SUBMITTED)
@@ -292,7 +314,7 @@ final class ProjectionTest extends TestDesk {
                 .tells(new TicketEvent.Accepted(Stories.LABOUR, new AccountId("zhang.san"), null), IN_PROGRESS)
                 .tells(Stories.answered(Stories.LABOUR), ANSWERED)
                 .by(Callers.enterprise("boss", Stories.HUACAI))
-                .tells(new TicketEvent.Confirmed(null), CLOSED);
+                .tells(confirmed, CLOSED);
     }
 
     private Health health() {

@@ -35,6 +35,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.zhuqi.contracts.Actor;
 import org.zhuqi.contracts.CallChoice;
 import org.zhuqi.contracts.EscalationLevel;
+import org.zhuqi.contracts.Satisfaction;
 import org.zhuqi.contracts.Topics;
 import org.zhuqi.contracts.command.CommandMessage;
 import org.zhuqi.contracts.command.CommandOutcome;
@@ -44,9 +45,11 @@ import org.zhuqi.contracts.command.CommandOutcome.Verdict;
 import org.zhuqi.contracts.command.TicketCommand;
 import org.zhuqi.contracts.event.EventMessage;
 import org.zhuqi.contracts.event.EventSummary;
+import org.zhuqi.contracts.event.TicketEvent;
 import org.zhuqi.contracts.id.AccountId;
 import org.zhuqi.contracts.id.CommandId;
 import org.zhuqi.contracts.id.DistrictId;
+import org.zhuqi.contracts.id.Origin;
 import org.zhuqi.contracts.id.TicketId;
 import org.zhuqi.contracts.id.UnitId;
 import org.zhuqi.contracts.lifecycle.Role;
@@ -124,6 +127,48 @@ class EngineTest {
             assertThat(event.occurredAt()).isEqualTo("2023-11-02T03:00:00Z");
             assertThat(event.recordedAt()).isAfter("2026-01-01T00:00:00Z");
         });
+    }
+
+    /** What is sent again is the same command, wherever it is sent from then. */
+    @Test
+    void tellsFromWhichNetworkItWasConfirmedAndRatedFirst() {
+        Origin office = new Origin("0f".repeat(16));
+        Origin elsewhere = new Origin("1e".repeat(16));
+        TicketSteps ticket = desk.ticket()
+                .dispatchTo(Helpdesk.UNIT)
+                .accept()
+                .answer()
+                .send(Helpdesk.enterprise(), new TicketCommand.Confirm("已解决", office));
+        CommandMessage<?> rated = withFingerprint(
+                ticket.message(
+                        Helpdesk.enterprise(), new TicketCommand.Rate(Satisfaction.SATISFIED, null, office), null),
+                "a".repeat(64),
+                null);
+        desk.send(rated);
+        desk.outcomeOf(rated.commandId());
+        desk.send(new CommandMessage<>(
+                rated.commandId(),
+                ticket.id,
+                rated.district(),
+                rated.actor(),
+                rated.receivedAt(),
+                null,
+                null,
+                rated.fingerprint(),
+                null,
+                new TicketCommand.Rate(Satisfaction.SATISFIED, null, elsewhere)));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> desk.outcomesOf(rated.commandId()).size() == 2);
+
+        assertThat(desk.outcomesOf(rated.commandId()))
+                .allSatisfy(outcome -> assertThat(outcome.verdict()).isEqualTo(Verdict.ACCEPTED));
+        assertThat(ticket.events(6))
+                .<TicketEvent>extracting(EventMessage::event)
+                .contains(
+                        new TicketEvent.Confirmed("已解决", office),
+                        new TicketEvent.Rated(Satisfaction.SATISFIED, null, office))
+                .doesNotContain(new TicketEvent.Rated(Satisfaction.SATISFIED, null, elsewhere));
     }
 
     @Test

@@ -96,7 +96,16 @@ final class DeskFold implements Fold<EventMessage<?>> {
                 isInternal(message.event()),
                 provenance != null,
                 provenance != null && provenance.inferred(),
-                Json.MAPPER.writeValueAsString(message.event()));
+                Json.MAPPER.writeValueAsString(forPages(message.event())));
+    }
+
+    /** Ratings from one network are a matter of the figures; beside a name it would tell who sits where. */
+    private static TicketEvent forPages(TicketEvent event) {
+        return switch (event) {
+            case TicketEvent.Confirmed confirmed -> confirmed.withoutOrigin();
+            case TicketEvent.Rated rated -> rated.withoutOrigin();
+            default -> event;
+        };
     }
 
     static boolean isInternal(TicketEvent event) {
