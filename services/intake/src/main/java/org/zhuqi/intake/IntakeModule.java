@@ -27,6 +27,7 @@ import org.zhuqi.intake.application.AwaitedOutcomes;
 import org.zhuqi.intake.application.ChangingCatalogue;
 import org.zhuqi.intake.application.CommandBodies;
 import org.zhuqi.intake.application.FindingAttachments;
+import org.zhuqi.intake.application.ForgettingOriginKeys;
 import org.zhuqi.intake.application.ItemBodies;
 import org.zhuqi.intake.application.Janitor;
 import org.zhuqi.intake.application.KeepingUses;
@@ -34,10 +35,12 @@ import org.zhuqi.intake.application.NamedInCommands;
 import org.zhuqi.intake.application.NamingAttachments;
 import org.zhuqi.intake.application.OrderedItems;
 import org.zhuqi.intake.application.SendingCommands;
+import org.zhuqi.intake.application.StampingOrigins;
 import org.zhuqi.intake.application.StartingCatalogue;
 import org.zhuqi.intake.application.TakingUploads;
 import org.zhuqi.intake.postgres.AttachmentRows;
 import org.zhuqi.intake.postgres.CatalogueRows;
+import org.zhuqi.intake.postgres.OriginKeyRows;
 import org.zhuqi.intake.postgres.StrayRows;
 import org.zhuqi.intake.postgres.UseRows;
 import org.zhuqi.intake.storage.DiskStorage;
@@ -259,6 +262,21 @@ public class IntakeModule {
             SchemaMigrations migrated) {
         return new Janitor(
                 attachments, strays, storage, transaction, now, settings.keepUnclaimed(), settings.janitorEvery());
+    }
+
+    @Bean
+    OriginKeyRows originKeyRows(JdbcClient db) {
+        return new OriginKeyRows(db);
+    }
+
+    @Bean
+    StampingOrigins stampingOrigins(OriginKeyRows keys, SchemaMigrations migrated) {
+        return new StampingOrigins(keys);
+    }
+
+    @Bean
+    ForgettingOriginKeys forgettingOriginKeys(OriginKeyRows keys, InstantSource now, SchemaMigrations migrated) {
+        return new ForgettingOriginKeys(keys, now);
     }
 
     @Bean

@@ -20,10 +20,12 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.zhuqi.contracts.Provenance;
+import org.zhuqi.contracts.Satisfaction;
 import org.zhuqi.contracts.Sentence;
 import org.zhuqi.contracts.command.CommandMessage;
 import org.zhuqi.contracts.command.CommandOutcome.Refusal;
 import org.zhuqi.contracts.command.CommandOutcome.RefusalCode;
+import org.zhuqi.contracts.command.TicketCommand;
 import org.zhuqi.contracts.lifecycle.Role;
 import org.zhuqi.platform.json.Json;
 import org.zhuqi.platform.messaging.CloudEventHeaders;
@@ -58,6 +60,18 @@ final class ImportsTest extends TestIntake {
         assertThat(message.provenance()).isEqualTo(new Provenance("台账.csv", "A-001", 17L, true, IMPORTER.account()));
         assertThat(CloudEventHeaders.text(record.headers(), CloudEventHeaders.TIME))
                 .isEqualTo("2023-03-01T01:00:00Z");
+    }
+
+    /** Where the importer sits is not where the enterprise sat, and what the line says nobody can vouch for. */
+    @Test
+    void whatIsImportedHasNoOrigin() {
+        Line line = line().with("command", "rate")
+                .with("actor", Map.of("account", "boss-7", "role", "ENTERPRISE", "enterprise", "huacai"))
+                .with("body", Map.of("satisfaction", "SATISFIED", "origin", "0f".repeat(16)));
+        assertThat(one(line).path("verdict").asString()).isEqualTo("ACCEPTED");
+        assertThat(Wire.readCommand(engine().awaitRecordsOf(line.ticket(), 1).getFirst())
+                        .command())
+                .isEqualTo(new TicketCommand.Rate(Satisfaction.SATISFIED, null));
     }
 
     @ParameterizedTest

@@ -3,11 +3,7 @@ package org.zhuqi.platform.limits;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.Inet6Address;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -19,15 +15,15 @@ import org.springframework.stereotype.Component;
 import org.zhuqi.contracts.lifecycle.Role;
 import org.zhuqi.platform.limits.Buckets.Limited;
 import org.zhuqi.platform.limits.Buckets.Take;
+import org.zhuqi.platform.network.RemoteNetwork;
 import org.zhuqi.platform.web.Problem;
 import org.zhuqi.platform.web.Problems;
 
 /**
  * How often somebody may ask. Who is known is counted by the account, so that the people of an office, who share an
- * address, do not wait for each other; who is not known by the remote address.
+ * address, do not wait for each other; who is not known by the {@linkplain RemoteNetwork network}.
  *
- * <p>Behind a proxy the remote address is the caller's only if {@code server.forward-headers-strategy} says whom to believe.
- * The answers' headers are those of draft-ietf-httpapi-ratelimit-headers.
+ * <p>The answers' headers are those of draft-ietf-httpapi-ratelimit-headers.
  */
 @Component
 @EnableConfigurationProperties(LimitSettings.class)
@@ -67,7 +63,8 @@ public class RateLimits {
     public boolean letPassUnbelieved(HttpServletRequest request, HttpServletResponse response) throws IOException {
         return !settings.enabled()
                 || passes(
-                        buckets.take(new Limited("address", addressOf(request)), settings.perAddress()),
+                        buckets.take(
+                                new Limited("address", RemoteNetwork.of(request).text()), settings.perAddress()),
                         request,
                         response);
     }
@@ -83,7 +80,11 @@ public class RateLimits {
             if (limit.method().equals(method)
                     && limit.path().matches(path)
                     && !passes(
-                            buckets.take(new Limited(limit.name(), addressOf(request)), limit.rate()),
+                            buckets.take(
+                                    new Limited(
+                                            limit.name(),
+                                            RemoteNetwork.of(request).text()),
+                                    limit.rate()),
                             request,
                             response)) {
                 return false;
@@ -115,21 +116,5 @@ public class RateLimits {
                                 "请求过于频繁，请在 %d 秒后重试。".formatted(take.retryAfterSeconds()))
                         .with("retryAfterSeconds", take.retryAfterSeconds()));
         return false;
-    }
-
-    /** An IPv6 subscriber has a whole /64 (RFC 6177), so that is what counts as one. */
-    private static String addressOf(HttpServletRequest request) {
-        String text = request.getRemoteAddr();
-        if (text.indexOf(':') < 0) {
-            return text;
-        }
-        try {
-            InetAddress address = InetAddress.getByName(text); // A literal: nothing is looked up.
-            return address instanceof Inet6Address
-                    ? Arrays.toString(Arrays.copyOf(address.getAddress(), 8))
-                    : address.getHostAddress();
-        } catch (UnknownHostException e) {
-            return text;
-        }
     }
 }

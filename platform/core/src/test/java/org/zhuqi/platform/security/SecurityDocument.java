@@ -70,6 +70,10 @@ final class SecurityDocument {
 
                 Requests with a valid token are counted by account, all others by remote address (IPv6 by /64), so that the people of an office do not wait for each other; a token that is not believed counts against the address. Settings in [operations.md](operations.md).
 
+                ## Where ratings come from (评价来源)
+
+                A confirmation or rating bears a keyed hash of the network from which it was sent (HMAC-SHA-256 over district and address, IPv6 by /64, cut to 16 bytes), never the address, so that figures can say when many came from one network; pages do not show it, and no caller can set it. The key is random, another one every day, lies in `intake.origin_key` and is deleted when the day after is over; from then on nobody can tell from a hash which address it was ([ADR 22](adr/0022-ratings-tell-their-network-not-their-address.md)).
+
                 ## Browsers (浏览器)
 
                 Every answer, errors too, forbids what this system does not need: foreign scripts and frames (`Content-Security-Policy`), guessing of types, referrers to other sites, camera and the like; over https `Strict-Transport-Security`. There is no `Access-Control-Allow-Origin`: pages of other sites read nothing, and a preflight is refused.

@@ -90,11 +90,13 @@ public final class CommandBodies {
         }
     }
 
-    /** Which version of an item was ordered and which policy it asks for is ours to say. */
+    /** Which version of an item was ordered, which policy it asks for and from where something is sent is ours to say. */
     private static TicketCommand withoutOurWords(TicketCommand command) {
         return switch (command) {
             case TicketCommand.Submit submit -> submit.stamped(null, null);
             case TicketCommand.Amend amend -> amend.stamped(null);
+            case TicketCommand.Confirm confirm -> confirm.stamped(null);
+            case TicketCommand.Rate rate -> rate.stamped(null);
             default -> command;
         };
     }

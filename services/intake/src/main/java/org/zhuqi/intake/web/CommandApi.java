@@ -32,7 +32,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Order(0)
 class CommandApi implements OpenApiCustomizer {
     static final String TAG = "commands";
-    private static final List<String> OURS_TO_SAY = List.of("itemVersion", "policy");
+    private static final List<String> OURS_TO_SAY = List.of("itemVersion", "policy", "origin");
     /** Of a file a caller says no more than its id; the rest of what the contract has is filled in. */
     private static final String NAMED_FILE = """
             {"type": "object", "required": ["id"], "properties": {

@@ -3,6 +3,7 @@ package org.zhuqi.intake.web;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
@@ -34,7 +35,9 @@ import org.zhuqi.intake.application.NamingAttachments.Naming;
 import org.zhuqi.intake.application.OrderedItems;
 import org.zhuqi.intake.application.OrderedItems.Order;
 import org.zhuqi.intake.application.SendingCommands;
+import org.zhuqi.intake.application.StampingOrigins;
 import org.zhuqi.platform.json.Json;
+import org.zhuqi.platform.network.RemoteNetwork;
 import org.zhuqi.platform.security.Caller;
 import org.zhuqi.platform.web.IdempotencyKey;
 import org.zhuqi.platform.web.Language;
@@ -56,6 +59,7 @@ class TicketCommandController {
     private final SendingCommands sending;
     private final Optional<NamedInCommands> named;
     private final Optional<OrderedItems> ordered;
+    private final StampingOrigins origins;
     private final InstantSource now;
 
     TicketCommandController(
@@ -64,12 +68,14 @@ class TicketCommandController {
             SendingCommands sending,
             Optional<NamedInCommands> named,
             Optional<OrderedItems> ordered,
+            StampingOrigins origins,
             InstantSource now) {
         this.ordered = ordered;
         this.named = named;
         this.bodies = bodies;
         this.attachments = attachments;
         this.sending = sending;
+        this.origins = origins;
         this.now = now;
     }
 
@@ -128,17 +134,19 @@ class TicketCommandController {
                     return names.completed(sent);
                 })
                 .orElse(sent);
-        TicketCommand command = ordered.map(menu -> switch (menu.look(completed, caller.district(), language)) {
-                    case Order.Fitting fitting -> fitting.command();
+        TicketCommand fitting = ordered.map(menu -> switch (menu.look(completed, caller.district(), language)) {
+                    case Order.Fitting fits -> fits.command();
                     case Order.Unfit unfit -> throw unfit.problem().asException();
                 })
                 .orElse(completed);
+        Instant received = now.instant().truncatedTo(ChronoUnit.MICROS);
+        TicketCommand command = origins.stamped(fitting, caller.district(), RemoteNetwork.of(request), received);
         CommandMessage<?> message = new CommandMessage<>(
                 CommandIds.command(caller.account(), ticket, key),
                 ticket,
                 caller.district(),
                 caller.asActor(),
-                now.instant().truncatedTo(ChronoUnit.MICROS),
+                received,
                 null,
                 expectedVersion,
                 CommandIds.fingerprint(sent, expectedVersion),

@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhuqi.platform.network;
+
+import org.jspecify.annotations.NullMarked;
