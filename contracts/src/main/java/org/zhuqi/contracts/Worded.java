@@ -6,6 +6,7 @@ public sealed interface Worded
                 CallChoice,
                 CatalogueKind,
                 ChainKind,
+                ClockMilestone,
                 ClockScope,
                 ClockState,
                 ClosingCause,

@@ -227,6 +227,21 @@ class MessageContractTest {
         }
     }
 
+    /** The released example is older than what clocks say of their time. */
+    @Test
+    void whatAClockSaysOfItsTimeIsReadAndWrittenBackUnchanged() {
+        MessageType changed = MessageType.of(ClockEventType.CLOCKS_CHANGED);
+        JsonNode message = changed(
+                changed,
+                payload -> ((ObjectNode) payload.at("/clocks/0"))
+                        .put("countedSeconds", 25_680)
+                        .put("stoodStillSeconds", 0)
+                        .set("ends", Json.MAPPER.valueToTree(List.of("PROGRESS", "ANSWERED"))));
+
+        assertThat(Schemas.faults(changed, message)).isEmpty();
+        assertThat(Json.tree(read(changed, message))).isEqualTo(message);
+    }
+
     private static JsonNode entryOf(MessageType type, RecordComponent list) {
         JsonNode own = Examples.of(type).at("/%s/%s/0".formatted(type.kind().field(), list.getName()));
         if (!own.isMissingNode()) {

@@ -389,7 +389,11 @@ final class CalendarApiTest extends TestTimeliness {
         tell(life.answered("2026-03-04 11:00"));
         awaitCountedIn(life);
         assertThat(reading(life, "1/accept/TICKET").state()).isEqualTo(ClockState.LATE);
+        assertThat(reading(life, "1/accept/TICKET").countedSeconds())
+                .as("of two working days, for the day between was one when it was judged")
+                .isEqualTo(52_200);
         assertThat(reading(life, "1/answer/TICKET").state()).isEqualTo(ClockState.MET);
+        assertThat(reading(life, "1/answer/TICKET").countedSeconds()).isEqualTo(32_400);
         JsonNode shown = read(coordinator(), "/api/v1/tickets/" + life.ticket() + "/clocks");
         assertThat(texts(shown.path("clocks"), "clock", "state"))
                 .contains("1/accept/TICKET LATE", "1/accept/UNIT/1 LATE", "1/answer/TICKET MET");

@@ -1,8 +1,10 @@
 package org.zhuqi.metrics.domain;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.zhuqi.contracts.ClockMilestone;
 import org.zhuqi.contracts.ClockScope;
 import org.zhuqi.contracts.ClockState;
 import org.zhuqi.contracts.clock.ClockReading;
@@ -54,12 +56,28 @@ public record KnownClock(
                 Micros.ofNullable(told.due()),
                 Micros.ofNullable(told.pausedSince()),
                 told.extensions(),
-                null,
-                null);
+                told.countedSeconds(),
+                told.stoodStillSeconds());
     }
 
     private static long until(ClockReading told) {
+        List<ClockMilestone> ends = told.ends();
+        if (ends != null) {
+            return ends.stream()
+                    .mapToLong(end -> ofMilestone(end).mask())
+                    .reduce(0, (one, other) -> one | other);
+        }
         return SHIPPED.contains(told.stage()) ? byKey(told.stage()).mask() : 0;
+    }
+
+    private static ClockFact ofMilestone(ClockMilestone end) {
+        return switch (end) {
+            case DISPATCHED -> ClockFact.UNTIL_DISPATCH;
+            case ACCEPTED -> ClockFact.UNTIL_ACCEPTANCE;
+            case PROGRESS -> ClockFact.UNTIL_PROGRESS;
+            case ANSWERED -> ClockFact.UNTIL_ANSWER;
+            case CLOSED -> ClockFact.UNTIL_CLOSING;
+        };
     }
 
     private static ClockFact byKey(String stage) {

@@ -14,6 +14,7 @@ public final class Readings {
     }
 
     public static ClockReading of(Clock clock) {
+        Clock.Spent spent = clock.spent().orElse(null);
         return new ClockReading(
                 clock.key(),
                 clock.stage().key(),
@@ -32,6 +33,9 @@ public final class Readings {
                 clock.pauseEndsAt(),
                 clock.pauseCause(),
                 clock.extensions(),
-                clock.unknownYear() == null ? null : clock.unknownYear().longValue());
+                clock.unknownYear() == null ? null : clock.unknownYear().longValue(),
+                spent == null ? null : spent.counted().toSeconds(),
+                spent == null ? null : spent.stoodStill().toSeconds(),
+                clock.stage().ends().stream().sorted().toList());
     }
 }

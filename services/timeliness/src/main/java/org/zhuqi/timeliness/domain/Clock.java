@@ -122,6 +122,36 @@ public record Clock(
                 : Optional.of(ruler.between(from, counted));
     }
 
+    /**
+     * What the time of an ended clock came to. It adds up: both together are the time from its start to its end.
+     *
+     * @param counted time that ran, along the clock's own ruler
+     * @param stoodStill time that did not
+     */
+    public record Spent(Duration counted, Duration stoodStill) {}
+
+    /** Empty while it is open, and where it reaches into a year that the calendar does not know. */
+    public Optional<Spent> spent() {
+        Instant end = endedAt;
+        if (end == null) {
+            return Optional.empty();
+        }
+        try {
+            Duration still = stillUntil(end);
+            return Optional.of(new Spent(ruler.between(startedAt, end).minus(still), still));
+        } catch (UnknownYearException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** What ended it may have happened within a pause, or before one, and been recorded only after it. */
+    private Duration stillUntil(Instant end) {
+        return pauses.stream()
+                .filter(pause -> pause.from().isBefore(end))
+                .map(pause -> ruler.between(pause.from(), pause.to().isBefore(end) ? pause.to() : end))
+                .reduce(Duration.ZERO, Duration::plus);
+    }
+
     /** All the time that there is for it up to this due date, extensions included, these pauses not. */
     Duration allowed(List<Pause> still, Instant until) {
         Duration all = ruler.between(startedAt, until);

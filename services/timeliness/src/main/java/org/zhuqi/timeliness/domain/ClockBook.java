@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.zhuqi.contracts.ClockMilestone;
 import org.zhuqi.contracts.ClockScope;
 import org.zhuqi.contracts.Difficulty;
 import org.zhuqi.contracts.PauseCause;
@@ -22,7 +23,6 @@ import org.zhuqi.contracts.id.UnitId;
 import org.zhuqi.contracts.lifecycle.Role;
 import org.zhuqi.platform.calendar.WorkingCalendar;
 import org.zhuqi.timeliness.domain.Policy.Anchor;
-import org.zhuqi.timeliness.domain.Policy.Milestone;
 import org.zhuqi.timeliness.domain.Policy.Party;
 import org.zhuqi.timeliness.domain.Policy.Stage;
 import org.zhuqi.timeliness.domain.Policy.TicketTraits;
@@ -95,7 +95,7 @@ final class ClockBook {
     }
 
     void dispatched(Step step, Instant at, Happening.Dispatched dispatched) {
-        reach(Milestone.DISPATCHED, step);
+        reach(ClockMilestone.DISPATCHED, step);
         open().filter(clock -> clock.scope == ClockScope.TICKET && clock.stage.starts() == Anchor.UNIT_DISPATCH)
                 .forEach(clock -> {
                     clock.release(at);
@@ -120,16 +120,16 @@ final class ClockBook {
     void reopened(UnitId unit, Instant at) {
         lead = unit;
         assistants.remove(unit);
-        beginRound(EnumSet.of(Milestone.DISPATCHED), false, at);
+        beginRound(EnumSet.of(ClockMilestone.DISPATCHED), false, at);
     }
 
     /** The same unit goes on, in a new round. */
     void disputed(Instant at) {
-        beginRound(EnumSet.of(Milestone.DISPATCHED, Milestone.ACCEPTED), true, at);
+        beginRound(EnumSet.of(ClockMilestone.DISPATCHED, ClockMilestone.ACCEPTED), true, at);
     }
 
     void answered(Step step, Instant at) {
-        reach(Milestone.ANSWERED, step);
+        reach(ClockMilestone.ANSWERED, step);
         releaseUnits(at);
         open().filter(clock -> clock.stage.isTheUnits()).forEach(clock -> clock.release(at));
     }
@@ -141,7 +141,7 @@ final class ClockBook {
     }
 
     void accepted(Step step, Instant at) {
-        reach(Milestone.ACCEPTED, step);
+        reach(ClockMilestone.ACCEPTED, step);
         startTicketClocks(EnumSet.of(Anchor.ACCEPTED), at);
         for (Stage stage : policy.stages()) {
             if (stage.party() == Party.LEAD && stage.starts() == Anchor.ACCEPTED && stage.isTheUnits()) {
@@ -179,7 +179,7 @@ final class ClockBook {
     }
 
     /** @param done what is behind it already, so that it is not asked again */
-    private void beginRound(Set<Milestone> done, boolean accepted, Instant at) {
+    private void beginRound(Set<ClockMilestone> done, boolean accepted, Instant at) {
         holding++;
         EnumSet<Anchor> begun = EnumSet.of(Anchor.SUBMITTED, Anchor.FIRST_DISPATCH, Anchor.UNIT_DISPATCH);
         if (accepted) {
@@ -250,7 +250,7 @@ final class ClockBook {
     }
 
     /** Ends what waited for this; the time of the step itself counts, not that of its recording. */
-    void reach(Milestone milestone, Step step) {
+    void reach(ClockMilestone milestone, Step step) {
         for (ClockDraft clock : List.copyOf(clocks.values())) {
             if (clock.isOpen() && clock.stage.ends().contains(milestone) && isBy(step, milestone, clock)) {
                 clock.meet(step.at());
@@ -259,8 +259,8 @@ final class ClockBook {
         }
     }
 
-    private boolean isBy(Step step, Milestone milestone, ClockDraft clock) {
-        if (milestone == Milestone.PROGRESS) {
+    private boolean isBy(Step step, ClockMilestone milestone, ClockDraft clock) {
+        if (milestone == ClockMilestone.PROGRESS) {
             // A coordinator's note is no report of a unit's, whichever unit the coordinator sits in.
             return step.byRole() != Role.COORDINATOR
                     && (clock.scope == ClockScope.ASSISTANT
@@ -270,7 +270,7 @@ final class ClockBook {
         return switch (clock.scope) {
             case TICKET -> true;
             case UNIT -> clock.holding == holding;
-            case ASSISTANT -> milestone == Milestone.ANSWERED || milestone == Milestone.CLOSED;
+            case ASSISTANT -> milestone == ClockMilestone.ANSWERED || milestone == ClockMilestone.CLOSED;
         };
     }
 

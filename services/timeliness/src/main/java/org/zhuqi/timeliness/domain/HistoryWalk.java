@@ -4,12 +4,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.zhuqi.contracts.ClockMilestone;
 import org.zhuqi.contracts.PauseCause;
 import org.zhuqi.contracts.SuspensionReason;
 import org.zhuqi.contracts.id.UnitId;
 import org.zhuqi.contracts.lifecycle.TicketState;
 import org.zhuqi.platform.calendar.WorkingCalendar;
-import org.zhuqi.timeliness.domain.Policy.Milestone;
 import org.zhuqi.timeliness.domain.Segment.Holder;
 
 /** Walks through a ticket's history once, step by step, and leaves segments and clocks behind. */
@@ -88,7 +88,7 @@ final class HistoryWalk {
             case Happening.Dispatched dispatched -> dispatch(step, at, dispatched);
             case Happening.CallPublished published -> {
                 enter(at, Holder.DESK, step.state());
-                clocks.reach(Milestone.DISPATCHED, step);
+                clocks.reach(ClockMilestone.DISPATCHED, step);
             }
             case Happening.Claimed claimed -> {
                 dispatch(step, at, new Happening.Dispatched(claimed.lead(), List.of(), null));
@@ -122,7 +122,7 @@ final class HistoryWalk {
             }
             case Happening.Progress progress -> {
                 if (!progress.internal()) {
-                    clocks.reach(Milestone.PROGRESS, step);
+                    clocks.reach(ClockMilestone.PROGRESS, step);
                 }
             }
             case Happening.AssistantAdded added -> clocks.assist(added.unit(), at, added.due());
@@ -141,7 +141,7 @@ final class HistoryWalk {
                 enter(at, Holder.ENTERPRISE, step.state());
             }
             case Happening.Closed closed -> {
-                clocks.reach(Milestone.CLOSED, step);
+                clocks.reach(ClockMilestone.CLOSED, step);
                 releaseAll(at);
                 enter(at, Holder.NOBODY, step.state());
             }

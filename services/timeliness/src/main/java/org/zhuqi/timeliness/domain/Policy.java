@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.zhuqi.contracts.ClockMilestone;
 import org.zhuqi.contracts.Difficulty;
 import org.zhuqi.contracts.Sentence;
 import org.zhuqi.contracts.SuspensionReason;
@@ -46,9 +47,11 @@ public record Policy(
             Sentence name,
             Party party,
             Anchor starts,
-            Set<Milestone> ends,
+            Set<ClockMilestone> ends,
             List<Allowance> allowances,
             List<WarningStep> warnings) {
+        private static final Set<ClockMilestone> MILESTONES_OF_UNITS =
+                Set.of(ClockMilestone.ACCEPTED, ClockMilestone.PROGRESS, ClockMilestone.ANSWERED);
 
         /** How much time this ticket has: the most specific allowance that fits. Empty: the stage is not asked of it. */
         public Optional<Allowance> allowanceFor(TicketTraits ticket) {
@@ -59,7 +62,7 @@ public record Policy(
 
         /** Whether a lead unit answers for it, rather than the desk that dispatches. */
         boolean isTheUnits() {
-            return ends.stream().anyMatch(Milestone::isTheUnits);
+            return ends.stream().anyMatch(MILESTONES_OF_UNITS::contains);
         }
     }
 
@@ -78,20 +81,6 @@ public record Policy(
         UNIT_DISPATCH,
         ACCEPTED,
         PREVIOUS_STAGE
-    }
-
-    /** What can satisfy a stage. */
-    public enum Milestone {
-        DISPATCHED,
-        ACCEPTED,
-        /** Progress that the enterprise can see, told by the unit itself. */
-        PROGRESS,
-        ANSWERED,
-        CLOSED;
-
-        boolean isTheUnits() {
-            return this == ACCEPTED || this == PROGRESS || this == ANSWERED;
-        }
     }
 
     public record Allowance(Span within, Counting counting, Selector when) {}

@@ -37,18 +37,23 @@ public record WhyLate(
         Instant end = clock.endedAt() != null ? clock.endedAt() : later(now, clock.startedAt());
         Instant due = clock.due();
         List<Line> lines = new ArrayList<>();
+        List<Clock.Pause> still = pauses(clock, end);
         for (Segment segment : ledger.segments()) {
             Instant from = later(segment.from(), clock.startedAt());
             Instant to = segment.to() == null ? end : earlier(segment.to(), end);
-            Instant stillUntil = clock.pauseEndsAt();
-            boolean stops = segment.stops(clock.scope());
-            if (stops && segment.to() == null && stillUntil != null && stillUntil.isBefore(to)) {
-                // The suspension lasts, but it has used up its cap.
-                add(lines, segment, from, later(from, stillUntil), false, due, clock.ruler());
-                add(lines, segment, later(from, stillUntil), to, true, due, clock.ruler());
-            } else {
-                add(lines, segment, from, to, !stops, due, clock.ruler());
+            // By the clock's own pauses, by which it was judged: one that a step recorded late has started was not
+            // there
+            // to be stopped, and one judged by an earlier calendar kept that one's cap.
+            for (Clock.Pause pause : still) {
+                Instant stops = later(pause.from(), from);
+                Instant goesOn = earlier(pause.to(), to);
+                if (stops.isBefore(goesOn)) {
+                    add(lines, segment, from, stops, true, due, clock.ruler());
+                    add(lines, segment, stops, goesOn, false, due, clock.ruler());
+                    from = goesOn;
+                }
             }
+            add(lines, segment, from, to, true, due, clock.ruler());
         }
         return new WhyLate(
                 clock,
@@ -58,6 +63,16 @@ public record WhyLate(
                 sum(lines.stream().filter(line -> !line.runs()).toList()),
                 due == null ? null : clock.allowed(clock.pauses(), due),
                 sum(lines.stream().filter(line -> line.runs() && line.overdue()).toList()));
+    }
+
+    /** The present one lasts until now, unless it has used up its cap. */
+    private static List<Clock.Pause> pauses(Clock clock, Instant end) {
+        if (clock.pausedSince() == null) {
+            return clock.pauses();
+        }
+        List<Clock.Pause> all = new ArrayList<>(clock.pauses());
+        all.add(new Clock.Pause(clock.pausedSince(), clock.pauseEndsAt() == null ? end : clock.pauseEndsAt()));
+        return all;
     }
 
     private static void add(

@@ -19,6 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.zhuqi.contracts.ClockMilestone;
 import org.zhuqi.contracts.Difficulty;
 import org.zhuqi.contracts.Sentence;
 import org.zhuqi.contracts.SuspensionReason;
@@ -35,7 +36,6 @@ import org.zhuqi.timeliness.domain.Policy.Allowance;
 import org.zhuqi.timeliness.domain.Policy.Anchor;
 import org.zhuqi.timeliness.domain.Policy.AutoClose;
 import org.zhuqi.timeliness.domain.Policy.Extensions;
-import org.zhuqi.timeliness.domain.Policy.Milestone;
 import org.zhuqi.timeliness.domain.Policy.ObjectionWindow;
 import org.zhuqi.timeliness.domain.Policy.Objections;
 import org.zhuqi.timeliness.domain.Policy.Party;
@@ -166,8 +166,8 @@ public final class PolicyReader {
                 .flatMap(at -> word(at, Party.values()))
                 .orElse(Party.LEAD);
         Optional<Anchor> anchor = required(place, entries, "starts").flatMap(at -> word(at, Anchor.values()));
-        Set<Milestone> ends = required(place, entries, "ends")
-                .map(at -> someWords(at, Milestone.values()))
+        Set<ClockMilestone> ends = required(place, entries, "ends")
+                .map(at -> someWords(at, ClockMilestone.values()))
                 .orElse(Set.of());
         List<Allowance> allowances =
                 required(place, entries, "within").map(PolicyReader::allowances).orElse(List.of());
@@ -184,7 +184,7 @@ public final class PolicyReader {
     }
 
     private static void checkAnchor(
-            Map<String, YamlPlace> entries, Party party, Anchor anchor, Set<Milestone> ends, boolean first) {
+            Map<String, YamlPlace> entries, Party party, Anchor anchor, Set<ClockMilestone> ends, boolean first) {
         YamlPlace starts = entries.get("starts");
         YamlPlace ending = entries.get("ends");
         if (starts != null && first && anchor == Anchor.PREVIOUS_STAGE) {
@@ -196,15 +196,15 @@ public final class PolicyReader {
                 && anchor != Anchor.FIRST_DISPATCH) {
             starts.complain("an assistant's stage starts with unit-dispatch: when the assistant was called in");
         }
-        if (ending != null && anchor != Anchor.SUBMITTED && ends.equals(Set.of(Milestone.DISPATCHED))) {
+        if (ending != null && anchor != Anchor.SUBMITTED && ends.equals(Set.of(ClockMilestone.DISPATCHED))) {
             ending.complain("a stage that ends with the dispatch must start with the submission");
         }
         if (ending != null
                 && party == Party.ASSISTANT
-                && !Set.of(Milestone.PROGRESS, Milestone.ANSWERED).containsAll(ends)) {
+                && !Set.of(ClockMilestone.PROGRESS, ClockMilestone.ANSWERED).containsAll(ends)) {
             ending.complain("an assistant's stage ends with its own progress, or answered, with the lead's answer");
         }
-        if (ending != null && anchor == Anchor.ACCEPTED && ends.contains(Milestone.ACCEPTED)) {
+        if (ending != null && anchor == Anchor.ACCEPTED && ends.contains(ClockMilestone.ACCEPTED)) {
             ending.complain("the stage would end with what it starts from");
         }
     }

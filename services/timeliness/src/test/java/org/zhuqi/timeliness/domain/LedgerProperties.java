@@ -1,5 +1,6 @@
 package org.zhuqi.timeliness.domain;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -17,6 +18,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.zhuqi.contracts.ClockScope;
+import org.zhuqi.contracts.clock.ClockReading;
+import org.zhuqi.platform.calendar.UnknownYearException;
+import org.zhuqi.timeliness.application.Readings;
 import org.zhuqi.timeliness.policy.Policies;
 
 /** Laws of the ledger, over lives of tickets drawn along the lifecycle. */
@@ -146,6 +150,46 @@ class LedgerProperties {
                 paused = paused.plus(Duration.between(clock.pausedSince(), end));
             }
             assertThat(paused).as(clock.toString()).isEqualTo(still);
+        }
+    }
+
+    /** What is told of an ended clock and what its sheet adds up to are one figure, also where steps were recorded late. */
+    @Property(tries = 800)
+    void anEndedClockSaysWhatItsSheetAddsUpTo(
+            @ForAll("lives") RandomLife life,
+            @ForAll("policies") Policy policy,
+            @ForAll boolean intoAYearThatNobodyKnows) {
+        Duration later = intoAYearThatNobodyKnows ? Duration.ofDays(1300) : Duration.ZERO;
+        Ledger ledger = Ledger.of(life.steps(later), policy, History.CHINA);
+        for (Clock clock : ledger.clocks()) {
+            ClockReading reading = Readings.of(clock);
+            assertThat(reading.ends())
+                    .isNotNull()
+                    .containsExactlyInAnyOrderElementsOf(clock.stage().ends());
+            if (clock.isOpen()) {
+                assertThat(reading.countedSeconds()).isNull();
+                assertThat(reading.stoodStillSeconds()).isNull();
+                continue;
+            }
+            WhyLate why;
+            try {
+                why = WhyLate.of(ledger, clock, life.end());
+            } catch (UnknownYearException e) {
+                // The sheet also says what there was up to the due date, which an extension may put behind the end.
+                boolean reachesNoFurtherThanItsEnd =
+                        clock.due() == null || !clock.due().isAfter(requireNonNull(clock.endedAt()));
+                if (reachesNoFurtherThanItsEnd) {
+                    assertThat(reading.countedSeconds()).as(clock.toString()).isNull();
+                    assertThat(reading.stoodStillSeconds()).isNull();
+                }
+                continue;
+            }
+            assertThat(reading.countedSeconds())
+                    .as(clock.toString())
+                    .isEqualTo(why.counted().toSeconds());
+            assertThat(reading.stoodStillSeconds())
+                    .as(clock.toString())
+                    .isEqualTo(why.stoodStill().toSeconds());
         }
     }
 

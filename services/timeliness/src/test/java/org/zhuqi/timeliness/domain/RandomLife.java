@@ -53,6 +53,27 @@ final class RandomLife {
         return List.copyOf(steps);
     }
 
+    /** The same life so much later, some of its steps recorded only after they had happened. */
+    List<Step> steps(Duration later) {
+        Random delays = new Random(seed);
+        return steps.stream()
+                .map(step -> {
+                    boolean late = step.sequence() > 1 && delays.nextInt(3) == 0;
+                    Instant recorded = step.recordedAt().plus(later);
+                    return new Step(
+                            step.sequence(),
+                            late ? recorded.minus(Duration.ofHours(delays.nextInt(5 * 24))) : recorded,
+                            recorded,
+                            step.state(),
+                            step.round(),
+                            step.byRole(),
+                            step.byUnit(),
+                            step.imported(),
+                            step.happening());
+                })
+                .toList();
+    }
+
     Ledger ledger(Policy policy) {
         return Ledger.of(steps, policy, History.CHINA);
     }

@@ -5,10 +5,12 @@ import static org.zhuqi.contracts.SuspensionReason.OTHER;
 import static org.zhuqi.contracts.SuspensionReason.STATUTORY_PERIOD;
 import static org.zhuqi.contracts.SuspensionReason.WAITING_FOR_ENTERPRISE;
 import static org.zhuqi.timeliness.domain.History.LAND;
+import static org.zhuqi.timeliness.domain.History.WATER;
 import static org.zhuqi.timeliness.domain.History.at;
 import static org.zhuqi.timeliness.domain.History.local;
 import static org.zhuqi.timeliness.domain.History.submitted;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.zhuqi.contracts.ClockState;
@@ -33,6 +35,37 @@ class SuspensionsTest {
                 .resumed("04-13 09:00")
                 .ledger();
         assertThat(after.due("1/answer/TICKET")).isEqualTo("2023-04-17 17:30");
+    }
+
+    @Test
+    void anEndedClockSaysWhatRanAndWhatStoodStill() {
+        Told told = accepted()
+                .suspended(WAITING_FOR_ENTERPRISE, "04-11 09:00")
+                .resumed("04-13 09:00")
+                .answered("04-13 10:30")
+                .ledger();
+
+        assertThat(told.clock("1/answer/TICKET").spent())
+                .as("two working days stood still")
+                .contains(new Clock.Spent(Duration.ofHours(8).plusMinutes(30), Duration.ofHours(15)));
+        assertThat(told.clock("1/accept/TICKET").spent())
+                .contains(new Clock.Spent(Duration.ofMinutes(30), Duration.ZERO));
+        assertThat(accepted().ledger().clock("1/answer/TICKET").spent()).isEmpty();
+    }
+
+    @Test
+    void whatCameInThePauseButWasRecordedAfterItStoodStillOnlyUntilThen() {
+        Told told = submitted("2023-04-10 09:12")
+                .dispatchedTo(LAND, "04-10 09:30", WATER)
+                .accepted("04-10 10:00")
+                .suspended(WAITING_FOR_ENTERPRISE, "04-11 09:00")
+                .resumed("04-13 09:00")
+                .reportedBy(WATER, "04-12 09:00")
+                .ledger();
+
+        assertThat(told.clock("1/assist/ASSISTANT/water").spent())
+                .contains(
+                        new Clock.Spent(Duration.ofHours(7), Duration.ofHours(7).plusMinutes(30)));
     }
 
     @Test

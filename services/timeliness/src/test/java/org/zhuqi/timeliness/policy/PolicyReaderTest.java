@@ -17,6 +17,7 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.nodes.Tag;
+import org.zhuqi.contracts.ClockMilestone;
 import org.zhuqi.contracts.Sentence;
 import org.zhuqi.contracts.SuspensionReason;
 import org.zhuqi.contracts.WarningLevel;
@@ -27,7 +28,6 @@ import org.zhuqi.platform.calendar.Span;
 import org.zhuqi.platform.json.Json;
 import org.zhuqi.timeliness.domain.Policy;
 import org.zhuqi.timeliness.domain.Policy.Anchor;
-import org.zhuqi.timeliness.domain.Policy.Milestone;
 import org.zhuqi.timeliness.domain.Policy.Party;
 import org.zhuqi.timeliness.domain.Policy.Stage;
 import org.zhuqi.timeliness.domain.Policy.WarningPoint;
@@ -47,14 +47,14 @@ class PolicyReaderTest {
         assertThat(policy.stages())
                 .extracting(Stage::key, Stage::party, Stage::starts, Stage::ends)
                 .containsExactly(
-                        tuple("accept", Party.LEAD, Anchor.FIRST_DISPATCH, Set.of(Milestone.ACCEPTED)),
+                        tuple("accept", Party.LEAD, Anchor.FIRST_DISPATCH, Set.of(ClockMilestone.ACCEPTED)),
                         tuple(
                                 "progress",
                                 Party.LEAD,
                                 Anchor.FIRST_DISPATCH,
-                                Set.of(Milestone.PROGRESS, Milestone.ANSWERED)),
-                        tuple("answer", Party.LEAD, Anchor.FIRST_DISPATCH, Set.of(Milestone.ANSWERED)),
-                        tuple("assist", Party.ASSISTANT, Anchor.UNIT_DISPATCH, Set.of(Milestone.PROGRESS)));
+                                Set.of(ClockMilestone.PROGRESS, ClockMilestone.ANSWERED)),
+                        tuple("answer", Party.LEAD, Anchor.FIRST_DISPATCH, Set.of(ClockMilestone.ANSWERED)),
+                        tuple("assist", Party.ASSISTANT, Anchor.UNIT_DISPATCH, Set.of(ClockMilestone.PROGRESS)));
         assertThat(policy.stages())
                 .flatExtracting(Stage::allowances)
                 .extracting(allowance -> allowance.within() + " " + allowance.counting())
