@@ -1,6 +1,7 @@
 package org.zhuqi.contracts;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The topics. Those about tickets are keyed by ticket id, so that what concerns one ticket keeps its order. */
 public final class Topics {
@@ -32,10 +33,19 @@ public final class Topics {
     /** The menu: the items of each district's catalogue, each whole, keyed by district and item. Compacted. */
     public static final String CATALOGUE = "zhuqi.catalogue.changes";
 
+    /** Which policy is to be tried on which past tickets. Kept 7 days, like the answers. */
+    public static final String TRIALS = "zhuqi.clock.trials";
+    /** What the clocks of those tickets would have been. */
+    public static final String TRIAL_READINGS = "zhuqi.clock.trial-readings";
+
     /** The topics that keep the last word on each key, in one partition, so that everybody can have all of it. */
     public static final List<String> COMPACTED = List.of(RULES, DIRECTORY, CATALOGUE);
 
-    /** Partitions of each topic, where nothing else is configured. */
+    /** The topics that have one partition for good: little comes, and its order is plain. */
+    public static final List<String> OF_ONE_PARTITION =
+            Stream.concat(COMPACTED.stream(), Stream.of(TRIALS, TRIAL_READINGS)).toList();
+
+    /** Partitions of each other topic, where nothing else is configured. */
     public static final int DEFAULT_PARTITIONS = 24;
 
     /** Header of a dead letter: the sentence that says why. */
@@ -43,8 +53,18 @@ public final class Topics {
     /** Header of a dead letter: topic, partition and offset where it stood, separated by slashes. */
     public static final String DEAD_ORIGIN_HEADER = "dlt-origin";
 
-    public static final List<String> ALL =
-            List.of(COMMANDS, EVENTS, OUTCOMES, DEAD_COMMANDS, CLOCKS, RULES, DIRECTORY, DISPATCH, CATALOGUE);
+    public static final List<String> ALL = List.of(
+            COMMANDS,
+            EVENTS,
+            OUTCOMES,
+            DEAD_COMMANDS,
+            CLOCKS,
+            RULES,
+            DIRECTORY,
+            DISPATCH,
+            CATALOGUE,
+            TRIALS,
+            TRIAL_READINGS);
 
     private Topics() {}
 }

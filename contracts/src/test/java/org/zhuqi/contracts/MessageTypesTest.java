@@ -27,6 +27,9 @@ import org.zhuqi.contracts.rule.CalendarAnnounced;
 import org.zhuqi.contracts.rule.PolicyAnnounced;
 import org.zhuqi.contracts.schema.About;
 import org.zhuqi.contracts.schema.Text;
+import org.zhuqi.contracts.trial.TrialMessage;
+import org.zhuqi.contracts.trial.TrialMessageType;
+import org.zhuqi.contracts.trial.TrialReadings;
 
 /** Every record has its name and every name its record. */
 class MessageTypesTest {
@@ -59,6 +62,15 @@ class MessageTypesTest {
         assertThat(Arrays.stream(DispatchEventType.values()))
                 .allSatisfy(type ->
                         assertThat(DispatchEventType.byCeType(type.ceType())).contains(type));
+    }
+
+    @Test
+    void everyMessageAboutTrialsHasExactlyOneName() {
+        assertThat(Arrays.stream(TrialMessageType.values()).<Class<?>>map(TrialMessageType::recordType))
+                .containsExactlyInAnyOrderElementsOf(permitted(TrialMessage.class));
+        assertThat(Arrays.stream(TrialMessageType.values()))
+                .allSatisfy(type ->
+                        assertThat(TrialMessageType.byCeType(type.ceType())).contains(type));
     }
 
     @Test
@@ -110,6 +122,7 @@ class MessageTypesTest {
                         permitted(ClockEvent.class),
                         permitted(DispatchEvent.class),
                         permitted(DirectoryEntry.class),
+                        permitted(TrialMessage.class),
                         List.<Class<?>>of(
                                 CatalogueEntry.class,
                                 CatalogueEntry.Wording.class,
@@ -123,6 +136,7 @@ class MessageTypesTest {
                                 DispatchMessage.class,
                                 ClockReading.class,
                                 ListingTerms.class,
+                                TrialReadings.TicketReading.class,
                                 PolicyAnnounced.class,
                                 CalendarAnnounced.class,
                                 CalendarAnnounced.Interval.class,

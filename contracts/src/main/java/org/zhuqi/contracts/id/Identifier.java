@@ -16,6 +16,7 @@ public sealed interface Identifier
                 SubjectId,
                 TicketId,
                 TicketNumber,
+                TrialId,
                 UnitId {
 
     String text();

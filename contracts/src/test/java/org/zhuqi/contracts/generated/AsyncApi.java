@@ -20,6 +20,7 @@ final class AsyncApi {
     private static final String OUTCOME = CommandOutcome.CE_TYPE;
 
     private static final String DEAD_COMMAND = "zhuqi.ticket.dead-command";
+    private static final Duration TRIALS_STAY = Duration.ofDays(7);
     private static final String KAFKA_BINDING = "0.5.0";
     private static final YAMLMapper YAML = YAMLMapper.builder()
             .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
@@ -109,11 +110,29 @@ final class AsyncApi {
                         "send",
                         null,
                         "The menu of every district. Compacted: the last word on each item counts.",
-                        Announcement.Kind.ITEM.ceTypes()));
+                        Announcement.Kind.ITEM.ceTypes()),
+                new Channel(
+                        "trials",
+                        Topics.TRIALS,
+                        "send",
+                        TRIALS_STAY,
+                        "Which policy is to be tried on which past tickets.",
+                        Announcement.Kind.TRIAL.ceTypes()),
+                new Channel(
+                        "trialReadings",
+                        Topics.TRIAL_READINGS,
+                        "send",
+                        TRIALS_STAY,
+                        "What the clocks of those tickets would have been: in order per trial, at least once.",
+                        Announcement.Kind.TRIAL_ANSWER.ceTypes()));
     }
 
     private static boolean isCompacted(Channel channel) {
         return Topics.COMPACTED.contains(channel.topic());
+    }
+
+    private static boolean hasOnePartition(Channel channel) {
+        return Topics.OF_ONE_PARTITION.contains(channel.topic());
     }
 
     private static ObjectNode document() {
@@ -152,7 +171,7 @@ final class AsyncApi {
                 .put(
                         "description",
                         channel.about()
-                                + (isCompacted(channel) || channel.topic().equals(Topics.DISPATCH)
+                                + (hasOnePartition(channel) || channel.topic().equals(Topics.DISPATCH)
                                         ? " The record's key is what the message is about."
                                         : " The record's key is the ticket id."));
         ObjectNode messages = node.putObject("messages");
@@ -160,7 +179,7 @@ final class AsyncApi {
             messages.set(message, reference("#/components/messages/" + message));
         }
         ObjectNode kafka = object().put("topic", channel.topic())
-                .put("partitions", isCompacted(channel) ? 1 : Topics.DEFAULT_PARTITIONS);
+                .put("partitions", hasOnePartition(channel) ? 1 : Topics.DEFAULT_PARTITIONS);
         ObjectNode settings = kafka.putObject("topicConfiguration");
         settings.putArray("cleanup.policy").add(isCompacted(channel) ? "compact" : "delete");
         settings.put(
@@ -281,7 +300,8 @@ final class AsyncApi {
                 string("The service that wrote it, such as /zhuqi/ticket.").put("format", "uri-reference"));
         properties.set(
                 "ce_subject",
-                string("The ticket id; of a rule, an entry of the directory or an item of the menu, its key."));
+                string(
+                        "The ticket id; of a rule, an entry of the directory, an item of the menu or a trial, its key."));
         properties.set("ce_time", string("The business time.").put("format", "date-time"));
         properties.set("content-type", string("The form of the body.").put("const", "application/json"));
         properties.set(

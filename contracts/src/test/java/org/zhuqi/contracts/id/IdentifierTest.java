@@ -28,7 +28,9 @@ class IdentifierTest {
             TicketNumber.class,
             "QT-2023-000042",
             Origin.class,
-            "0f".repeat(16));
+            "0f".repeat(16),
+            TrialId.class,
+            UUID);
 
     static List<Class<?>> kinds() {
         return List.of(Identifier.class.getPermittedSubclasses());

@@ -27,7 +27,9 @@ import org.zhuqi.timeliness.application.Ledgers;
 import org.zhuqi.timeliness.application.Policies;
 import org.zhuqi.timeliness.application.PublishingPolicies;
 import org.zhuqi.timeliness.application.Telling;
+import org.zhuqi.timeliness.application.TryingPolicies;
 import org.zhuqi.timeliness.kafka.KafkaTelling;
+import org.zhuqi.timeliness.kafka.TrialContainer;
 import org.zhuqi.timeliness.postgres.CalendarRows;
 import org.zhuqi.timeliness.postgres.DueRows;
 import org.zhuqi.timeliness.postgres.FeedRows;
@@ -144,6 +146,17 @@ public class TimelinessModule {
     @Bean
     DryRun dryRun(TicketRows tickets, Ledgers ledgers, Calendars calendars, InstantSource now) {
         return new DryRun(tickets, ledgers, calendars, now);
+    }
+
+    @Bean
+    TryingPolicies tryingPolicies(TicketRows tickets, Policies policies, Calendars calendars) {
+        return new TryingPolicies(tickets, policies, calendars);
+    }
+
+    @Bean
+    ConcurrentMessageListenerContainer<String, byte[]> timelinessTrials(
+            KafkaClients kafka, TryingPolicies trying, KafkaTelling telling, SchemaMigrations migrated) {
+        return TrialContainer.of(kafka, "zhuqi-timeliness-trials", trying::answer, telling);
     }
 
     @Bean

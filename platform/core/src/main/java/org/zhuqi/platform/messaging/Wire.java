@@ -24,6 +24,10 @@ import org.zhuqi.contracts.event.EventMessage;
 import org.zhuqi.contracts.event.EventType;
 import org.zhuqi.contracts.id.TicketId;
 import org.zhuqi.contracts.schema.Contract;
+import org.zhuqi.contracts.trial.TrialAnswer;
+import org.zhuqi.contracts.trial.TrialAsked;
+import org.zhuqi.contracts.trial.TrialMessage;
+import org.zhuqi.contracts.trial.TrialMessageType;
 import org.zhuqi.platform.json.Json;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.ObjectReader;
@@ -36,6 +40,7 @@ public final class Wire {
     private static final Map<DirectoryEntryType, ObjectReader> DIRECTORY_READERS =
             new EnumMap<>(DirectoryEntryType.class);
     private static final Map<DispatchEventType, ObjectReader> DISPATCH_READERS = new EnumMap<>(DispatchEventType.class);
+    private static final Map<TrialMessageType, ObjectReader> TRIAL_READERS = new EnumMap<>(TrialMessageType.class);
     private static final ObjectReader CATALOGUE_READER = Json.MAPPER.readerFor(CatalogueEntry.class);
     private static final ObjectReader OUTCOME_READER = Json.MAPPER.readerFor(CommandOutcome.class);
 
@@ -58,6 +63,8 @@ public final class Wire {
                         type,
                         Json.MAPPER.readerFor(
                                 types.constructParametricType(DispatchMessage.class, type.recordType()))));
+        Arrays.stream(TrialMessageType.values())
+                .forEach(type -> TRIAL_READERS.put(type, Json.MAPPER.readerFor(type.recordType())));
         Arrays.stream(DirectoryEntryType.values())
                 .forEach(type -> DIRECTORY_READERS.put(type, Json.MAPPER.readerFor(type.recordType())));
     }
@@ -247,6 +254,55 @@ public final class Wire {
         return requireHeader(record, CloudEventHeaders.TYPE).equals(CatalogueEntry.CE_TYPE)
                 ? Optional.of((CatalogueEntry) read(record, CATALOGUE_READER))
                 : Optional.empty();
+    }
+
+    /** @param at when it was asked */
+    public static ProducerRecord<String, byte[]> trialAsked(TrialAsked asked, Instant at) {
+        return trial(Topics.TRIALS, asked, asked.trial().text(), "/zhuqi/metrics", at);
+    }
+
+    /** @throws UnreadableMessageException if the record does not ask for a trial */
+    public static TrialAsked readTrialAsked(ConsumerRecord<String, byte[]> record) {
+        if (readTrial(record) instanceof TrialAsked asked) {
+            return asked;
+        }
+        throw new UnreadableMessageException("the record does not ask for a trial");
+    }
+
+    /**
+     * @param number of the message among those of the answer: 1, 2, 3
+     * @param at when the trial was asked for, so that an answer that is given again is the same
+     */
+    public static ProducerRecord<String, byte[]> trialAnswer(TrialAnswer answer, int number, Instant at) {
+        return trial(Topics.TRIAL_READINGS, answer, answer.trial() + "/" + number, "/zhuqi/timeliness", at);
+    }
+
+    /** @throws UnreadableMessageException if the record is not of an answer to a trial */
+    public static TrialAnswer readTrialAnswer(ConsumerRecord<String, byte[]> record) {
+        if (readTrial(record) instanceof TrialAnswer answer) {
+            return answer;
+        }
+        throw new UnreadableMessageException("the record does not answer a trial");
+    }
+
+    private static ProducerRecord<String, byte[]> trial(
+            String topic, TrialMessage message, String id, String source, Instant at) {
+        String key = message.trial().text();
+        var record = new ProducerRecord<>(topic, key, Json.MAPPER.writeValueAsBytes(message));
+        CloudEventHeaders.put(record.headers(), id, TrialMessageType.of(message).ceType(), source, key, at.toString());
+        return record;
+    }
+
+    private static TrialMessage readTrial(ConsumerRecord<String, byte[]> record) {
+        String name = requireHeader(record, CloudEventHeaders.TYPE);
+        TrialMessageType type = TrialMessageType.byCeType(name)
+                .orElseThrow(() -> new UnreadableMessageException("no message about trials is of type '" + name + "'"));
+        TrialMessage message = (TrialMessage) read(record, readerOf(TRIAL_READERS, type));
+        if (!message.trial().text().equals(record.key())) {
+            throw new UnreadableMessageException(
+                    "the record's key '%s' is not its trial %s".formatted(record.key(), message.trial()));
+        }
+        return message;
     }
 
     public static ProducerRecord<String, byte[]> outcome(CommandOutcome outcome) {

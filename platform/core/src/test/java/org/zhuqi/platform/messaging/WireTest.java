@@ -36,6 +36,10 @@ import org.zhuqi.contracts.id.DistrictId;
 import org.zhuqi.contracts.id.TicketId;
 import org.zhuqi.contracts.id.TicketNumber;
 import org.zhuqi.contracts.lifecycle.TicketState;
+import org.zhuqi.contracts.trial.TrialAnswer;
+import org.zhuqi.contracts.trial.TrialAsked;
+import org.zhuqi.contracts.trial.TrialEnded;
+import org.zhuqi.contracts.trial.TrialReadings;
 import org.zhuqi.platform.messaging.Wire.UnreadableMessageException;
 import org.zhuqi.platform.testkit.EventStory;
 import org.zhuqi.platform.testkit.Specimens;
@@ -90,6 +94,27 @@ final class WireTest {
                     some.decidedAt());
             assertThat(Wire.readOutcome(EventStory.received(Wire.outcome(decided))))
                     .isEqualTo(decided);
+        }
+    }
+
+    @Test
+    void everyMessageAboutATrialComesBackAsItWasTold() {
+        for (TrialAsked asked : List.of(Specimens.full(TrialAsked.class), Specimens.sparse(TrialAsked.class))) {
+            assertThat(Wire.readTrialAsked(EventStory.received(Wire.trialAsked(asked, NOW))))
+                    .isEqualTo(asked);
+        }
+        for (TrialAnswer answer : List.of(
+                Specimens.full(TrialReadings.class),
+                Specimens.sparse(TrialReadings.class),
+                Specimens.full(TrialEnded.class),
+                Specimens.sparse(TrialEnded.class))) {
+            ConsumerRecord<String, byte[]> received = EventStory.received(Wire.trialAnswer(answer, 7, NOW));
+            assertThat(Wire.readTrialAnswer(received)).isEqualTo(answer);
+            assertThat(KafkaMessageFactory.createReader(received.headers(), received.value())
+                            .toEvent()
+                            .getId())
+                    .isEqualTo(answer.trial() + "/7");
+            assertUnreadable(() -> Wire.readTrialAsked(received)).withMessage("the record does not ask for a trial");
         }
     }
 

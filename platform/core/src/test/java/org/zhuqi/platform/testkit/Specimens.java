@@ -16,6 +16,7 @@ import org.zhuqi.contracts.id.Origin;
 import org.zhuqi.contracts.id.SubjectId;
 import org.zhuqi.contracts.id.TicketId;
 import org.zhuqi.contracts.id.TicketNumber;
+import org.zhuqi.contracts.id.TrialId;
 import org.zhuqi.contracts.schema.Contract;
 import org.zhuqi.contracts.schema.Text;
 
@@ -113,6 +114,9 @@ public final class Specimens {
         }
         if (kind == SubjectId.class) {
             return new SubjectId(new UUID(0x018b9000_0000_7000L, 0x8000_0000_0000_0003L));
+        }
+        if (kind == TrialId.class) {
+            return new TrialId(new UUID(0x018b9000_0000_7000L, 0x8000_0000_0000_0004L));
         }
         if (kind == CommandId.class) {
             return new CommandId(new UUID(0x018b9000_0000_7000L, 0x8000_0000_0000_0002L));

@@ -23,8 +23,6 @@ import org.zhuqi.timeliness.postgres.TicketRows;
 
 /** What a policy would have made of the tickets of a past period, beside what theirs made of them. Changes nothing. */
 public final class DryRun {
-    private static final int PAGE = 1_000;
-
     private final TicketRows tickets;
     private final Ledgers ledgers;
     private final Calendars calendars;
@@ -88,10 +86,8 @@ public final class DryRun {
         List<ChangedTicket> changed = new ArrayList<>();
         int seen = 0;
         int changedTickets = 0;
-        TicketRecord last = null;
-        List<TicketRecord> page;
-        do {
-            page = tickets.submitted(district, from, to, last, PAGE);
+        PastTickets past = new PastTickets(tickets, district, from, to);
+        for (List<TicketRecord> page = past.next(); !page.isEmpty(); page = past.next()) {
             for (TicketRecord ticket : page) {
                 List<Judged> judged = judge(ledgers.asTold(ticket), Ledger.of(ticket.steps(), policy, calendar), at);
                 judged.forEach(each ->
@@ -103,10 +99,9 @@ public final class DryRun {
                         changed.add(new ChangedTicket(ticket.id(), ticket.number(), differing));
                     }
                 }
-                last = ticket;
             }
             seen += page.size();
-        } while (page.size() == PAGE);
+        }
         return new Result(
                 from,
                 to,

@@ -48,6 +48,13 @@ public final class Policies {
         return rows.of(district);
     }
 
+    /** Empty if it was never published, or by another district. */
+    public Optional<Published> visibleTo(DistrictId district, String version) {
+        return visibleTo(district).stream()
+                .filter(each -> each.version().text().equals(version))
+                .findFirst();
+    }
+
     /** For the new tickets of one batch: what is not frozen onto them is asked for once, not for each. */
     Freezing freezing() {
         return new Freezing();

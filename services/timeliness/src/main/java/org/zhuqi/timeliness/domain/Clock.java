@@ -54,6 +54,14 @@ public record Clock(
     /** A stretch in which the clock stood still. */
     public record Pause(Instant from, Instant to) {}
 
+    /**
+     * What the time of an ended clock came to. It adds up: both together are the time from its start to its end.
+     *
+     * @param counted time that ran, along the clock's own ruler
+     * @param stoodStill time that did not
+     */
+    public record Spent(Duration counted, Duration stoodStill) {}
+
     public boolean isOpen() {
         return state.isOpen();
     }
@@ -122,14 +130,6 @@ public record Clock(
                 : Optional.of(ruler.between(from, counted));
     }
 
-    /**
-     * What the time of an ended clock came to. It adds up: both together are the time from its start to its end.
-     *
-     * @param counted time that ran, along the clock's own ruler
-     * @param stoodStill time that did not
-     */
-    public record Spent(Duration counted, Duration stoodStill) {}
-
     /** Empty while it is open, and where it reaches into a year that the calendar does not know. */
     public Optional<Spent> spent() {
         Instant end = endedAt;
@@ -137,23 +137,16 @@ public record Clock(
             return Optional.empty();
         }
         try {
-            Duration still = stillUntil(end);
-            return Optional.of(new Spent(ruler.between(startedAt, end).minus(still), still));
+            // What ended it may have happened within a pause, and been recorded only after it.
+            Duration counted = runningUpTo(end, pauses);
+            return Optional.of(new Spent(counted, ruler.between(startedAt, end).minus(counted)));
         } catch (UnknownYearException e) {
             return Optional.empty();
         }
     }
 
-    /** What ended it may have happened within a pause, or before one, and been recorded only after it. */
-    private Duration stillUntil(Instant end) {
-        return pauses.stream()
-                .filter(pause -> pause.from().isBefore(end))
-                .map(pause -> ruler.between(pause.from(), pause.to().isBefore(end) ? pause.to() : end))
-                .reduce(Duration.ZERO, Duration::plus);
-    }
-
-    /** All the time that there is for it up to this due date, extensions included, these pauses not. */
-    Duration allowed(List<Pause> still, Instant until) {
+    /** The time that runs from its start to this instant, these pauses not counted. */
+    Duration runningUpTo(Instant until, List<Pause> still) {
         Duration all = ruler.between(startedAt, until);
         for (Pause pause : still) {
             if (pause.from().isBefore(until)) {

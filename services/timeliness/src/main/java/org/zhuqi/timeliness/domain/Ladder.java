@@ -128,7 +128,7 @@ final class Ladder {
 
     private static Instant used(Clock clock, int percent, Instant due) {
         List<Clock.Pause> pauses = pausesWithThePresentOne(clock);
-        Duration wanted = clock.allowed(pauses, due).multipliedBy(percent).dividedBy(100);
+        Duration wanted = clock.runningUpTo(due, pauses).multipliedBy(percent).dividedBy(100);
         Instant at = clock.ruler().plus(clock.startedAt(), wanted);
         for (Clock.Pause pause : pauses) {
             if (pause.from().isBefore(at)) {

@@ -61,7 +61,7 @@ public record WhyLate(
                 List.copyOf(lines),
                 sum(lines.stream().filter(Line::runs).toList()),
                 sum(lines.stream().filter(line -> !line.runs()).toList()),
-                due == null ? null : clock.allowed(clock.pauses(), due),
+                due == null ? null : clock.runningUpTo(due, clock.pauses()),
                 sum(lines.stream().filter(line -> line.runs() && line.overdue()).toList()));
     }
 

@@ -101,9 +101,7 @@ public class PolicyController {
     }
 
     private Published published(String version, Caller caller) {
-        return policies.visibleTo(caller.district()).stream()
-                .filter(each -> each.version().text().equals(version))
-                .findFirst()
+        return policies.visibleTo(caller.district(), version)
                 .orElseThrow(() -> Problem.notFound(
                                 "There is no policy %s for your district.".formatted(version),
                                 "本区没有时效规则 %s。".formatted(version))
