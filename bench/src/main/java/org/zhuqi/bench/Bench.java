@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             ClocksBench.class,
             RoutingBench.class,
             SimilarBench.class,
+            FiguresBench.class,
             StartBench.class,
             AllBenches.class
         })

@@ -63,9 +63,7 @@ public record KnownClock(
     private static long until(ClockReading told) {
         List<ClockMilestone> ends = told.ends();
         if (ends != null) {
-            return ends.stream()
-                    .mapToLong(end -> ofMilestone(end).mask())
-                    .reduce(0, (one, other) -> one | other);
+            return ends.stream().mapToLong(end -> ofMilestone(end).mask()).reduce(0, (one, other) -> one | other);
         }
         return SHIPPED.contains(told.stage()) ? byKey(told.stage()).mask() : 0;
     }

@@ -1,0 +1,265 @@
+package org.zhuqi.bench;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.zhuqi.allinone.Servers;
+import org.zhuqi.contracts.id.DistrictId;
+import org.zhuqi.contracts.lifecycle.Jurisdiction;
+import org.zhuqi.metrics.application.Counting;
+import org.zhuqi.metrics.application.Counting.Asked;
+import org.zhuqi.metrics.application.GatheringFacts;
+import org.zhuqi.metrics.application.Question;
+import org.zhuqi.metrics.application.Scope;
+import org.zhuqi.metrics.domain.Definition.Part;
+import org.zhuqi.metrics.domain.Dimension;
+import org.zhuqi.metrics.domain.Figure;
+import org.zhuqi.metrics.domain.Figures;
+import org.zhuqi.metrics.domain.Population;
+import org.zhuqi.metrics.postgres.FactRows;
+import org.zhuqi.metrics.postgres.FigureRows;
+import org.zhuqi.metrics.postgres.Names;
+import org.zhuqi.platform.directory.KnownDirectory;
+import org.zhuqi.platform.persistence.SchemaMigrations;
+import org.zhuqi.platform.persistence.ServiceSchema;
+import org.zhuqi.platform.projection.ProjectionAlarm;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "figures",
+        mixinStandardHelpOptions = true,
+        description = {
+            "What the figures cost: building their facts from the events, and asking for them, with a million tickets of",
+            "three years in four districts. PostgreSQL runs as in ./zhuqi up; the events are made up."
+        })
+final class FiguresBench implements Callable<Integer> {
+    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
+    private static final int WARM_UP = 5;
+
+    @Option(names = "--tickets", description = "How many there are (default: ${DEFAULT-VALUE}).")
+    private int tickets = 1_000_000;
+
+    @Option(names = "--questions", description = "How many of each kind are measured (default: ${DEFAULT-VALUE}).")
+    private int questions = 60;
+
+    @Option(names = "--batch", description = "Events in one transaction of the build (default: ${DEFAULT-VALUE}).")
+    private int batch = 10_000;
+
+    @Option(names = "--data", paramLabel = "DIR", description = "An empty folder that is kept (default: a temporary).")
+    @Nullable
+    private Path data;
+
+    private final Random random = new Random(7);
+
+    @Override
+    public Integer call() throws Exception {
+        run(new Page());
+        return 0;
+    }
+
+    void run(Page page) throws Exception {
+        page.heading("Figures");
+        try (Workplace place = Workplace.in(data)) {
+            Servers servers = Servers.start(place.data());
+            AtExit.close(servers);
+            try (HikariDataSource database = database(servers)) {
+                measure(page, database, Processes.postmaster(place.data()));
+            } finally {
+                AtExit.forget(servers);
+                servers.close();
+            }
+        }
+    }
+
+    private static HikariDataSource database(Servers servers) {
+        HikariDataSource database = new HikariDataSource();
+        database.setJdbcUrl(servers.jdbcUrl());
+        database.setUsername(servers.username());
+        database.setPassword(servers.password());
+        return database;
+    }
+
+    private void measure(Page page, HikariDataSource database, long postmaster) {
+        new SchemaMigrations(database, List.of(new ServiceSchema("metrics")));
+        JdbcClient db = JdbcClient.create(database);
+        JdbcTransactionManager transactions = new JdbcTransactionManager(database);
+        Names names = new Names(db, transactions);
+        GatheringFacts gathering = new GatheringFacts(
+                new FactRows(db, names),
+                any -> Map.of(),
+                new TransactionTemplate(transactions),
+                new ProjectionAlarm("bench"));
+        build(page, gathering, db, postmaster);
+        for (String table : List.of("story", "ticket", "moment", "clock")) {
+            db.sql("vacuum analyze metrics." + table).update();
+        }
+        ask(page, new Counting(new FigureRows(db, names), new KnownDirectory()));
+    }
+
+    private void build(Page page, GatheringFacts gathering, JdbcClient db, long postmaster) {
+        page.header("building", "events", "events/s", "µs JVM", "µs PostgreSQL", "others' cores");
+        FiguresLog log = new FiguresLog(tickets);
+        int stretches = 5;
+        long whole = 0;
+        double seconds = 0;
+        FiguresLog.Told told = log.next();
+        for (int stretch = 1; stretch <= stretches; stretch++) {
+            long events = 0;
+            double wall = 0;
+            double jvm = 0;
+            double postgres = 0;
+            double others = 0;
+            Instant end = FiguresLog.BEGIN.plus(
+                    FiguresLog.LENGTH.multipliedBy(stretch).dividedBy(stretches));
+            boolean isLast = stretch == stretches;
+            while (told != null && (isLast || !isAfter(told, end))) {
+                List<ConsumerRecord<String, byte[]>> some = new ArrayList<>();
+                List<ConsumerRecord<String, byte[]>> clocks = new ArrayList<>();
+                while (told != null && some.size() + clocks.size() < batch) {
+                    some.add(told.event());
+                    if (told.clocks() != null) {
+                        clocks.add(told.clocks());
+                    }
+                    told = log.next();
+                }
+                // What it takes to make the events up is not counted.
+                Effort before = Effort.soFar(postmaster);
+                gathering.events(1, some);
+                gathering.clocks(1, clocks);
+                Effort spent = Effort.soFar(postmaster).since(before);
+                events += some.size() + clocks.size();
+                wall += spent.wallSeconds();
+                jvm += spent.jvmSeconds();
+                postgres += spent.postgresSeconds();
+                others = Math.max(others, spent.othersCores());
+            }
+            whole += events;
+            seconds += wall;
+            page.row(
+                    "part %d of %d".formatted(stretch, stretches),
+                    "%,d".formatted(events),
+                    "%,.0f".formatted(events / wall),
+                    "%,.1f".formatted(jvm * 1e6 / events),
+                    "%,.1f".formatted(postgres * 1e6 / events),
+                    "%.2f".formatted(others));
+        }
+        page.line("\nIn whole %,d events in %,.0f s on one thread: %,.0f events/s. %s\n"
+                .formatted(whole, seconds, whole / seconds, sizes(db)));
+    }
+
+    private static boolean isAfter(FiguresLog.Told told, Instant end) {
+        return Instant.ofEpochMilli(told.event().timestamp()).isAfter(end);
+    }
+
+    private static String sizes(JdbcClient db) {
+        return db.sql("""
+                        select string_agg(relname || ' ' || pg_size_pretty(pg_total_relation_size(oid)), ', ' order by relname)
+                        from pg_class where relnamespace = 'metrics'::regnamespace and relkind = 'r' and relname like '%\\_1'
+                        """).query(String.class).single();
+    }
+
+    private void ask(Page page, Counting counting) {
+        page.header("asking, one district of four", "how many", "p50 ms", "p95 ms", "p99 ms", "slowest ms");
+        List<Asked> all = Figures.ALL.stream()
+                .map(figure -> new Asked(figure, figure.main()))
+                .toList();
+        List<Asked> ofTickets = all.stream()
+                .filter(each -> each.definition().population() == Population.TICKETS)
+                .toList();
+        row(page, "all figures of a month", () -> counting.figures(all, question(30, false), CHINA));
+        row(page, "all figures of a year", () -> counting.figures(all, question(365, false), CHINA));
+        row(page, "the tickets' figures of a year", () -> counting.figures(ofTickets, question(365, false), CHINA));
+        row(page, "the same at a past cut-off", () -> counting.figures(ofTickets, question(365, true), CHINA));
+        row(
+                page,
+                "on time by unit, a year",
+                () -> counting.figures(asked("on-time"), question(365, false, Dimension.UNIT), CHINA));
+        row(
+                page,
+                "closed rate by unit and item, a year",
+                () -> counting.figures(
+                        asked("closed-rate"), question(365, false, Dimension.UNIT, Dimension.ITEM), CHINA));
+        row(
+                page,
+                "closed rate by month, a year",
+                () -> counting.figures(asked("closed-rate"), question(365, false, Dimension.MONTH), CHINA));
+        row(
+                page,
+                "closed rate of three years",
+                () -> counting.figures(asked("closed-rate"), question(1095, false), CHINA));
+        row(
+                page,
+                "units' own on time, a year",
+                () -> counting.figures(asked("unit-on-time"), question(365, false, Dimension.UNIT), CHINA));
+        row(
+                page,
+                "bounces by unit, a year",
+                () -> counting.figures(asked("bounces"), question(365, false, Dimension.UNIT), CHINA));
+        row(page, "what is open now", () -> counting.figures(asked("open"), question(365, false), CHINA));
+        row(
+                page,
+                "a page of those behind a figure",
+                () -> counting.cases(
+                        asked("on-time").getFirst().definition(), Part.REST, question(365, false), null, 51));
+        row(
+                page,
+                "the same of a common part",
+                () -> counting.cases(
+                        asked("closed-rate").getFirst().definition(), Part.NUMERATOR, question(365, true), null, 51));
+    }
+
+    private static List<Asked> asked(String key) {
+        Figure figure = Figures.find(key).orElseThrow();
+        return List.of(new Asked(figure, figure.main()));
+    }
+
+    /** Of some stretch of this length in one of the districts. */
+    private Question question(int days, boolean past, Dimension... by) {
+        int latest = (int) FiguresLog.LENGTH.toDays() - days;
+        Instant from = FiguresLog.BEGIN.plus(Duration.ofDays(latest == 0 ? 0 : random.nextInt(latest)));
+        Instant to = from.plus(Duration.ofDays(days));
+        Scope scope = new Scope(
+                java.util.Set.of(new DistrictId(FiguresLog.DISTRICTS.get(random.nextInt(FiguresLog.DISTRICTS.size())))),
+                Jurisdiction.WHOLE_DISTRICT,
+                Map.of());
+        Instant at = past ? to : FiguresLog.BEGIN.plus(FiguresLog.LENGTH).plus(Duration.ofDays(60));
+        return new Question(scope, from, to, at, List.of(by), List.of());
+    }
+
+    private void row(Page page, String what, Runnable question) {
+        long[] micros = new long[questions];
+        for (int i = -WARM_UP; i < questions; i++) {
+            long begin = System.nanoTime();
+            question.run();
+            if (i >= 0) {
+                micros[i] = (System.nanoTime() - begin) / 1_000;
+            }
+        }
+        Arrays.sort(micros);
+        page.row(
+                what,
+                "%,d".formatted(questions),
+                millis(micros[questions / 2]),
+                millis(micros[questions * 95 / 100]),
+                millis(micros[questions * 99 / 100]),
+                millis(micros[questions - 1]));
+    }
+
+    private static String millis(long micros) {
+        return "%.1f".formatted(micros / 1_000.0);
+    }
+}
