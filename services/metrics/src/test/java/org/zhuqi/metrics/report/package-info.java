@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhuqi.metrics.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhuqi.metrics.report.pdf;
+
+import org.jspecify.annotations.NullMarked;
