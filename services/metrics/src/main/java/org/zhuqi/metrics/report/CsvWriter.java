@@ -38,8 +38,9 @@ public final class CsvWriter {
         de.siegmar.fastcsv.writer.CsvWriter csv = de.siegmar.fastcsv.writer.CsvWriter.builder()
                 .lineDelimiter(LineDelimiter.CRLF)
                 .build(out, StandardCharsets.UTF_8);
-        csv.writeRecord(
-                Headings.of(section, language).stream().map(CsvWriter::harmless).toList());
+        csv.writeRecord(Headings.of(section, language).stream()
+                .map(heading -> harmless(heading.text()))
+                .toList());
         try (Stream<Row> rows = section.rows().open()) {
             for (Iterator<Row> each = rows.iterator(); each.hasNext(); ) {
                 csv.writeRecord(fields(section, section.fitting(each.next()), zone));

@@ -7,14 +7,17 @@ import java.util.List;
 final class Headings {
     private Headings() {}
 
-    static List<String> of(Section section, ReportLanguage language) {
-        List<String> headings = new ArrayList<>();
+    /** @param numeric whether what stands below is compared by its size */
+    record Heading(String text, boolean numeric) {}
+
+    static List<Heading> of(Section section, ReportLanguage language) {
+        List<Heading> headings = new ArrayList<>();
         for (Column column : section.columns()) {
             String name = language.of(column.name());
-            headings.add(name);
+            headings.add(new Heading(name, column.kind().isNumeric()));
             if (column.kind() == Column.Kind.RATIO) {
-                headings.add(name + language.of(": numerator", "：分子"));
-                headings.add(name + language.of(": denominator", "：分母"));
+                headings.add(new Heading(name + language.of(": numerator", "：分子"), true));
+                headings.add(new Heading(name + language.of(": denominator", "：分母"), true));
             }
         }
         return headings;

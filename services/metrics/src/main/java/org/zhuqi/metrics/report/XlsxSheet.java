@@ -30,7 +30,7 @@ final class XlsxSheet {
     private final Set<HyperLink> links = new HashSet<>();
     private int rows;
 
-    XlsxSheet(Worksheet sheet, Section section, List<String> headings, ReportLanguage language, ZoneId zone) {
+    XlsxSheet(Worksheet sheet, Section section, List<Headings.Heading> headings, ReportLanguage language, ZoneId zone) {
         this.sheet = sheet;
         this.section = section;
         this.language = language;
@@ -39,11 +39,12 @@ final class XlsxSheet {
         sheet.freezePane(0, 1);
         sheet.repeatRows(0);
         for (int column = 0; column < headings.size(); column++) {
-            text(column, headings.get(column));
+            text(column, headings.get(column).text());
             widths[column] += FILTER_BUTTON;
             sheet.style(0, column)
                     .bold()
-                    .fillColor("E7ECF1")
+                    .fillColor("FFE7ECF1")
+                    .horizontalAlignment(headings.get(column).numeric() ? "right" : "left")
                     .verticalAlignment("center")
                     .set();
         }
@@ -125,7 +126,8 @@ final class XlsxSheet {
             Duration size = duration.abs();
             text(column, "-%d:%02d".formatted(size.toHours(), size.toMinutesPart()), total);
         } else {
-            number(column, duration.toSeconds() / 86_400.0, "[h]:mm", total);
+            sheet.value(rows, column, duration.toSeconds() / 86_400.0);
+            looks(column, "[h]:mm", 9, total);
         }
     }
 

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /** What texts have to keep to in a workbook. */
 final class XlsxTexts {
-    static final String LINK_COLOUR = "1F4E79";
+    static final String LINK_COLOUR = "FF1F4E79";
 
     /** Characters of a cell, as Excel has them. */
     private static final int LONGEST = 32_767;

@@ -24,6 +24,10 @@ public final class XlsxWriter {
 
     private static final Sentence ABOUT = new Sentence("About", "说明");
 
+    private static final int NAMES = 32;
+    private static final int VALUES = 90;
+    private static final double LINE = 15;
+
     private final ReportLanguage language;
     private final int mostRows;
 
@@ -58,8 +62,8 @@ public final class XlsxWriter {
     }
 
     private void about(Worksheet sheet, Report report, List<String> sheets) throws IOException {
-        sheet.width(0, 30);
-        sheet.width(1, 90);
+        sheet.width(0, NAMES);
+        sheet.width(1, VALUES);
         paper(sheet);
         int row = 0;
         sheet.inlineString(row, 0, XlsxTexts.fitting(language.of(report.title())));
@@ -92,11 +96,16 @@ public final class XlsxWriter {
         sheet.style(row, 0).bold().verticalAlignment("top").set();
         sheet.inlineString(row, 1, XlsxTexts.fitting(value));
         sheet.style(row, 1).format("@").wrapText(true).verticalAlignment("top").set();
+        // Not every program works out by itself how high a row of broken lines has to be.
+        int lines = value.lines()
+                .mapToInt(line -> 1 + XlsxTexts.width(line) / (VALUES - 2))
+                .sum();
+        sheet.rowHeight(row, LINE * Math.clamp(lines, 1, 20));
     }
 
     private void section(Workbook workbook, SheetNames names, String name, Report report, Section section)
             throws IOException {
-        List<String> headings = Headings.of(section, language);
+        List<Headings.Heading> headings = Headings.of(section, language);
         try (Stream<Row> rows = section.rows().open()) {
             Iterator<Row> each = rows.iterator();
             sheet(workbook.newWorksheet(name), headings, report, section, each);
@@ -106,7 +115,8 @@ public final class XlsxWriter {
         }
     }
 
-    private void sheet(Worksheet worksheet, List<String> headings, Report report, Section section, Iterator<Row> each)
+    private void sheet(
+            Worksheet worksheet, List<Headings.Heading> headings, Report report, Section section, Iterator<Row> each)
             throws IOException {
         paper(worksheet);
         XlsxSheet sheet = new XlsxSheet(worksheet, section, headings, language, report.zone());

@@ -15,7 +15,7 @@ final class TableDrawing {
     private static final float SMALL = 7.2f;
     private static final float LEADING = 12;
     private static final float ASCENT = 8.8f;
-    private static final float PAD_X = 4;
+    private static final float PAD_X = 5;
     private static final float APART = 6;
     private static final float PAD_Y = 2.6f;
     private static final float BESIDE = 6;
@@ -214,18 +214,37 @@ final class TableDrawing {
     private float[] widths(float room) {
         float wanted = sum(natural);
         float least = sum(narrowest);
-        float[] widths = new float[natural.length];
-        for (int column = 0; column < widths.length; column++) {
-            if (wanted <= room) {
+        float[] widths = narrowest.clone();
+        if (wanted <= room) {
+            for (int column = 0; column < widths.length; column++) {
                 widths[column] = natural[column] + (room - wanted) * share(column);
-            } else if (least <= room) {
-                float give = wanted == least ? 0 : (room - least) / (wanted - least);
-                widths[column] = narrowest[column] + (natural[column] - narrowest[column]) * give;
-            } else {
+            }
+        } else if (least <= room) {
+            widen(widths, room - least);
+        } else {
+            for (int column = 0; column < widths.length; column++) {
                 widths[column] = narrowest[column] * room / least;
             }
         }
         return widths;
+    }
+
+    /** Gives to all alike until each has what it asks for, so that names stay whole and long texts take what is left. */
+    private void widen(float[] widths, float over) {
+        float left = over;
+        int hungry = 1;
+        while (left > 0.1f && hungry > 0) {
+            hungry = 0;
+            for (int column = 0; column < widths.length; column++) {
+                hungry += widths[column] < natural[column] ? 1 : 0;
+            }
+            float each = left / Math.max(1, hungry);
+            for (int column = 0; column < widths.length; column++) {
+                float given = Math.max(0, Math.min(each, natural[column] - widths[column]));
+                widths[column] += given;
+                left -= given;
+            }
+        }
     }
 
     /** What is over goes to all of them by their width, to texts twice as much. */
