@@ -106,7 +106,7 @@ class CsvWriterTest {
         return out.toByteArray();
     }
 
-    static OutputStream counting(AtomicLong bytes) {
+    private static OutputStream counting(AtomicLong bytes) {
         return new OutputStream() {
             @Override
             public void write(int one) {

@@ -22,6 +22,9 @@ final class TableDrawing {
     private static final float WIDEST_HEADING = 88;
     private static final float WIDEST_WORD = 150;
 
+    /** A text that asks for more reads well in several lines, and is no reason to turn the page. */
+    private static final float WIDEST_TEXT = 260;
+
     /** A text that is shorter is not broken, even where Chinese might be. */
     private static final float SHORT = 60;
 
@@ -83,7 +86,11 @@ final class TableDrawing {
     /** @return whether the table is too wide for an upright page */
     boolean isWide() {
         float upright = Pages.widthUpright();
-        return sum(narrowest) > upright || sum(natural) > 1.6f * upright;
+        float wanted = 0;
+        for (float width : natural) {
+            wanted += Math.min(width, WIDEST_TEXT);
+        }
+        return sum(narrowest) > upright || wanted > 1.3f * upright;
     }
 
     /** @return what has to fit on a page for the table to begin there: its header and a few rows, or all if it is short */
@@ -95,7 +102,8 @@ final class TableDrawing {
             whole += height(lines(rows.get(row), widths));
             few = row < FEWEST_TOGETHER ? whole : few;
         }
-        return whole <= pages.roomOfEmpty() * KEPT_TOGETHER ? whole : few;
+        float most = pages.roomOfEmpty() * KEPT_TOGETHER;
+        return whole <= most ? whole : Math.min(few, most);
     }
 
     void draw(Pages pages) throws IOException {
