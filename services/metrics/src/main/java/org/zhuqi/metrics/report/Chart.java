@@ -29,8 +29,10 @@ public record Chart(Sentence title, Form form, Sentence axis, List<Sentence> lab
 
     /** @param values one per label, null where nothing is known: the line stops, the bar is missing */
     public record Series(Sentence name, List<@Nullable BigDecimal> values) {
-        public Series {
-            values = Collections.unmodifiableList(new ArrayList<>(values));
+        // Spelled out: of a compact constructor the compiler does not pass on that a value may be missing.
+        public Series(Sentence name, List<@Nullable BigDecimal> values) {
+            this.name = name;
+            this.values = Collections.unmodifiableList(new ArrayList<>(values));
         }
     }
 

@@ -48,18 +48,15 @@ public final class XlsxWriter {
         List<String> sheets = report.sections().stream()
                 .map(section -> names.next(language.of(section.title())))
                 .toList();
-        try (Workbook workbook = new Workbook(out, "Zhuqi", "1.0")) {
-            workbook.properties().setTitle(language.of(report.title()));
-            about(workbook.newWorksheet(about), report, sheets);
-            for (int i = 0; i < sheets.size(); i++) {
-                section(
-                        workbook,
-                        names,
-                        sheets.get(i),
-                        report,
-                        report.sections().get(i));
-            }
+        // Not closed when a row can't be had: closing would end the file, and half a report would look like a whole
+        // one.
+        Workbook workbook = new Workbook(out, "Zhuqi", "1.0");
+        workbook.properties().setTitle(language.of(report.title()));
+        about(workbook.newWorksheet(about), report, sheets);
+        for (int i = 0; i < sheets.size(); i++) {
+            section(workbook, names, sheets.get(i), report, report.sections().get(i));
         }
+        workbook.finish();
     }
 
     private void about(Worksheet sheet, Report report, List<String> sheets) throws IOException {

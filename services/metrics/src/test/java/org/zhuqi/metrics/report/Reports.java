@@ -17,12 +17,12 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.Objects;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.LongFunction;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import org.zhuqi.contracts.Sentence;
 
 /** The eleven months of a district, as a leader would get them on the desk. */
@@ -116,15 +116,15 @@ public final class Reports {
     public static Section months() {
         List<Row> rows = new ArrayList<>();
         List<Sentence> labels = new ArrayList<>();
-        List<BigDecimal> solved = new ArrayList<>();
-        List<BigDecimal> satisfied = new ArrayList<>();
+        List<@Nullable BigDecimal> solved = new ArrayList<>();
+        List<@Nullable BigDecimal> satisfied = new ArrayList<>();
         for (int month = 1; month <= 11; month++) {
             String name = "2023-%02d".formatted(month);
             Cell.Ratio one = ratio(52 + month % 3, 54 + month % 4);
             Cell.Ratio other = ratio(44 + month % 5, 49 + month % 2);
             labels.add(said(name, name));
-            solved.add(Objects.requireNonNull(one.percent()));
-            satisfied.add(Objects.requireNonNull(other.percent()));
+            solved.add(one.percent());
+            satisfied.add(other.percent());
             rows.add(Row.of(Cell.text(name), Cell.count(54 + month % 4), one, other));
         }
         rows.add(Row.total(new Cell.Said(said("Total", "合计")), Cell.count(660), ratio(646, 660), ratio(583, 596)));
@@ -150,8 +150,8 @@ public final class Reports {
     public static Section units() {
         List<Row> rows = new ArrayList<>();
         List<Sentence> labels = new ArrayList<>();
-        List<BigDecimal> taken = new ArrayList<>();
-        List<BigDecimal> late = new ArrayList<>();
+        List<@Nullable BigDecimal> taken = new ArrayList<>();
+        List<@Nullable BigDecimal> late = new ArrayList<>();
         for (int unit = 0; unit < UNITS.size(); unit++) {
             int tickets = 90 - unit * 4;
             labels.add(said("Unit " + UNITS.get(unit), UNITS.get(unit)));
@@ -273,7 +273,7 @@ public final class Reports {
     }
 
     private static Chart.Series series(String english, String chinese, long... values) {
-        List<BigDecimal> numbers = new ArrayList<>();
+        List<@Nullable BigDecimal> numbers = new ArrayList<>();
         for (long value : values) {
             numbers.add(BigDecimal.valueOf(value));
         }

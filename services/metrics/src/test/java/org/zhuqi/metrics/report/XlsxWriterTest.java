@@ -1,6 +1,7 @@
 package org.zhuqi.metrics.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.zhuqi.metrics.report.Reports.MADE;
 import static org.zhuqi.metrics.report.Reports.SHANGHAI;
 import static org.zhuqi.metrics.report.Reports.ratio;
@@ -28,6 +29,7 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -229,6 +231,25 @@ class XlsxWriterTest {
             }
         }
         assertThat(elements).containsEntry("row", 100_001).containsEntry("hyperlink", 65_530);
+    }
+
+    @Test
+    void aReportWhoseRowsBreakOffIsNoWorkbook() throws IOException {
+        Path kept = Files.createDirectories(Path.of("target", "reports")).resolve("broken.xlsx");
+        Rows rows = Reports.upTo(5_000, number -> {
+            if (number == 3_000) {
+                throw new IllegalStateException("the database went away");
+            }
+            return Reports.ticket(number);
+        });
+
+        try (OutputStream out = Files.newOutputStream(kept)) {
+            assertThatThrownBy(() -> new XlsxWriter(ReportLanguage.ENGLISH).write(of(Reports.ticketsBy(rows)), out))
+                    .hasMessage("the database went away");
+        }
+
+        assertThat(kept).isNotEmptyFile();
+        assertThatThrownBy(() -> new ZipFile(kept.toFile()).close()).isInstanceOf(ZipException.class);
     }
 
     private static Section ofTexts(List<String> texts) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,10 +20,13 @@ import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationLink;
 import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDOutlineItem;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.text.TextPosition;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.zhuqi.contracts.Sentence;
 import org.zhuqi.metrics.report.Cell;
+import org.zhuqi.metrics.report.Chart;
 import org.zhuqi.metrics.report.Column;
 import org.zhuqi.metrics.report.Report;
 import org.zhuqi.metrics.report.ReportLanguage;
@@ -186,6 +190,40 @@ class PdfWriterTest {
                 }
             };
             places.getText(document);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Chart.Form.class)
+    void namesEverySeriesOfAChartAndStopsWhereNothingIsKnown(Chart.Form form) throws IOException {
+        List<Sentence> labels = new ArrayList<>();
+        List<Chart.Series> series = new ArrayList<>();
+        for (int month = 0; month < 24; month++) {
+            String name = "%d-%02d".formatted(2022 + month / 12, 1 + month % 12);
+            labels.add(Reports.said(name, name));
+        }
+        for (int one = 0; one < Chart.MOST_SERIES; one++) {
+            List<@Nullable BigDecimal> values = new ArrayList<>();
+            for (int month = 0; month < 24; month++) {
+                boolean known = one != 2 || month % 9 != 4;
+                values.add(known ? BigDecimal.valueOf(1_000 + 37L * ((month * (one + 3)) % 11) + 6L * one) : null);
+            }
+            series.add(new Chart.Series(Reports.said("Series " + one, "第%d组企业".formatted(one)), values));
+        }
+        Section section = new Section(
+                Reports.said("Chart as " + form, "图"),
+                null,
+                List.of(Column.of(Column.Kind.TEXT, "Month", "月份")),
+                Rows.of(List.of(Row.total(Cell.text("2022")))),
+                new Chart(
+                        Reports.said("Five series", "五组对比"), form, Reports.said("Tickets", "诉求单（件）"), labels, series));
+
+        try (PDDocument document = Loader.loadPDF(printed(of(section), ReportLanguage.CHINESE))) {
+            assertThat(text(document))
+                    .contains("五组对比")
+                    .contains("第0组企业", "第1组企业", "第2组企业", "第3组企业", "第4组企业")
+                    .contains("2022-01")
+                    .contains("1,2");
         }
     }
 
