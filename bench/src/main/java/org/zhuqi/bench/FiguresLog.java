@@ -61,7 +61,8 @@ final class FiguresLog {
     private record Due(Instant at, Life life) {}
 
     /** What became known at one moment. */
-    record Told(ConsumerRecord<String, byte[]> event, @Nullable ConsumerRecord<String, byte[]> clocks) {}
+    record Told(
+            ConsumerRecord<String, byte[]> event, @Nullable ConsumerRecord<String, byte[]> clocks) {}
 
     FiguresLog(int tickets) {
         this.tickets = tickets;
@@ -113,8 +114,7 @@ final class FiguresLog {
 
         Life(int index) {
             district = DISTRICTS.get(index % DISTRICTS.size());
-            number = new TicketNumber(
-                    "%s-%d-%06d".formatted(district, 2023 + index / Math.max(1, tickets / 3), index));
+            number = new TicketNumber("%s-%d-%06d".formatted(district, 2023 + index / Math.max(1, tickets / 3), index));
             String small = district.toLowerCase(java.util.Locale.ROOT);
             lead = new UnitId(small + "-unit-" + random.nextInt(37));
             then(
@@ -145,10 +145,7 @@ final class FiguresLog {
                 then(hours(6), new TicketEvent.ObjectionUpheld(first, null), TicketState.SUBMITTED);
                 then(hours(6), new TicketEvent.Dispatched(lead, List.of(), null, null), TicketState.DISPATCHED);
             }
-            then(
-                    hours(20),
-                    new TicketEvent.Accepted(lead, new AccountId("handler"), null),
-                    TicketState.IN_PROGRESS);
+            then(hours(20), new TicketEvent.Accepted(lead, new AccountId("handler"), null), TicketState.IN_PROGRESS);
             then(hours(40), new TicketEvent.ProgressRecorded("已现场核实", false, List.of()), TicketState.IN_PROGRESS);
             if (fate > 97) {
                 return;
@@ -166,8 +163,7 @@ final class FiguresLog {
                 then(hours(48), new TicketEvent.Confirmed(null), TicketState.CLOSED);
                 then(
                         hours(24),
-                        new TicketEvent.Rated(
-                                fate < 75 ? Satisfaction.SATISFIED : Satisfaction.DISSATISFIED, null),
+                        new TicketEvent.Rated(fate < 75 ? Satisfaction.SATISFIED : Satisfaction.DISSATISFIED, null),
                         TicketState.CLOSED);
             } else {
                 then(hours(120), new TicketEvent.Closed(ClosingCause.TIME_OUT, null), TicketState.CLOSED);
