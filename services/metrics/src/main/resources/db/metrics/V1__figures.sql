@@ -103,10 +103,12 @@ create table clock (
     started_at  timestamptz not null,
     ended_at    timestamptz,
     due         timestamptz,
-    -- the due date that counted before the last extension, which was granted then
-    due_before  timestamptz,
-    granted_at  timestamptz,
+    -- the extensions in order: when each was granted, and the due date that counted until then. Null: none
+    due_before  timestamptz[],
+    granted_at  timestamptz[],
     paused_at   timestamptz,
+    -- since when the ticket is of this item; null: since it was received. Before, its story says of which it was
+    reclassified_at timestamptz,
     -- the facts that hold at any cut-off
     facts       bigint   not null,
     -- seconds that ran and that stood still, once it ended

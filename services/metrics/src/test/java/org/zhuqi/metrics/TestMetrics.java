@@ -86,8 +86,12 @@ abstract class TestMetrics {
         district = new DistrictId("T" + (char) ('A' + next / 26) + (char) ('A' + next % 26));
     }
 
+    TicketNumber number() {
+        return new TicketNumber("%s-2023-%06d".formatted(district, ++numbers));
+    }
+
     EventStory story() {
-        return EventStory.of(new TicketNumber("%s-2023-%06d".formatted(district, ++numbers)));
+        return EventStory.of(number());
     }
 
     /** Returns when they are counted in. */

@@ -227,7 +227,7 @@ public final class Counting {
         int next = 0;
         for (Dimension dimension : by) {
             if (dimension == Dimension.MONTH) {
-                // What stands at the cut-off may have been received before the period.
+                // What stands at the cut-off may have been received before the period, or after it.
                 named.add(tally.bucket() < 0 ? "" : months.get(tally.bucket()));
             } else {
                 named.add(tally.group().get(next++));

@@ -1,5 +1,6 @@
 package org.zhuqi.metrics.domain;
 
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.zhuqi.contracts.ClockState;
@@ -8,16 +9,21 @@ import org.zhuqi.contracts.ClockState;
  * A clock of a ticket as it is counted.
  *
  * @param facts the bits of {@link ClockFact} that hold at any cut-off
- * @param grant the extension that was granted last
+ * @param grants its extensions, in order
+ * @param reclassifiedAt since when the ticket is of its present item; null: since it was received
  */
-public record ClockTime(KnownClock clock, long facts, TicketStory.@Nullable Grant grant) {
+public record ClockTime(
+        KnownClock clock,
+        long facts,
+        List<TicketStory.Grant> grants,
+        @Nullable Long reclassifiedAt) {
     /** Within this part of its time, before its due date, a clock counts as kept at the last minute. */
     private static final int LAST_PART = 10;
 
     public static ClockTime of(TicketStory story, KnownClock clock) {
-        TicketStory.Grant grant = story.grant(clock);
+        List<TicketStory.Grant> grants = story.grants(clock);
         long facts = clock.until() | scope(clock).mask();
-        if (grant != null && grant.dueBefore() != null && grant.at() > grant.dueBefore()) {
+        if (grants.stream().anyMatch(grant -> grant.dueBefore() != null && grant.at() > grant.dueBefore())) {
             facts |= ClockFact.EXTENDED_AFTER_DUE.mask();
         }
         if (clock.stoodStill() != null && clock.stoodStill() > 0) {
@@ -26,7 +32,7 @@ public record ClockTime(KnownClock clock, long facts, TicketStory.@Nullable Gran
         if (isAtTheLastMinute(clock)) {
             facts |= ClockFact.AT_THE_LAST_MINUTE.mask();
         }
-        return new ClockTime(clock, facts, grant);
+        return new ClockTime(clock, facts, grants, story.reclassifiedAt());
     }
 
     private static ClockFact scope(KnownClock clock) {

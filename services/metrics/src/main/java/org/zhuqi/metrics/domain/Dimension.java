@@ -9,7 +9,7 @@ public enum Dimension {
     UNIT("unit", "承办单位"),
     CHAIN("chain", "产业链"),
     PLACE("town or park", "镇街园区"),
-    /** Of the menu, as it stood at the cut-off. */
+    /** Of the menu, as it stood at the cut-off; of a step, as it stood then. */
     ITEM("item of the menu", "事项"),
     /** Who filed it on the enterprise's behalf. */
     OFFICER("officer who filed it", "代报助企员"),

@@ -148,14 +148,15 @@ public final class Figures {
                             TICKETS,
                             STANDING,
                             COLLECTED.and(TicketFact.OVERDUE),
-                            "tickets of which a clock runs beyond its due date",
-                            "有计时环节已超期且仍未完成的诉求单")
+                            "tickets of which a clock of the whole ticket runs beyond its due date; what a single unit or"
+                                    + " assistant lets pass is not meant",
+                            "全单计时中有环节已超期且仍未完成的诉求单；不含仅主办、协办单位自身时限超期的")
                     .of(
                             TICKETS,
                             RECEIVED,
                             COLLECTED.and(TicketFact.OVERDUE),
-                            "tickets received in the period of which a clock runs beyond its due date",
-                            "期内收到、有计时环节已超期且仍未完成的诉求单")
+                            "tickets received in the period of which a clock of the whole ticket runs beyond its due date",
+                            "期内收到、全单计时中有环节已超期且仍未完成的诉求单")
                     .figure(),
             line("open", "open", "在办数", Group.TIMELINESS)
                     .of(

@@ -33,15 +33,26 @@ public final class Standings {
     private @Nullable UnitId unit;
     private CatalogueItemId item;
 
-    /** A clock of the ticket with the extension that was granted last. */
-    private record Timed(KnownClock clock, TicketStory.@Nullable Grant grant) {}
+    /** A clock of the ticket with its extensions. */
+    private record Timed(KnownClock clock, List<TicketStory.Grant> grants) {
+        /** What is granted later does not count yet. */
+        @Nullable
+        Long due(long at) {
+            for (TicketStory.Grant grant : grants) {
+                if (at < grant.at()) {
+                    return grant.dueBefore();
+                }
+            }
+            return clock.due();
+        }
+    }
 
     private Standings(TicketStory story, List<Exclusion> exclusions) {
         this.story = story;
         this.exclusions = exclusions;
         this.clocks = story.clocks().stream()
                 .filter(clock -> clock.scope() == ClockScope.TICKET)
-                .map(clock -> new Timed(clock, story.grant(clock)))
+                .map(clock -> new Timed(clock, story.grants(clock)))
                 .toList();
         this.item = CatalogueItemId.of(
                 Objects.requireNonNull(story.steps().getFirst().said(), "a submission says its item"));
@@ -84,9 +95,9 @@ public final class Standings {
             add(changes, clock.endedAt(), 0);
             // A due date is kept until it is over: it is passed one microsecond later.
             add(changes, clock.due(), 1);
-            if (timed.grant() != null) {
-                add(changes, timed.grant().at(), 0);
-                add(changes, timed.grant().dueBefore(), 1);
+            for (TicketStory.Grant grant : timed.grants()) {
+                add(changes, grant.at(), 0);
+                add(changes, grant.dueBefore(), 1);
             }
         }
         for (Exclusion exclusion : exclusions) {
@@ -131,8 +142,7 @@ public final class Standings {
                 case RELEASED, RUNNING, PAUSED -> 0;
             };
         }
-        Long due =
-                timed.grant() != null && at < timed.grant().at() ? timed.grant().dueBefore() : clock.due();
+        Long due = timed.due(at);
         boolean stands = clock.state() == ClockState.PAUSED
                 && clock.pausedSince() != null
                 && due != null

@@ -25,10 +25,13 @@ import org.zhuqi.platform.projection.BrokenHistoryException;
 
 /**
  * All that the figures know of a ticket: its steps and its clocks. What is true of it at any cut-off is worked out from this
- * alone, so that it is the same whichever of the two topics was ahead.
+ * alone, so that it is the same whichever of the two topics was ahead. What was recorded later counts as no earlier than what was
+ * recorded before.
  *
  * @param version the sequence of the last event that is counted in; 0 while only clocks were told
  * @param clockVersion the same of its clocks' events
+ * @param latest the time of the last event, in microseconds since 1970, also if it is no step that is kept; 0 while only clocks
+ *     were told
  * @param origin null while only clocks were told
  */
 public record TicketStory(
@@ -36,6 +39,7 @@ public record TicketStory(
         long clockVersion,
         DistrictId district,
         TicketNumber number,
+        long latest,
         @Nullable Origin origin,
         List<Step> steps,
         List<KnownClock> clocks) {
@@ -51,15 +55,15 @@ public record TicketStory(
             boolean imported) {}
 
     /**
-     * The extension of a clock that was granted last.
+     * An extension of a clock.
      *
-     * @param at when, in microseconds since 1970
-     * @param dueBefore the due date that counted until then
+     * @param at when it was granted, in microseconds since 1970
+     * @param dueBefore the due date that counted until then; null if none could be said
      */
     public record Grant(long at, @Nullable Long dueBefore) {}
 
     static TicketStory untold(DistrictId district, TicketNumber number) {
-        return new TicketStory(0, 0, district, number, null, List.of(), List.of());
+        return new TicketStory(0, 0, district, number, 0, null, List.of(), List.of());
     }
 
     /** @throws BrokenHistoryException if the message is neither the first one and a submission, nor a later one and none */
@@ -75,6 +79,7 @@ public record TicketStory(
                     story.clockVersion,
                     story.district,
                     story.number,
+                    first.micros(),
                     new Origin(
                             first.micros(),
                             submitted.enterprise(),
@@ -91,13 +96,15 @@ public record TicketStory(
             throw new BrokenHistoryException("the first event of ticket %s is '%s', not its submission"
                     .formatted(message.number(), message.type().wireName()));
         }
+        long at = Math.max(Micros.of(message.occurredAt()), story.latest);
         return new TicketStory(
                 message.sequence(),
                 story.clockVersion,
                 story.district,
                 story.number,
+                at,
                 story.origin,
-                story.isKept(message) ? story.with(step(message, story.time(message))) : story.steps,
+                story.isKept(message) ? story.with(step(message, at)) : story.steps,
                 story.clocks);
     }
 
@@ -108,17 +115,12 @@ public record TicketStory(
                 message.sequence(),
                 story.district,
                 story.number,
+                story.latest,
                 story.origin,
                 story.steps,
                 message.event() instanceof ClockEvent.ClocksChanged changed
                         ? changed.clocks().stream().map(KnownClock::of).toList()
                         : story.clocks);
-    }
-
-    /** When it happened; what was recorded later counts as no earlier than what was recorded before. */
-    public long time(EventMessage<?> message) {
-        long at = Micros.of(message.occurredAt());
-        return steps.isEmpty() ? at : Math.max(at, steps.getLast().micros());
     }
 
     private boolean isKept(EventMessage<?> message) {
@@ -180,31 +182,38 @@ public record TicketStory(
         };
     }
 
-    /** The extension of this clock that was granted last; null if it has none. */
-    @Nullable
-    Grant grant(KnownClock clock) {
+    /** The extensions of this clock, in order: as many as it tells of, as far as their events are known. */
+    List<Grant> grants(KnownClock clock) {
         if (clock.extensions() == 0 || clock.scope() == ClockScope.ASSISTANT) {
-            return null;
+            return List.of();
         }
-        Step before = null;
-        Step last = null;
+        List<Grant> grants = new ArrayList<>();
+        Long due = clock.dueWithoutExtensions();
         for (Step step : steps) {
-            if (step.type() == EventType.EXTENSION_GRANTED
+            if (grants.size() < clock.extensions()
+                    && step.type() == EventType.EXTENSION_GRANTED
                     && step.round() == clock.round()
                     && step.micros() >= clock.startedAt()
                     && (clock.endedAt() == null || step.micros() <= clock.endedAt())) {
-                before = last;
-                last = step;
+                grants.add(new Grant(step.micros(), due));
+                due = Long.valueOf(Objects.requireNonNull(step.said(), "a grant says its date"));
             }
         }
-        if (last == null) {
-            return null;
+        return grants;
+    }
+
+    /** Since when it is of the item that was told last, in microseconds since 1970; null: since it was received. */
+    @JsonIgnore
+    public @Nullable Long reclassifiedAt() {
+        Long since = null;
+        String item = null;
+        for (Step step : steps) {
+            if (step.type() == EventType.TICKET_SUBMITTED || step.type() == EventType.AMENDED) {
+                since = item == null ? null : item.equals(step.said()) ? since : Long.valueOf(step.micros());
+                item = step.said();
+            }
         }
-        return new Grant(
-                last.micros(),
-                before == null || clock.extensions() == 1
-                        ? clock.dueWithoutExtensions()
-                        : Long.valueOf(Objects.requireNonNull(before.said(), "a grant says its date")));
+        return since;
     }
 
     /** The item of the menu as it was told last. */

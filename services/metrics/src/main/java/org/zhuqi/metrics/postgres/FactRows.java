@@ -291,28 +291,29 @@ public final class FactRows {
         db.sql("""
                 insert into metrics.clock as stored (build, ticket_id, clock, district, unit, item, chain, place, officer,
                     enterprise, stage, scope, round, state, extensions, received_at, started_at, ended_at, due, due_before,
-                    granted_at, paused_at, facts, counted, stood_still)
+                    granted_at, paused_at, reclassified_at, facts, counted, stood_still)
                 select ?, ticket_id, clock, district, unit, item, chain, place, officer, enterprise, stage, scope, round,
                     state::"char", extensions, received_at::timestamptz, started_at::timestamptz, ended_at::timestamptz,
-                    due::timestamptz, due_before::timestamptz, granted_at::timestamptz, paused_at::timestamptz, facts,
-                    counted, stood_still
+                    due::timestamptz, due_before::timestamptz[], granted_at::timestamptz[], paused_at::timestamptz,
+                    reclassified_at::timestamptz, facts, counted, stood_still
                 from unnest(?::uuid[], ?::int[], ?::int[], ?::int[], ?::int[], ?::int[], ?::int[], ?::int[], ?::int[],
                         ?::int[], ?::int[], ?::int[], ?::text[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[],
-                        ?::text[], ?::text[], ?::text[], ?::bigint[], ?::int[], ?::int[])
+                        ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::int[], ?::int[])
                     as given (ticket_id, clock, district, unit, item, chain, place, officer, enterprise, stage, scope,
                         round, state, extensions, received_at, started_at, ended_at, due, due_before, granted_at,
-                        paused_at, facts, counted, stood_still)
+                        paused_at, reclassified_at, facts, counted, stood_still)
                 on conflict (build, ticket_id, clock) do update set
                     unit = excluded.unit, item = excluded.item, state = excluded.state, extensions = excluded.extensions,
                     ended_at = excluded.ended_at, due = excluded.due, due_before = excluded.due_before,
-                    granted_at = excluded.granted_at, paused_at = excluded.paused_at, facts = excluded.facts,
+                    granted_at = excluded.granted_at, paused_at = excluded.paused_at,
+                    reclassified_at = excluded.reclassified_at, facts = excluded.facts,
                     counted = excluded.counted, stood_still = excluded.stood_still, started_at = excluded.started_at
                 where (stored.unit, stored.item, stored.state, stored.extensions, stored.ended_at, stored.due,
-                        stored.due_before, stored.granted_at, stored.paused_at, stored.facts, stored.counted,
+                        stored.due_before, stored.granted_at, stored.paused_at, stored.reclassified_at, stored.facts, stored.counted,
                         stored.stood_still, stored.started_at)
                     is distinct from (excluded.unit, excluded.item, excluded.state, excluded.extensions,
                         excluded.ended_at, excluded.due, excluded.due_before, excluded.granted_at, excluded.paused_at,
-                        excluded.facts, excluded.counted, excluded.stood_still, excluded.started_at)
+                        excluded.reclassified_at, excluded.facts, excluded.counted, excluded.stood_still, excluded.started_at)
                 """)
                 .param(build)
                 .param(array("uuid", rows, row -> row.ticket().value()))
@@ -337,19 +338,10 @@ public final class FactRows {
                 .param(array("text", rows, row -> time(row.clock().startedAt())))
                 .param(array("text", rows, row -> time(row.clock().endedAt())))
                 .param(array("text", rows, row -> time(row.clock().due())))
-                .param(array(
-                        "text",
-                        rows,
-                        row -> row.time().grant() == null
-                                ? null
-                                : time(row.time().grant().dueBefore())))
-                .param(array(
-                        "text",
-                        rows,
-                        row -> row.time().grant() == null
-                                ? null
-                                : time(row.time().grant().at())))
+                .param(array("text", rows, row -> times(row.time().grants(), TicketStory.Grant::dueBefore)))
+                .param(array("text", rows, row -> times(row.time().grants(), TicketStory.Grant::at)))
                 .param(array("text", rows, row -> time(row.clock().pausedSince())))
+                .param(array("text", rows, row -> time(row.time().reclassifiedAt())))
                 .param(array("int8", rows, row -> row.time().facts()))
                 .param(array("int4", rows, row -> seconds(row.clock().counted())))
                 .param(array("int4", rows, row -> seconds(row.clock().stoodStill())))
@@ -387,11 +379,16 @@ public final class FactRows {
         return micros == null ? null : Micros.instant(micros).toString();
     }
 
-    /** As PostgreSQL writes an array of numbers: an array of arrays would fall apart. */
-    private static String literal(List<Standing> standings, Function<Standing, ? extends @Nullable Number> number) {
-        return standings.stream()
+    private static @Nullable String times(
+            List<TicketStory.Grant> grants, Function<TicketStory.Grant, ? extends @Nullable Long> time) {
+        return grants.isEmpty() ? null : literal(grants, grant -> time(time.apply(grant)));
+    }
+
+    /** As PostgreSQL writes an array of numbers or times: an array of arrays would fall apart. */
+    private static <T> String literal(List<T> elements, Function<T, ? extends @Nullable Object> column) {
+        return elements.stream()
                 .map(it -> {
-                    Number value = number.apply(it);
+                    Object value = column.apply(it);
                     return value == null ? "null" : value.toString();
                 })
                 .collect(Collectors.joining(",", "{", "}"));

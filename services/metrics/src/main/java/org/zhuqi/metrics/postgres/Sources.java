@@ -39,10 +39,14 @@ final class Sources {
                     | case when c.late then %d else 0 end
                     | case when c.ended then %d else 0 end
                     | case when c.late and not c.ended then %d else 0 end
-                    | case when c.granted_at <= :at then %d else 0 end as facts
+                    | case when c.granted_at[1] <= :at then %d else 0 end as facts
             from (
-                select t.ticket_id, t.clock::text as part, t.district, t.unit, t.item, t.chain, t.place, t.officer,
-                    t.enterprise, t.received_at, t.ended_at, t.granted_at, t.facts, e.ended, d.due,
+                select t.ticket_id, t.clock::text as part, t.district, t.unit,
+                    case when t.reclassified_at > :at then (
+                            select s.items[width_bucket(:atMicros, s.starts)] from metrics.story s
+                            where s.build = :build and s.ticket_id = t.ticket_id)
+                        else t.item end as item,
+                    t.chain, t.place, t.officer, t.enterprise, t.received_at, t.ended_at, t.granted_at, t.facts, e.ended, d.due,
                     case when e.ended then t.state = 'L'
                         when t.ended_at <= :at then false
                         when t.state = 'P' and t.paused_at <= d.due then false
@@ -50,7 +54,10 @@ final class Sources {
                 from metrics.clock t
                 cross join lateral (select coalesce(t.ended_at <= :at and t.state in ('M', 'L'), false) as ended) e
                 cross join lateral (
-                    select case when t.granted_at > :at then t.due_before else t.due end as due) d
+                    select case when t.granted_at[1] > :at then t.due_before[1]
+                        when t.granted_at[cardinality(t.granted_at)] > :at
+                            then t.due_before[width_bucket(:at::timestamptz, t.granted_at) + 1]
+                        else t.due end as due) d
                 where t.build = :build and t.received_at <= :at and t.started_at <= :at /*period*/ /*scope*/
             ) c
             """.formatted(
