@@ -8,14 +8,14 @@ import org.zhuqi.contracts.id.CommandId;
 import org.zhuqi.contracts.lifecycle.TicketState;
 
 /** What the server says about one command of a batch. */
-record Answer(
+public record Answer(
         CommandId commandId,
         Verdict verdict,
         @Nullable TicketState state,
         @Nullable String sentence,
         @Nullable List<FieldError> errors) {
 
-    enum Verdict {
+    public enum Verdict {
         ACCEPTED,
         /** Understood, and not possible. */
         REFUSED,
@@ -28,10 +28,10 @@ record Answer(
     }
 
     /** @param pointer the JSON pointer of the field */
-    record FieldError(String pointer, String detail) {}
+    public record FieldError(String pointer, String detail) {}
 
     /** The reason of a verdict that is not ACCEPTED. */
-    String reason() {
+    public String reason() {
         String detail = errors == null
                 ? ""
                 : errors.stream()

@@ -28,9 +28,9 @@ import org.zhuqi.platform.json.Json;
 import tools.jackson.core.JacksonException;
 
 /** Sends commands to {@code POST /api/v1/imports} until each has an answer. */
-final class ImportClient implements AutoCloseable {
+public final class ImportClient implements AutoCloseable {
     /** The most that one request carries. */
-    static final int BATCH = 500;
+    public static final int BATCH = 500;
 
     private static final String NDJSON = "application/x-ndjson";
     private static final Duration CONNECT = Duration.ofSeconds(10);
@@ -45,7 +45,7 @@ final class ImportClient implements AutoCloseable {
             .connectTimeout(CONNECT)
             .build();
 
-    ImportClient(URI baseUrl, String token, Patience patience, Pause pause) {
+    public ImportClient(URI baseUrl, String token, Patience patience, Pause pause) {
         this.imports = URI.create(baseUrl.toString().replaceAll("/+$", "") + "/api/v1/imports");
         this.token = token;
         this.patience = patience;
@@ -58,7 +58,7 @@ final class ImportClient implements AutoCloseable {
      * @return an answer other than PENDING for every command, in the same order
      * @throws ImportStoppedException if the server does not take them in spite of trying again
      */
-    List<Answer> send(List<PlannedCommand> commands) throws ImportStoppedException, InterruptedException {
+    public List<Answer> send(List<PlannedCommand> commands) throws ImportStoppedException, InterruptedException {
         List<Answer> answers = new ArrayList<>(commands.size());
         for (int from = 0; from < commands.size(); from += BATCH) {
             answers.addAll(sendBatch(commands.subList(from, Math.min(commands.size(), from + BATCH))));

@@ -1,7 +1,7 @@
 package org.zhuqi.intake.importing;
 
 /** The import could not be finished; the sentence says why. What was applied stays applied, and running again is safe. */
-final class ImportStoppedException extends Exception {
+public final class ImportStoppedException extends Exception {
     private static final long serialVersionUID = 1L;
 
     ImportStoppedException(String sentence) {

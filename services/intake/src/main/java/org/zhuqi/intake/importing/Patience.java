@@ -10,8 +10,8 @@ import java.time.Duration;
  * @param inTrouble how long to pause altogether while the server cannot be reached or is overloaded
  * @param whilePending how long to pause altogether while the server takes commands in but decides none
  */
-record Patience(Duration first, Duration longest, Duration inTrouble, Duration whilePending) {
-    static final Patience USUAL =
+public record Patience(Duration first, Duration longest, Duration inTrouble, Duration whilePending) {
+    public static final Patience USUAL =
             new Patience(Duration.ofMillis(200), Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofMinutes(5));
 
     /** @param failures how many tries have failed in a row, at least 1 */

@@ -4,6 +4,6 @@ import java.time.Duration;
 
 /** How the client waits before it tries again. */
 @FunctionalInterface
-interface Pause {
+public interface Pause {
     void sleep(Duration duration) throws InterruptedException;
 }

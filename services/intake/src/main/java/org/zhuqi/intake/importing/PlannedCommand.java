@@ -8,7 +8,7 @@ import org.zhuqi.contracts.id.CommandId;
 import org.zhuqi.contracts.id.TicketId;
 
 /** A command that a row asks for. Planning the same row again gives the same command with the same id. */
-record PlannedCommand(
+public record PlannedCommand(
         CommandId commandId, TicketId ticketId, Instant occurredAt, Actor actor, Origin origin, TicketCommand body) {
 
     /**
@@ -17,9 +17,9 @@ record PlannedCommand(
      * @param line the row's line, also if inferred: then it is the row that needed the command
      * @param inferred true if the log does not tell it and the mapping allows to fill it in
      */
-    record Origin(String source, String sourceCase, long line, boolean inferred) {}
+    public record Origin(String source, String sourceCase, long line, boolean inferred) {}
 
-    CommandType type() {
+    public CommandType type() {
         return CommandType.of(body);
     }
 }

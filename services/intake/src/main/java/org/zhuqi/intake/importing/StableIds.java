@@ -9,17 +9,17 @@ import org.zhuqi.contracts.id.DistrictId;
 import org.zhuqi.contracts.id.TicketId;
 
 /** Ids made from what the log says (UUID version 5), so that a second import meets the first one's tickets and commands. */
-record StableIds(DistrictId district, String source) {
+public record StableIds(DistrictId district, String source) {
     // Frozen: another namespace would import every log a second time.
     private static final UUID NAMESPACE = UUID.fromString("6f6bd9a5-1a0f-5f0c-9d0e-7a2f3c4b5d61");
     private static final NameBasedGenerator GENERATOR = Generators.nameBasedGenerator(NAMESPACE);
 
-    TicketId ticket(String caseKey) {
+    public TicketId ticket(String caseKey) {
         return new TicketId(id("ticket", caseKey));
     }
 
     /** @param step how many commands of the same row come before this one */
-    CommandId command(String caseKey, long line, int step, CommandType type) {
+    public CommandId command(String caseKey, long line, int step, CommandType type) {
         return new CommandId(id("command", caseKey, Long.toString(line), Integer.toString(step), type.wireName()));
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhuqi.allinone.demo.qiantang;
+
+import org.jspecify.annotations.NullMarked;
