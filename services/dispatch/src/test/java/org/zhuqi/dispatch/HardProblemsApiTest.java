@@ -330,6 +330,7 @@ final class HardProblemsApiTest extends TestMatters {
                         ROUNDS + "/1/results",
                         Map.of("problem", id(problem), "result", "SOLVED", "said", "已办结")),
                 200);
+        read(send(importer, "POST", PROBLEMS, form("今年才列入的问题", inProgress())), 201);
         read(send(importer, "POST", ROUNDS + "/1/close", Map.of()), 200);
         change(
                 importer,

@@ -35,6 +35,10 @@ final class RunOptions {
         void with(Installation installation) throws Exception;
     }
 
+    DataFolder folder() {
+        return data.data();
+    }
+
     /** Runs until it is told to stop. */
     int run(Beginning beginning) throws Exception {
         DataFolder folder = data.data();

@@ -108,7 +108,7 @@ public final class ReviewingHardProblems {
             if (round == null) {
                 return Attempt.refused(noRound(String.valueOf(number)));
             }
-            List<String> unheard = problems.unheard(caller, number).stream()
+            List<String> unheard = problems.unheard(caller, number, deed.occurredAt()).stream()
                     .map(problem -> problem.sheet().title())
                     .toList();
             Optional<Hindrance> why = round.whyNotClosed(unheard);

@@ -173,9 +173,16 @@ public final class HardProblemRows {
                 where.with("limit", query.limit() + 1), "order by p.listed_at desc, p.problem desc limit :limit");
     }
 
-    /** On the list, without a result in that round; the oldest first. */
-    public List<HardProblem> unheard(Caller caller, int round) {
-        ConditionList where = scope(caller).and(ON_THE_LIST).and("""
+    /**
+     * On the list, without a result in that round; the oldest first.
+     *
+     * @param at what came onto the list later is not waited for: a history is brought in to a list that has gone on since
+     */
+    public List<HardProblem> unheard(Caller caller, int round, Instant at) {
+        ConditionList where = scope(caller)
+                .and(ON_THE_LIST)
+                .and("p.listed_at <= :at", "at", at.atOffset(ZoneOffset.UTC))
+                .and("""
                 not exists (select from dispatch.hard_review r
                     where r.district = p.district and r.round = :round and r.problem = p.problem)
                 """, "round", round);

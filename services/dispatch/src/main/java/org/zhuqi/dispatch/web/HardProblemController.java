@@ -425,7 +425,7 @@ public class HardProblemController {
         return document(
                 round,
                 documents(problems.heard(caller, round.number()), caller),
-                round.isOpen() ? documents(problems.unheard(caller, round.number()), caller) : null);
+                round.isOpen() ? documents(problems.unheard(caller, round.number(), writing.at()), caller) : null);
     }
 
     private List<HardProblemDocument> documents(List<HardProblem> found, Caller caller) {
