@@ -1,5 +1,6 @@
 package org.zhuqi.allinone.demo.qiantang;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -233,7 +234,10 @@ final class Beside {
             List<Plan.Review> reviews = new ArrayList<>();
             for (Plan.Problem problem : problems) {
                 if (problem.isOnTheList(closes)) {
-                    Instant at = opens.plusSeconds(60L + 40L * reviews.size());
+                    Instant listed = problem.listedAt();
+                    Instant at = listed.isAfter(opens)
+                            ? listed.plus(Duration.between(listed, closes).dividedBy(2))
+                            : opens.plusSeconds(60L + 40L * reviews.size());
                     reviews.add(review(problem, at, closes));
                 }
             }

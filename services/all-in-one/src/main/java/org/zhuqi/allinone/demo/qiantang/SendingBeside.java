@@ -120,7 +120,7 @@ final class SendingBeside {
                 moments.add(new Moment(off, () -> writeOff(problem, off)));
             }
         }
-        plan.rounds().forEach(round -> moments.add(new Moment(round.opensAt(), () -> round(round, source))));
+        plan.rounds().forEach(round -> moments.add(new Moment(round.closesAt(), () -> round(round, source))));
         moments.sort(Comparator.comparing(Moment::at));
         for (Moment moment : moments) {
             moment.sending().send();

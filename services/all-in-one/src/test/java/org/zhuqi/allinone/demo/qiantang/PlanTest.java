@@ -149,8 +149,10 @@ class PlanTest {
         plan.rounds().forEach(round -> {
             assertThat(round.reviews())
                     .isNotEmpty()
-                    .allSatisfy(review ->
-                            assertThat(review.at()).isAfter(round.opensAt()).isBefore(round.closesAt()));
+                    .allSatisfy(review -> assertThat(review.at())
+                            .isAfter(round.opensAt())
+                            .isAfter(review.problem().listedAt())
+                            .isBefore(round.closesAt()));
             times.addAll(List.of(round.opensAt(), round.closesAt()));
         });
         assertThat(times).allMatch(PlanTest::isWithinBusinessHours);
