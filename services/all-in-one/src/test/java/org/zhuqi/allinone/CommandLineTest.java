@@ -34,6 +34,13 @@ class CommandLineTest {
     }
 
     @Test
+    void thereAreTwoStoriesAndNoThird() {
+        Captured unknown = Captured.run("demo", "qiantang-2024");
+        assertThat(unknown.exitCode()).isEqualTo(2);
+        assertThat(unknown.err()).startsWith("There is no story 'qiantang-2024': states or qiantang-2023.");
+    }
+
+    @Test
     void saysItsVersion() {
         assertThat(Captured.run("--version").out()).startsWith("Zhuqi 助企通 ");
     }

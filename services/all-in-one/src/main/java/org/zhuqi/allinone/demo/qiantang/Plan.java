@@ -26,6 +26,8 @@ record Plan(
         List<Problem> problems,
         List<Round> rounds,
         List<Visit> visits) {
+    /** New tickets in one wave: few enough that their numbers follow their times. */
+    private static final int SUBMITS = 100;
 
     /** @param key tells it from all others, however often it is sent */
     record Meeting(
@@ -116,7 +118,12 @@ record Plan(
             }
         }
         submits.sort(Comparator.comparing(PlannedCommand::occurredAt));
-        return List.of(List.of(submits), first, merges, last);
+        List<List<List<PlannedCommand>>> waves = new ArrayList<>();
+        for (int from = 0; from < submits.size(); from += SUBMITS) {
+            waves.add(List.of(submits.subList(from, Math.min(submits.size(), from + SUBMITS))));
+        }
+        waves.addAll(List.of(first, merges, last));
+        return List.copyOf(waves);
     }
 
     int commandCount() {
