@@ -21,7 +21,7 @@ import org.zhuqi.intake.importing.PlannedCommand;
 /** Sends the commands of the case in parcels, several at once, wave after wave. */
 final class SendingTickets {
     private static final int CALLERS = 4;
-    private static final int PARCEL = ImportClient.BATCH / 2;
+    private static final int PARCEL = ImportClient.BATCH;
     private static final int NAMED = 20;
 
     private final URI address;
