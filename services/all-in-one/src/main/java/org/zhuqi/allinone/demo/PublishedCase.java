@@ -6,9 +6,8 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 
 /**
- * What the district Qiantang published of its help for enterprises from January to November 2023, and what has to be said
- * besides so that the figures can be counted at all: the numbers that were published as percentages only are the smallest
- * choice made here, and marked so.
+ * What the district Qiantang published of its help for enterprises from January to November 2023. Of what it published as a
+ * percentage only, numerator and denominator are chosen here, and marked so.
  *
  * @param departments units that take tickets
  * @param officers officials paired with enterprises (助企员)

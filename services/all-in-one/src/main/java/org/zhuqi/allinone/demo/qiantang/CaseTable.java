@@ -17,8 +17,8 @@ final class CaseTable {
     void print(Plan plan, Recount sent, WhatIsThere.Counts there) {
         out.printf("%n  %-34s %10s %10s %10s%n", "January to November 2023", "published", "sent", "there");
         row("departments", PUBLISHED.departments(), plan.people().handlers().size(), there.departments());
-        row("officers", PUBLISHED.officers(), PUBLISHED.officers(), there.officers());
-        row("enterprises", PUBLISHED.enterprises(), PUBLISHED.enterprises(), there.enterprises());
+        row("officers", PUBLISHED.officers(), plan.people().allOfficers(), there.officers());
+        row("enterprises", PUBLISHED.enterprises(), plan.people().allEnterprises(), there.enterprises());
         row("requests received", null, sent.received(), there.received());
         row("  of these declined", null, sent.declined(), there.declined());
         row("  withdrawn before dispatch", null, sent.withdrawn(), there.withdrawn());

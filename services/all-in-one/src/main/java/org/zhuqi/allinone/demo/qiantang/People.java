@@ -179,6 +179,16 @@ record People(List<Enterprise> enterprises, List<Officer> officers, Map<UnitId, 
                 .orElseThrow();
     }
 
+    /** With those that were there before. */
+    int allEnterprises() {
+        return enterprises.size() + SHIPPED_ENTERPRISES;
+    }
+
+    /** With those that were there before. */
+    int allOfficers() {
+        return officers.size() + SHIPPED_OFFICERS;
+    }
+
     Actor handlerOf(UnitId unit) {
         return new Actor(Objects.requireNonNull(handlers.get(unit)), Role.HANDLER, null, unit);
     }

@@ -49,8 +49,8 @@ record Recount(
     PublishedCase asPublished(Plan plan) {
         return new PublishedCase(
                 plan.people().handlers().size(),
-                PublishedCase.QIANTANG_2023.officers(),
-                PublishedCase.QIANTANG_2023.enterprises(),
+                plan.people().allOfficers(),
+                plan.people().allEnterprises(),
                 collected(),
                 answeredOrClosed,
                 solvedAndConfirmed,
