@@ -126,7 +126,7 @@ final class FiguresBench implements Callable<Integer> {
             Instant end = FiguresLog.BEGIN.plus(
                     FiguresLog.LENGTH.multipliedBy(stretch).dividedBy(stretches));
             boolean isLast = stretch == stretches;
-            while (told != null && (isLast || !isAfter(told, end))) {
+            while (told != null && (isLast || !told.at().isAfter(end))) {
                 List<ConsumerRecord<String, byte[]>> some = new ArrayList<>();
                 List<ConsumerRecord<String, byte[]>> clocks = new ArrayList<>();
                 while (told != null && some.size() + clocks.size() < batch) {
@@ -159,10 +159,6 @@ final class FiguresBench implements Callable<Integer> {
         }
         page.line("\nIn whole %,d events in %,.0f s on one thread: %,.0f events/s. %s\n"
                 .formatted(whole, seconds, whole / seconds, sizes(db)));
-    }
-
-    private static boolean isAfter(FiguresLog.Told told, Instant end) {
-        return Instant.ofEpochMilli(told.event().timestamp()).isAfter(end);
     }
 
     private static String sizes(JdbcClient db) {

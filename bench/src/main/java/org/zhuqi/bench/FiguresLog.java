@@ -207,7 +207,7 @@ final class FiguresLog {
                     Wire.event(new StoredEvent(ticket, message.sequence(), message.type(), at, body, hash, next)));
             hash = next;
             done++;
-            return new Told(record, clocks(event, message.sequence(), at));
+            return new Told(at, record, clocks(event, message.sequence(), at));
         }
 
         private @Nullable ConsumerRecord<String, byte[]> clocks(TicketEvent event, long version, Instant at) {

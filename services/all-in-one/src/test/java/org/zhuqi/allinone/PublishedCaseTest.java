@@ -48,7 +48,11 @@ class PublishedCaseTest {
                     .containsPattern("one request +15 +15 +15\n")
                     .containsPattern("district leader +2 +2 +2\n")
                     .containsPattern("hard problems listed +96 +96\n")
-                    .containsPattern("written off +89 +89 +89\n");
+                    .containsPattern("written off +89 +89 +89\n")
+                    .containsPattern("closed / collected +99 % .655/660. +99 % .655/660. +99 % .655/660.\n")
+                    .containsPattern("confirmed / collected +97.8 % .646/660. +97.8 % .646/660. +97.8 % .646/660.\n")
+                    .containsPattern("answered, or due +99 % .651/657. +99 % .651/657. +99 % .651/657.\n")
+                    .containsPattern("satisfied / rated +97.8 % .584/597. +97.8 % .584/597. +97.8 % .584/597.\n");
             assertThat(total(helpdesk, "&state=CLOSED"))
                     .as("all of them, by the end of the year")
                     .isEqualTo("660");

@@ -1,8 +1,11 @@
 package org.zhuqi.allinone.demo.qiantang;
 
 import java.io.PrintStream;
+import java.util.Map;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.zhuqi.allinone.demo.PublishedCase;
+import org.zhuqi.allinone.demo.qiantang.WhatIsThere.Figure;
 
 /** What was published, what was sent, and what the system says that it has. */
 final class CaseTable {
@@ -32,32 +35,34 @@ final class CaseTable {
         row("visits", null, plan.visits().size(), there.visits());
     }
 
-    /** The figures at the cut-off, as they were published and as the commands that were sent come to them. */
-    void printFigures(Plan plan, Recount sent) {
-        PublishedCase counted = sent.asPublished(plan);
-        out.printf("%n  %-34s %21s   %s%n", "At the end of November 2023", "published", "sent");
+    /** The figures at the cut-off: as they were published, as the commands that were sent come to them, as the system counts. */
+    void printFigures(PublishedCase sent, Map<String, Figure> there) {
+        out.printf("%n  %-34s %19s %19s %19s%n", "At the end of November 2023", "published", "sent", "counted");
         figure(
+                "closed-rate",
                 "answered or closed / collected",
                 0,
-                PUBLISHED.closed(),
-                PUBLISHED.collected(),
-                counted.closed(),
-                counted.collected());
+                PublishedCase::closed,
+                PublishedCase::collected,
+                sent,
+                there);
         figure(
+                "solved-rate",
                 "solved and confirmed / collected",
                 1,
-                PUBLISHED.solved(),
-                PUBLISHED.collected(),
-                counted.solved(),
-                counted.collected());
+                PublishedCase::solved,
+                PublishedCase::collected,
+                sent,
+                there);
         figure(
+                "on-time",
                 "on time / answered, or due",
                 0,
-                PUBLISHED.onTime(),
-                PUBLISHED.answerDue(),
-                counted.onTime(),
-                counted.answerDue());
-        figure("satisfied / rated", 1, PUBLISHED.satisfied(), PUBLISHED.rated(), counted.satisfied(), counted.rated());
+                PublishedCase::onTime,
+                PublishedCase::answerDue,
+                sent,
+                there);
+        figure("satisfaction", "satisfied / rated", 1, PublishedCase::satisfied, PublishedCase::rated, sent, there);
         out.println();
     }
 
@@ -71,15 +76,24 @@ final class CaseTable {
         out.printf("  %-34s %10s %,10d %,10d%n", what, published == null ? "" : published, sent, there);
     }
 
-    private void figure(String what, int decimals, int part, int whole, int partSent, int wholeSent) {
+    private void figure(
+            String key,
+            String what,
+            int decimals,
+            ToIntFunction<PublishedCase> part,
+            ToIntFunction<PublishedCase> whole,
+            PublishedCase sent,
+            Map<String, Figure> there) {
+        Figure counted = there.get(key);
         out.printf(
-                "  %-34s %9s (%d/%d)   %s (%d/%d)%n",
+                "  %-34s %19s %19s %19s%n",
                 what,
-                PublishedCase.percent(part, whole, decimals),
-                part,
-                whole,
-                PublishedCase.percent(partSent, wholeSent, decimals),
-                partSent,
-                wholeSent);
+                share(part.applyAsInt(PUBLISHED), whole.applyAsInt(PUBLISHED), decimals),
+                share(part.applyAsInt(sent), whole.applyAsInt(sent), decimals),
+                counted == null ? "—" : share(counted.numerator(), counted.denominator(), decimals));
+    }
+
+    private static String share(int part, int whole, int decimals) {
+        return whole == 0 ? "—" : "%s (%d/%d)".formatted(PublishedCase.percent(part, whole, decimals), part, whole);
     }
 }

@@ -45,7 +45,8 @@ public final class QiantangCase {
         new SendingBeside(importer, out).send(plan, Planning.source(seed));
         CaseTable table = new CaseTable(out);
         table.print(plan, Recount.of(plan, PublishedCase.CUT_OFF), there.count(plan));
-        table.printFigures(plan, Recount.of(plan, PublishedCase.CUT_OFF));
+        PublishedCase sent = Recount.of(plan, PublishedCase.CUT_OFF).asPublished(plan);
+        table.printFigures(sent, there.figures(sent));
         out.printf(
                 "  Told in   %.1f s%n",
                 Duration.ofNanos(System.nanoTime() - start).toMillis() / 1000.0);

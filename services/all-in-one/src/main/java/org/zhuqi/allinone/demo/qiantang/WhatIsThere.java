@@ -3,10 +3,13 @@ package org.zhuqi.allinone.demo.qiantang;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import org.zhuqi.allinone.client.Api;
 import org.zhuqi.allinone.client.Api.Answer;
 import org.zhuqi.allinone.demo.PublishedCase;
 import org.zhuqi.contracts.MeetingKind;
+import tools.jackson.databind.JsonNode;
 
 /** What the system knows of the case, asked where everybody asks. */
 final class WhatIsThere {
@@ -77,6 +80,54 @@ final class WhatIsThere {
                 problems(""),
                 problems("?status=WRITTEN_OFF"),
                 visits());
+    }
+
+    /**
+     * A figure as the system counts it.
+     *
+     * @param numerator the count, where it is no share
+     * @param denominator 0 where it is no share
+     * @param percent as the system prints it; empty where it is no share, or one of nothing
+     */
+    record Figure(int numerator, int denominator, String percent) {}
+
+    /**
+     * The figures at the end of November, cut off as the district printed them. Waits until as many answers have their verdict
+     * as were sent, or for as long as that may take; what is counted by then is told.
+     */
+    Map<String, Figure> figures(PublishedCase sent) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + CATCHING_UP.toNanos();
+        while (true) {
+            Map<String, Figure> figures = figuresNow();
+            Figure onTime = figures.get("on-time");
+            Figure rated = figures.get("satisfaction");
+            boolean isAllThere = onTime != null
+                    && rated != null
+                    && onTime.denominator() == sent.answerDue()
+                    && rated.denominator() == sent.rated();
+            if (isAllThere || System.nanoTime() > deadline) {
+                return figures;
+            }
+            Thread.sleep(PAUSE);
+        }
+    }
+
+    private Map<String, Figure> figuresNow() throws IOException, InterruptedException {
+        Answer answer =
+                coordinator.get("/api/v1/metrics?from=2023-01-01&to=2023-11-30&at=2023-11-30&rounding=TRUNCATE");
+        if (!answer.isSuccess()) {
+            throw RefusedException.of("the figures", answer);
+        }
+        Map<String, Figure> figures = new HashMap<>();
+        for (JsonNode figure : answer.body().path("figures")) {
+            figures.put(
+                    figure.path("key").asString(),
+                    new Figure(
+                            figure.path("numerator").asInt(),
+                            figure.path("denominator").asInt(0),
+                            figure.path("percent").asString("")));
+        }
+        return figures;
     }
 
     private void awaitReadSide(Plan plan) throws IOException, InterruptedException {
