@@ -16,6 +16,7 @@ public sealed interface Worded
                 DispatchMode,
                 EnterpriseSize,
                 EscalationLevel,
+                ExclusionGround,
                 FieldKind,
                 ListingKind,
                 ListingVisibility,

@@ -35,7 +35,7 @@ import org.zhuqi.platform.projection.ProjectionHealth;
 /** The figures: defined once, counted from what happened, answered for any past cut-off. Events in; nothing out but answers. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(MetricsSettings.class)
-@Import(MetricsController.class)
+@Import({MetricsController.class, ExclusionConfiguration.class})
 public class MetricsModule {
     @Bean
     ServiceSchema metricsSchema() {
@@ -60,11 +60,6 @@ public class MetricsModule {
     @Bean
     BuildRows metricsBuilds(JdbcClient db) {
         return new BuildRows(db);
-    }
-
-    @Bean
-    KnownExclusions metricsExclusions() {
-        return tickets -> java.util.Map.of();
     }
 
     @Bean

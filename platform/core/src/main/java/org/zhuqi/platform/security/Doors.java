@@ -83,6 +83,13 @@ public final class Doors {
         door(GET,    "/api/v1/metrics/definitions",              EVERYBODY,                                                   ANYONE,        "read what the figures mean", "查看指标口径"),
         door(GET,    "/api/v1/metrics",                          WHO_WATCH,                                                   FIGURES,       "see the figures", "查看指标"),
         door(GET,    "/api/v1/metrics/{key}/tickets",            WHO_WATCH,                                                   FIGURES,       "see the tickets behind a figure", "查看指标对应的诉求单"),
+        door(GET,    "/api/v1/metrics/exclusions",               WHO_WATCH,                                                   FIGURES,       "see what is left out of the figures", "查看剔除清单"),
+        door(POST,   "/api/v1/metrics/exclusions",               by(COORDINATOR, SUPERVISOR),                                 FIGURES,       "ask to leave a ticket out of the figures", "申请剔除诉求单"),
+        door(POST,   "/api/v1/metrics/exclusions/{id}/approve",  by(SUPERVISOR, ADMIN),                                       FIGURES,       "decide on what is left out of the figures", "审批剔除申请"),
+        door(POST,   "/api/v1/metrics/exclusions/{id}/refuse",   by(SUPERVISOR, ADMIN),                                       FIGURES,       "decide on what is left out of the figures", "审批剔除申请"),
+        door(POST,   "/api/v1/metrics/exclusions/{id}/revoke",   by(SUPERVISOR, ADMIN),                                       FIGURES,       "decide on what is left out of the figures", "审批剔除申请"),
+        door(GET,    "/api/v1/metrics/signals",                  WHO_WATCH,                                                   FIGURES,       "see what deserves a second look", "查看可信度信号"),
+        door(GET,    "/api/v1/metrics/signals/{key}/tickets",    WHO_WATCH,                                                   FIGURES,       "see what deserves a second look", "查看可信度信号"),
 
         door(POST,   "/api/v1/similar",                          by(ENTERPRISE, OFFICER, COORDINATOR),                        TICKETS,       "see what is reported already", "查看是否已有相同诉求"),
         door(GET,    "/api/v1/similar",                          by(COORDINATOR),                                             TICKET,        "see similar tickets", "查看相似诉求"),

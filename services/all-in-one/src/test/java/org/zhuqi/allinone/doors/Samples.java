@@ -67,6 +67,21 @@ final class Samples {
             line(
                     "GET /api/v1/metrics/{key}/tickets",
                     same("/api/v1/metrics/received/tickets?from=2000-01-01&limit=200")),
+            line("GET /api/v1/metrics/exclusions", same("/api/v1/metrics/exclusions?limit=200")),
+            line("POST /api/v1/metrics/exclusions", empty("/api/v1/metrics/exclusions")),
+            line(
+                    "POST /api/v1/metrics/exclusions/{id}/approve",
+                    empty("/api/v1/metrics/exclusions/%s/approve".formatted(UUID.randomUUID()))),
+            line(
+                    "POST /api/v1/metrics/exclusions/{id}/refuse",
+                    empty("/api/v1/metrics/exclusions/%s/refuse".formatted(UUID.randomUUID()))),
+            line(
+                    "POST /api/v1/metrics/exclusions/{id}/revoke",
+                    empty("/api/v1/metrics/exclusions/%s/revoke".formatted(UUID.randomUUID()))),
+            line("GET /api/v1/metrics/signals", same("/api/v1/metrics/signals?from=2000-01-01")),
+            line(
+                    "GET /api/v1/metrics/signals/{key}/tickets",
+                    same("/api/v1/metrics/signals/closed-without-word/tickets?from=2000-01-01&limit=200")),
             line("GET /api/v1/due", unit("/api/v1/due?scope=UNIT&limit=200&unit=")),
             line("GET /api/v1/calendar-feeds", unit("/api/v1/calendar-feeds?unit=")),
             line("POST /api/v1/calendar-feeds", unit("/api/v1/calendar-feeds?unit=")),

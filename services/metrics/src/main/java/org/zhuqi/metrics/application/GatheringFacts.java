@@ -12,6 +12,7 @@ import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.zhuqi.contracts.TicketMessage;
 import org.zhuqi.contracts.id.TicketId;
+import org.zhuqi.metrics.domain.Exclusion;
 import org.zhuqi.metrics.domain.TicketStory;
 import org.zhuqi.metrics.postgres.FactRows;
 import org.zhuqi.platform.messaging.Wire;
@@ -70,13 +71,16 @@ public final class GatheringFacts {
             int build, List<Lane<M>> lanes, Function<FactFold, Fold<? super M>> reader) {
         List<Stop> stops = new ArrayList<>();
         transaction.executeWithoutResult(status -> {
+            exclusions.hold();
             Map<TicketId, TicketStory> before = rows.lock(build, Lane.tickets(lanes));
             FactFold fold = new FactFold(before);
             stops.addAll(Lane.feedAll(lanes, reader.apply(fold)));
             Map<TicketId, TicketStory> changed = fold.changed();
-            rows.save(build, before, changed, exclusions.of(changed.keySet()));
+            Map<TicketId, List<Exclusion>> excluded = exclusions.of(changed.keySet());
+            rows.save(build, before, changed, excluded);
             rows.saveMoments(build, changed, fold.moments());
             rows.saveClocks(build, before, fold.clocksChanged());
+            rows.leaveOut(build, excluded);
         });
         return stops;
     }
@@ -84,6 +88,8 @@ public final class GatheringFacts {
     /** Works out anew how these tickets stand, because another word on them changed what counts. In the caller's transaction. */
     public void again(int build, Collection<TicketId> tickets) {
         Map<TicketId, TicketStory> stories = rows.lock(build, Set.copyOf(tickets));
-        rows.save(build, stories, new HashMap<>(stories), exclusions.of(stories.keySet()));
+        Map<TicketId, List<Exclusion>> excluded = exclusions.of(stories.keySet());
+        rows.save(build, stories, new HashMap<>(stories), excluded);
+        rows.leaveOut(build, excluded);
     }
 }

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.zhuqi.contracts.event.EventMessage;
 import org.zhuqi.contracts.event.TicketEvent;
 import org.zhuqi.contracts.id.CatalogueItemId;
+import org.zhuqi.contracts.id.Origin;
 import org.zhuqi.contracts.id.TicketId;
 import org.zhuqi.contracts.id.UnitId;
 
@@ -14,6 +15,7 @@ import org.zhuqi.contracts.id.UnitId;
  * @param at when, in microseconds since 1970
  * @param facts the bits of {@link MomentFact}
  * @param unit the unit that it is about; else the lead unit at that time
+ * @param network of a rating: from where it was sent, as a fingerprint of the day
  */
 public record Moment(
         TicketId ticket,
@@ -22,7 +24,8 @@ public record Moment(
         long facts,
         @Nullable UnitId unit,
         CatalogueItemId item,
-        TicketStory.Origin origin) {
+        TicketStory.Origin origin,
+        @Nullable Origin network) {
 
     /** @param after the ticket with this step; null if nothing of it is counted */
     public static @Nullable Moment of(TicketStory after, EventMessage<?> message) {
@@ -40,7 +43,8 @@ public record Moment(
                 first ? facts | MomentFact.FIRST.mask() : facts,
                 unit(after, message.event()),
                 after.item(),
-                Objects.requireNonNull(after.origin(), "a step follows a submission"));
+                Objects.requireNonNull(after.origin(), "a step follows a submission"),
+                message.event() instanceof TicketEvent.Rated rated ? rated.origin() : null);
     }
 
     private static @Nullable UnitId unit(TicketStory after, TicketEvent event) {

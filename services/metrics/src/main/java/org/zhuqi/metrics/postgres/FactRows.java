@@ -222,13 +222,13 @@ public final class FactRows {
                 .collect(Collectors.toCollection(LinkedHashSet::new)));
         db.sql("""
                 insert into metrics.moment (build, ticket_id, sequence, district, unit, item, chain, place, officer,
-                    enterprise, received_at, at, facts)
+                    enterprise, received_at, at, facts, origin)
                 select ?, ticket_id, sequence, district, unit, item, chain, place, officer, enterprise,
-                    received_at::timestamptz, at::timestamptz, facts
+                    received_at::timestamptz, at::timestamptz, facts, origin
                 from unnest(?::uuid[], ?::bigint[], ?::int[], ?::int[], ?::int[], ?::int[], ?::int[], ?::int[], ?::int[],
-                        ?::text[], ?::text[], ?::bigint[])
+                        ?::text[], ?::text[], ?::bigint[], ?::text[])
                     as given (ticket_id, sequence, district, unit, item, chain, place, officer, enterprise, received_at,
-                        at, facts)
+                        at, facts, origin)
                 on conflict do nothing
                 """)
                 .param(build)
@@ -248,6 +248,10 @@ public final class FactRows {
                 .param(array("text", moments, it -> time(it.origin().receivedAt())))
                 .param(array("text", moments, it -> time(it.at())))
                 .param(array("int8", moments, Moment::facts))
+                .param(array(
+                        "text",
+                        moments,
+                        it -> it.network() == null ? null : it.network().text()))
                 .update();
     }
 
@@ -346,6 +350,31 @@ public final class FactRows {
                 .param(array("int4", rows, row -> seconds(row.clock().counted())))
                 .param(array("int4", rows, row -> seconds(row.clock().stoodStill())))
                 .update();
+    }
+
+    /** Steps and clocks of these tickets are left out of what is counted at a cut-off within one of their exclusions. */
+    public void leaveOut(int build, Map<TicketId, List<Exclusion>> exclusions) {
+        if (exclusions.isEmpty()) {
+            return;
+        }
+        for (String table : List.of("moment", "clock")) {
+            db.sql("""
+                    update metrics.%s as stored set excluded = given.excluded::tstzmultirange
+                    from unnest(?::uuid[], ?::text[]) as given (ticket_id, excluded)
+                    where stored.build = ? and stored.ticket_id = given.ticket_id
+                        and stored.excluded is distinct from given.excluded::tstzmultirange
+                    """.formatted(table))
+                    .param(array("uuid", exclusions.keySet(), TicketId::value))
+                    .param(array("text", exclusions.values(), FactRows::stretches))
+                    .param(build)
+                    .update();
+        }
+    }
+
+    private static String stretches(List<Exclusion> exclusions) {
+        return exclusions.stream()
+                .map(it -> "[%s,%s)".formatted(time(it.from()), it.until() == null ? "" : time(it.until())))
+                .collect(Collectors.joining(",", "{", "}"));
     }
 
     /** As the column {@code scope} keeps it. */

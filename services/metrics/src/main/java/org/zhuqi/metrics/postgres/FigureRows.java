@@ -216,7 +216,7 @@ public final class FigureRows {
         return row.getObject(column, java.time.OffsetDateTime.class).toInstant();
     }
 
-    private JdbcClient.StatementSpec ask(String sql, int build, Question question, Narrowing narrowing) {
+    JdbcClient.StatementSpec ask(String sql, int build, Question question, Narrowing narrowing) {
         var asked = db.sql(sql)
                 .param("build", build)
                 .param("from", question.from().atOffset(ZoneOffset.UTC))
@@ -235,9 +235,9 @@ public final class FigureRows {
      * @param fixed on what never changes, each beginning with "and"
      * @param moving on what depends on the cut-off: a whole "where"
      */
-    private record Narrowing(String fixed, String moving, Map<String, Object> values, boolean isNothing) {}
+    record Narrowing(String fixed, String moving, Map<String, Object> values, boolean isNothing) {}
 
-    private Narrowing narrow(Scope scope) {
+    Narrowing narrow(Scope scope) {
         StringBuilder fixed = new StringBuilder();
         StringBuilder moving = new StringBuilder("where true");
         Map<String, Object> values = new HashMap<>();

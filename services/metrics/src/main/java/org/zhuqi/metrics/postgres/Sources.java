@@ -29,6 +29,9 @@ final class Sources {
             where t.build = :build and t.received_at <= :at and t.standing_from > :at /*period*/ /*scope*/
             """;
 
+    /** Of a ticket that is not left out at the cut-off; tickets themselves bear it as a fact, and are counted as such. */
+    private static final String COUNTED = "and (t.excluded is null or not t.excluded @> cast(:at as timestamptz))";
+
     /** A verdict falls when it comes: with the end of what is kept, with the due date of what is late. */
     private static final String CLOCKS = """
             select c.ticket_id, c.part, c.district, c.unit, c.item, c.chain, c.place, c.officer, c.enterprise,
@@ -58,21 +61,22 @@ final class Sources {
                         when t.granted_at[cardinality(t.granted_at)] > :at
                             then t.due_before[width_bucket(:at::timestamptz, t.granted_at) + 1]
                         else t.due end as due) d
-                where t.build = :build and t.received_at <= :at and t.started_at <= :at /*period*/ /*scope*/
+                where t.build = :build and t.received_at <= :at and t.started_at <= :at %s /*period*/ /*scope*/
             ) c
             """.formatted(
                     ClockFact.JUDGED.mask(),
                     ClockFact.LATE.mask(),
                     ClockFact.DONE.mask(),
                     ClockFact.OVERDUE.mask(),
-                    ClockFact.EXTENDED.mask());
+                    ClockFact.EXTENDED.mask(),
+                    COUNTED);
 
     private static final String MOMENTS = """
             select t.ticket_id, t.sequence::text as part, t.district, t.unit, t.item, t.chain, t.place, t.officer,
                 t.enterprise, t.received_at, t.at as happened_at, t.facts
             from metrics.moment t
-            where t.build = :build and t.at <= :at /*period*/ /*scope*/
-            """;
+            where t.build = :build and t.at <= :at %s /*period*/ /*scope*/
+            """.formatted(COUNTED);
 
     private static final String RECEIVED = "and t.received_at >= :from and t.received_at < :to";
 

@@ -181,13 +181,23 @@ public final class Asking {
         only(request, only, Dimension.OFFICER, AccountId::of, "officer-1");
         only(request, only, Dimension.ENTERPRISE, EnterpriseId::of, "enterprise-1");
         only(request, only, Dimension.SIZE, EnterpriseSize::valueOf, "SMALL");
+        return new Scope(districts(request, caller), caller.jurisdiction(), narrowed(caller, only));
+    }
+
+    /** All that the caller may see of the district that the caller has turned to. */
+    static Scope reach(Caller caller) {
+        return new Scope(
+                Set.of(caller.district()), caller.jurisdiction(), narrowed(caller, new EnumMap<>(Dimension.class)));
+    }
+
+    private static Map<Dimension, Set<String>> narrowed(Caller caller, Map<Dimension, Set<String>> only) {
         if (caller.role() == Role.HANDLER) {
             only.put(Dimension.UNIT, ownUnit(caller, only.get(Dimension.UNIT)));
         }
         if (caller.role() == Role.OFFICER) {
             only.put(Dimension.OFFICER, Set.of(caller.account().text()));
         }
-        return new Scope(districts(request, caller), caller.jurisdiction(), only);
+        return only;
     }
 
     private static Set<String> ownUnit(Caller caller, @Nullable Set<String> asked) {
