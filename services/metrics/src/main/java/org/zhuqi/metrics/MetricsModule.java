@@ -2,7 +2,6 @@ package org.zhuqi.metrics;
 
 import java.time.InstantSource;
 import java.util.List;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -12,9 +11,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.zhuqi.contracts.Topics;
+import org.zhuqi.metrics.application.BuildAlarms;
 import org.zhuqi.metrics.application.Counting;
 import org.zhuqi.metrics.application.GatheringFacts;
 import org.zhuqi.metrics.application.KnownExclusions;
+import org.zhuqi.metrics.application.Rebuilding;
 import org.zhuqi.metrics.kafka.Feed;
 import org.zhuqi.metrics.kafka.Progress;
 import org.zhuqi.metrics.kafka.RunningBuilds;
@@ -23,19 +24,19 @@ import org.zhuqi.metrics.postgres.FactRows;
 import org.zhuqi.metrics.postgres.FigureRows;
 import org.zhuqi.metrics.postgres.Names;
 import org.zhuqi.metrics.web.Asking;
+import org.zhuqi.metrics.web.BuildController;
 import org.zhuqi.metrics.web.MetricsController;
 import org.zhuqi.platform.calendar.CalendarTable;
 import org.zhuqi.platform.directory.KnownDirectory;
 import org.zhuqi.platform.messaging.KafkaClients;
 import org.zhuqi.platform.persistence.SchemaMigrations;
 import org.zhuqi.platform.persistence.ServiceSchema;
-import org.zhuqi.platform.projection.ProjectionAlarm;
 import org.zhuqi.platform.projection.ProjectionHealth;
 
 /** The figures: defined once, counted from what happened, answered for any past cut-off. Events in; nothing out but answers. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(MetricsSettings.class)
-@Import({MetricsController.class, ExclusionConfiguration.class})
+@Import({BuildController.class, ExclusionConfiguration.class, MetricsController.class})
 public class MetricsModule {
     @Bean
     ServiceSchema metricsSchema() {
@@ -63,22 +64,20 @@ public class MetricsModule {
     }
 
     @Bean
-    ProjectionAlarm metricsAlarm() {
-        return new ProjectionAlarm("metrics");
+    BuildAlarms metricsAlarms() {
+        return new BuildAlarms();
     }
 
     @Bean
-    HealthIndicator metricsProjection(@Qualifier("metricsAlarm") ProjectionAlarm alarm) {
-        return new ProjectionHealth(alarm);
+    HealthIndicator metricsProjection(BuildAlarms alarms) {
+        // A build under way that cannot go on is shown in the list of the builds; it makes no figure wrong.
+        return () -> new ProjectionHealth(alarms.ofTheServing()).health();
     }
 
     @Bean
     GatheringFacts gatheringFacts(
-            FactRows facts,
-            KnownExclusions exclusions,
-            TransactionTemplate transaction,
-            @Qualifier("metricsAlarm") ProjectionAlarm alarm) {
-        return new GatheringFacts(facts, exclusions, transaction, alarm);
+            FactRows facts, KnownExclusions exclusions, TransactionTemplate transaction, BuildAlarms alarms) {
+        return new GatheringFacts(facts, exclusions, transaction, alarms);
     }
 
     @Bean
@@ -92,8 +91,8 @@ public class MetricsModule {
     }
 
     @Bean
-    Progress metricsProgress(KafkaClients kafka) {
-        return new Progress(kafka);
+    Progress metricsProgress(KafkaClients kafka, List<Feed> feeds) {
+        return new Progress(kafka, feeds);
     }
 
     /** Starts with the application, once the schema is there. */
@@ -104,11 +103,21 @@ public class MetricsModule {
             KafkaClients kafka,
             Progress progress,
             TransactionTemplate transaction,
-            @Qualifier("metricsAlarm") ProjectionAlarm alarm,
+            BuildAlarms alarms,
             InstantSource now,
             MetricsSettings settings,
             SchemaMigrations migrated) {
-        return new RunningBuilds(rows, feeds, kafka, progress, transaction, alarm, now, settings);
+        return new RunningBuilds(rows, feeds, kafka, progress, transaction, alarms, now, settings);
+    }
+
+    @Bean
+    Rebuilding metricsRebuilding(
+            BuildRows rows,
+            RunningBuilds running,
+            BuildAlarms alarms,
+            TransactionTemplate transaction,
+            InstantSource now) {
+        return new Rebuilding(rows, running, alarms, transaction, now);
     }
 
     @Bean

@@ -11,7 +11,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -24,12 +23,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.zhuqi.contracts.id.DistrictId;
 import org.zhuqi.contracts.id.TicketId;
 import org.zhuqi.contracts.id.TicketNumber;
+import org.zhuqi.metrics.application.BuildAlarms;
 import org.zhuqi.metrics.application.Counting;
 import org.zhuqi.metrics.domain.TicketStory;
 import org.zhuqi.metrics.postgres.FactRows;
 import org.zhuqi.metrics.postgres.FigureRows;
 import org.zhuqi.platform.PlatformModule;
-import org.zhuqi.platform.projection.ProjectionAlarm;
 import org.zhuqi.platform.testkit.EventStory;
 import org.zhuqi.platform.testkit.TestPlatform;
 import org.zhuqi.platform.testkit.TestPlatformInitializer;
@@ -41,6 +40,7 @@ import org.zhuqi.platform.testkit.TestPlatformInitializer;
         properties = {
             "zhuqi.security.accounts=TOKEN",
             "zhuqi.metrics.look-every=100ms",
+            "zhuqi.metrics.keep-retired=300ms",
             "spring.datasource.hikari.connection-timeout=5000"
         })
 @ContextConfiguration(initializers = TestPlatformInitializer.class)
@@ -69,8 +69,7 @@ abstract class TestMetrics {
     TransactionTemplate transaction;
 
     @Autowired
-    @Qualifier("metricsAlarm")
-    ProjectionAlarm alarm;
+    BuildAlarms alarm;
 
     DistrictId district = new DistrictId("TAA");
     private int numbers;

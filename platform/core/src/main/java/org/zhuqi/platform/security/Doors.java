@@ -90,6 +90,9 @@ public final class Doors {
         door(POST,   "/api/v1/metrics/exclusions/{id}/revoke",   by(SUPERVISOR, ADMIN),                                       FIGURES,       "decide on what is left out of the figures", "审批剔除申请"),
         door(GET,    "/api/v1/metrics/signals",                  WHO_WATCH,                                                   FIGURES,       "see what deserves a second look", "查看可信度信号"),
         door(GET,    "/api/v1/metrics/signals/{key}/tickets",    WHO_WATCH,                                                   FIGURES,       "see what deserves a second look", "查看可信度信号"),
+        door(GET,    "/api/v1/metrics/builds",                   by(ADMIN),                                                   INSTALLATION,  "rebuild the figures", "重建指标数据"),
+        door(POST,   "/api/v1/metrics/builds",                   by(ADMIN),                                                   INSTALLATION,  "rebuild the figures", "重建指标数据"),
+        door(DELETE, "/api/v1/metrics/builds/{build}",           by(ADMIN),                                                   INSTALLATION,  "rebuild the figures", "重建指标数据"),
 
         door(POST,   "/api/v1/similar",                          by(ENTERPRISE, OFFICER, COORDINATOR),                        TICKETS,       "see what is reported already", "查看是否已有相同诉求"),
         door(GET,    "/api/v1/similar",                          by(COORDINATOR),                                             TICKET,        "see similar tickets", "查看相似诉求"),

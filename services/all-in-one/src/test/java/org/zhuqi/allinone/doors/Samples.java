@@ -82,6 +82,10 @@ final class Samples {
             line(
                     "GET /api/v1/metrics/signals/{key}/tickets",
                     same("/api/v1/metrics/signals/closed-without-word/tickets?from=2000-01-01&limit=200")),
+            line("GET /api/v1/metrics/builds", same("/api/v1/metrics/builds")),
+            line("POST /api/v1/metrics/builds", empty("/api/v1/metrics/builds")),
+            // No number: it is refused behind the door.
+            line("DELETE /api/v1/metrics/builds/{build}", same("/api/v1/metrics/builds/none")),
             line("GET /api/v1/due", unit("/api/v1/due?scope=UNIT&limit=200&unit=")),
             line("GET /api/v1/calendar-feeds", unit("/api/v1/calendar-feeds?unit=")),
             line("POST /api/v1/calendar-feeds", unit("/api/v1/calendar-feeds?unit=")),

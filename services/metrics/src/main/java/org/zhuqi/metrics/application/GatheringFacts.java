@@ -18,7 +18,6 @@ import org.zhuqi.metrics.postgres.FactRows;
 import org.zhuqi.platform.messaging.Wire;
 import org.zhuqi.platform.projection.Fold;
 import org.zhuqi.platform.projection.Lane;
-import org.zhuqi.platform.projection.ProjectionAlarm;
 import org.zhuqi.platform.projection.ProjectionAlarm.Stop;
 
 /**
@@ -32,14 +31,14 @@ public final class GatheringFacts {
     private final FactRows rows;
     private final KnownExclusions exclusions;
     private final TransactionTemplate transaction;
-    private final ProjectionAlarm alarm;
+    private final BuildAlarms alarms;
 
     public GatheringFacts(
-            FactRows rows, KnownExclusions exclusions, TransactionTemplate transaction, ProjectionAlarm alarm) {
+            FactRows rows, KnownExclusions exclusions, TransactionTemplate transaction, BuildAlarms alarms) {
         this.rows = rows;
         this.exclusions = exclusions;
         this.transaction = transaction;
-        this.alarm = alarm;
+        this.alarms = alarms;
     }
 
     /** @return the partitions that cannot go on, at most one stop for each; all that comes before is committed */
@@ -57,7 +56,7 @@ public final class GatheringFacts {
         for (int tries = 1; ; tries++) {
             try {
                 List<Stop> stops = gatherOnce(build, lanes, reader);
-                alarm.after(lanes, stops);
+                alarms.of(build).after(lanes, stops);
                 return stops;
             } catch (OptimisticLockingFailureException e) {
                 if (tries == TRIES) {

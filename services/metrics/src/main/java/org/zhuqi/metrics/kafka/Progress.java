@@ -12,27 +12,50 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.zhuqi.metrics.application.Rebuilding.Read;
 import org.zhuqi.platform.messaging.KafkaClients;
 
-/** How far a build has read. */
+/** How far a build has read, whichever instances read for it. */
 public final class Progress {
     private final KafkaClients kafka;
+    private final List<Feed> feeds;
 
-    public Progress(KafkaClients kafka) {
+    public Progress(KafkaClients kafka, List<Feed> feeds) {
         this.kafka = kafka;
+        this.feeds = List.copyOf(feeds);
     }
 
-    /** @param total how many records the topics have; {@code read} of them are counted in */
-    public record Read(long read, long total) {
-        public long behind() {
-            return total - read;
+    /**
+     * Offsets of a partition.
+     *
+     * @param reached the next record to be counted in; {@code end} is the next one to be written
+     */
+    record Reached(long first, long reached, long end) {}
+
+    /** All partitions of all topics. */
+    record Reading(Map<TopicPartition, Reached> partitions) {
+        Read read() {
+            return new Read(
+                    partitions.values().stream()
+                            .mapToLong(it -> it.reached() - it.first())
+                            .sum(),
+                    partitions.values().stream()
+                            .mapToLong(it -> it.end() - it.first())
+                            .sum());
+        }
+
+        /** Whether all is counted in that was written by then. Never while a partition stands still before a record of that. */
+        boolean hasReached(Reading then) {
+            return then.partitions.entrySet().stream().allMatch(before -> {
+                Reached after = partitions.get(before.getKey());
+                return after != null && after.reached() >= before.getValue().end();
+            });
         }
     }
 
-    public Read of(int build, List<Feed> feeds) {
+    Reading of(int build) {
         try (Admin admin = Admin.create(kafka.common())) {
-            long read = 0;
-            long total = 0;
+            Map<TopicPartition, Reached> found = new HashMap<>();
             for (Feed feed : feeds) {
                 TopicDescription topic = Objects.requireNonNull(
                         admin.describeTopics(List.of(feed.topic()))
@@ -43,20 +66,25 @@ public final class Progress {
                 List<TopicPartition> partitions = topic.partitions().stream()
                         .map(partition -> new TopicPartition(feed.topic(), partition.partition()))
                         .toList();
-                Map<TopicPartition, Long> first = offsets(admin, partitions, OffsetSpec.earliest());
-                Map<TopicPartition, Long> last = offsets(admin, partitions, OffsetSpec.latest());
+                // The ends last: so no partition has ever read more than there is.
                 Map<TopicPartition, OffsetAndMetadata> committed =
                         new HashMap<>(admin.listConsumerGroupOffsets(feed.group(build))
                                 .partitionsToOffsetAndMetadata()
                                 .get());
+                Map<TopicPartition, Long> first = offsets(admin, partitions, OffsetSpec.earliest());
+                Map<TopicPartition, Long> last = offsets(admin, partitions, OffsetSpec.latest());
                 for (TopicPartition partition : partitions) {
                     long from = first.getOrDefault(partition, 0L);
                     OffsetAndMetadata reached = committed.get(partition);
-                    total += last.getOrDefault(partition, from) - from;
-                    read += reached == null ? 0 : Math.max(0, reached.offset() - from);
+                    found.put(
+                            partition,
+                            new Reached(
+                                    from,
+                                    reached == null ? from : Math.max(from, reached.offset()),
+                                    last.getOrDefault(partition, from)));
                 }
             }
-            return new Read(read, total);
+            return new Reading(Map.copyOf(found));
         } catch (ExecutionException e) {
             throw new KafkaException("it cannot be said how far build " + build + " has read", e.getCause());
         } catch (InterruptedException e) {

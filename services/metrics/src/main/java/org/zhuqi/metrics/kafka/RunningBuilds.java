@@ -18,16 +18,18 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.zhuqi.metrics.MetricsSettings;
 import org.zhuqi.metrics.application.Build;
 import org.zhuqi.metrics.application.Build.State;
+import org.zhuqi.metrics.application.BuildAlarms;
+import org.zhuqi.metrics.application.Rebuilding;
 import org.zhuqi.metrics.postgres.BuildRows;
 import org.zhuqi.platform.messaging.KafkaClients;
-import org.zhuqi.platform.projection.ProjectionAlarm;
 import org.zhuqi.platform.projection.ProjectionContainer;
 
 /**
  * Runs the consumers of the build that serves and of the one that is under way, in every instance alike: the groups share the
- * partitions. A build that has caught up takes the place of the one that serves; what served is forgotten a little later.
+ * partitions. A build that has caught up takes the place of the one that serves; what served is forgotten a little later. A build
+ * that stands still before a record never catches up, whichever instance reads that partition.
  */
-public final class RunningBuilds implements SmartLifecycle {
+public final class RunningBuilds implements SmartLifecycle, Rebuilding.BuildReader {
     private static final Logger LOG = LoggerFactory.getLogger(RunningBuilds.class);
 
     private final BuildRows rows;
@@ -35,11 +37,14 @@ public final class RunningBuilds implements SmartLifecycle {
     private final KafkaClients kafka;
     private final Progress progress;
     private final TransactionTemplate transaction;
-    private final ProjectionAlarm alarm;
+    private final BuildAlarms alarms;
     private final InstantSource now;
     private final MetricsSettings settings;
 
     private final Map<Integer, List<ConcurrentMessageListenerContainer<String, byte[]>>> running = new HashMap<>();
+    /** How the topics were when it was looked how far the build under way is: that much it must have read before it serves. */
+    private final Map<Integer, Progress.Reading> aims = new HashMap<>();
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition woken = lock.newCondition();
     private volatile @Nullable Thread thread;
@@ -51,7 +56,7 @@ public final class RunningBuilds implements SmartLifecycle {
             KafkaClients kafka,
             Progress progress,
             TransactionTemplate transaction,
-            ProjectionAlarm alarm,
+            BuildAlarms alarms,
             InstantSource now,
             MetricsSettings settings) {
         this.rows = rows;
@@ -59,7 +64,7 @@ public final class RunningBuilds implements SmartLifecycle {
         this.kafka = kafka;
         this.progress = progress;
         this.transaction = transaction;
-        this.alarm = alarm;
+        this.alarms = alarms;
         this.now = now;
         this.settings = settings;
     }
@@ -98,7 +103,12 @@ public final class RunningBuilds implements SmartLifecycle {
         return thread != null;
     }
 
-    /** Something was asked for: look at once. */
+    @Override
+    public Rebuilding.Read progress(int build) {
+        return progress.of(build).read();
+    }
+
+    @Override
     public void wake() {
         lock.lock();
         try {
@@ -136,24 +146,31 @@ public final class RunningBuilds implements SmartLifecycle {
 
     private void look() {
         List<Build> all = rows.all();
+        List<ConcurrentMessageListenerContainer<String, byte[]>> retired = new ArrayList<>();
         lock.lock();
         try {
             for (Build build : all) {
+                if (build.state() == State.SERVING) {
+                    alarms.serves(build.number());
+                }
                 if (build.state() != State.RETIRED && !running.containsKey(build.number())) {
                     running.put(build.number(), containers(build.number()));
                 }
-                if (build.state() == State.RETIRED) {
-                    List<ConcurrentMessageListenerContainer<String, byte[]>> retired = running.remove(build.number());
-                    if (retired != null) {
-                        retired.forEach(ConcurrentMessageListenerContainer::stop);
-                    }
+                if (build.state() == State.RETIRED && running.containsKey(build.number())) {
+                    retired.addAll(running.remove(build.number()));
+                    aims.remove(build.number());
+                    alarms.forget(build.number());
                 }
             }
         } finally {
             lock.unlock();
         }
+        retired.forEach(ConcurrentMessageListenerContainer::stop);
         all.stream().filter(build -> build.state() == State.BUILDING).forEach(this::serveIfCaughtUp);
-        transaction.executeWithoutResult(status -> rows.forget(now.instant().minus(settings.keepRetired())));
+        for (String table : rows.forgettable(now.instant().minus(settings.keepRetired()))) {
+            // Each in a transaction of its own: who holds one table and waits for the next could wait for ever.
+            transaction.executeWithoutResult(status -> rows.drop(table));
+        }
     }
 
     private List<ConcurrentMessageListenerContainer<String, byte[]>> containers(int build) {
@@ -166,7 +183,7 @@ public final class RunningBuilds implements SmartLifecycle {
                     settings.threads(),
                     settings.batch(),
                     records -> feed.reader().read(build, records),
-                    alarm);
+                    alarms.of(build));
             container.start();
             containers.add(container);
         }
@@ -174,15 +191,20 @@ public final class RunningBuilds implements SmartLifecycle {
     }
 
     private void serveIfCaughtUp(Build build) {
-        Progress.Read read = progress.of(build.number(), feeds);
-        if (read.behind() <= settings.batch()) {
-            Boolean serves = transaction.execute(status -> rows.serve(build.number(), now.instant()));
-            if (Boolean.TRUE.equals(serves)) {
-                LOG.info(
-                        "Build {} of the figures has read {} records and serves from now on",
-                        build.number(),
-                        read.read());
-            }
+        Progress.Reading reading = progress.of(build.number());
+        Progress.Reading aim = aims.computeIfAbsent(build.number(), first -> reading);
+        if (!reading.hasReached(aim) || !alarms.of(build.number()).stops().isEmpty()) {
+            return;
+        }
+        Rebuilding.Read read = reading.read();
+        if (read.total() - read.read() > settings.batch()) {
+            // It has read what there was when it was looked last; much has come since.
+            aims.put(build.number(), reading);
+            return;
+        }
+        Boolean serves = transaction.execute(status -> rows.serve(build.number(), now.instant()));
+        if (Boolean.TRUE.equals(serves)) {
+            LOG.info("Build {} of the figures has read {} records and serves from now on", build.number(), read.read());
         }
     }
 }

@@ -8,8 +8,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
 import org.zhuqi.contracts.id.AccountId;
 import org.zhuqi.metrics.application.Build;
 
@@ -43,23 +43,28 @@ public final class BuildRows {
 
     /** @return empty if one is under way; to be called in a transaction */
     public Optional<Build> begin(@Nullable AccountId account, Instant at) {
-        Build begun;
-        try {
-            begun = db.sql("insert into metrics.build (state, begun_at, account) values ('BUILDING', ?, ?) returning *")
-                    .param(at.atOffset(ZoneOffset.UTC))
-                    .param(account == null ? null : account.text())
-                    .query(BuildRows::row)
-                    .single();
-        } catch (DuplicateKeyException e) {
-            return Optional.empty();
-        }
-        for (FactTable table : TABLES) {
-            // Numbers and names of our own: nothing of a caller is in it.
-            db.sql("create table %s partition of metrics.%s for values in (%d) with (fillfactor = %d)"
-                            .formatted(table.of(begun.number()), table.name(), begun.number(), table.fill()))
-                    .update();
-        }
-        return Optional.of(begun);
+        Optional<Build> begun = db.sql("""
+                        insert into metrics.build (state, begun_at, account) values ('BUILDING', ?, ?)
+                        on conflict (state) where state <> 'RETIRED' do nothing
+                        returning *
+                        """)
+                .param(at.atOffset(ZoneOffset.UTC))
+                .param(account == null ? null : account.text())
+                .query(BuildRows::row)
+                .optional();
+        begun.ifPresent(build -> TABLES.forEach(table -> createFor(build.number(), table)));
+        return begun;
+    }
+
+    /** Made apart and then attached, which neither waits for those who read and write beside it nor lets them wait. */
+    private void createFor(int build, FactTable table) {
+        // Numbers and names of our own: nothing of a caller is in it.
+        db.sql("create table %s (like metrics.%s including all) with (fillfactor = %d)"
+                        .formatted(table.of(build), table.name(), table.fill()))
+                .update();
+        db.sql("alter table metrics.%s attach partition %s for values in (%d)"
+                        .formatted(table.name(), table.of(build), build))
+                .update();
     }
 
     /** From now on this build serves, and the one that served does not; to be called in a transaction. */
@@ -80,30 +85,42 @@ public final class BuildRows {
         return isBuilding;
     }
 
-    /** Gives up the one that is under way; to be called in a transaction. */
-    public Optional<Integer> giveUp(Instant at) {
+    /** @return false if it is not under way */
+    public boolean giveUp(int build, Instant at) {
         return db.sql(
-                        "update metrics.build set state = 'RETIRED', retired_at = ? where state = 'BUILDING' returning build")
-                .param(at.atOffset(ZoneOffset.UTC))
-                .query(Integer.class)
-                .optional();
+                                "update metrics.build set state = 'RETIRED', retired_at = ? where build = ? and state = 'BUILDING'")
+                        .params(at.atOffset(ZoneOffset.UTC), build)
+                        .update()
+                == 1;
     }
 
-    /** Drops the facts of builds that serve no more since before then. */
-    public void forget(Instant retiredBefore) {
-        List<Integer> retired = db.sql("""
-                        select build from metrics.build
-                        where state = 'RETIRED' and retired_at < ? and to_regclass('metrics.story_' || build) is not null
-                        for update skip locked
+    /** The tables of builds that serve no more since before then. */
+    public List<String> forgettable(Instant retiredBefore) {
+        return db.sql("""
+                        select facts.name from (
+                            select 'metrics.' || t.name || '_' || b.build as name
+                            from metrics.build b cross join unnest(?::text[]) as t (name)
+                            where b.state = 'RETIRED' and b.retired_at < ?
+                        ) as facts
+                        where to_regclass(facts.name) is not null
                         """)
+                .param(new SqlArrayValue(
+                        "text", TABLES.stream().map(FactTable::name).toArray()))
                 .param(retiredBefore.atOffset(ZoneOffset.UTC))
-                .query((row, index) -> row.getInt("build"))
+                .query((row, index) -> row.getString("name"))
                 .list();
-        for (int build : retired) {
-            for (FactTable table : TABLES.reversed()) {
-                db.sql("drop table if exists " + table.of(build)).update();
-            }
-        }
+    }
+
+    /**
+     * To be called in a transaction, one for each table.
+     *
+     * @param table one of {@link #forgettable}
+     * @throws org.springframework.dao.DataAccessException if somebody reads the figures for so long that others would have to wait
+     *     behind this: try again later
+     */
+    public void drop(String table) {
+        db.sql("set local lock_timeout = '2s'").update();
+        db.sql("drop table if exists " + table).update();
     }
 
     private static Build row(ResultSet row, int index) throws SQLException {
