@@ -36,7 +36,7 @@ import org.zhuqi.platform.projection.ProjectionHealth;
 /** The figures: defined once, counted from what happened, answered for any past cut-off. Events in; nothing out but answers. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(MetricsSettings.class)
-@Import({BuildController.class, ExclusionConfiguration.class, MetricsController.class})
+@Import({BuildController.class, ExclusionConfiguration.class, MetricsController.class, RecomputationConfiguration.class})
 public class MetricsModule {
     @Bean
     ServiceSchema metricsSchema() {

@@ -41,6 +41,9 @@ public final class Doors {
 
     private static final Set<Role> WHO_CALL_MEETINGS = by(COORDINATOR, SUPERVISOR, IMPORTER);
     private static final Set<Role> WHO_WATCH = by(OFFICER, HANDLER, COORDINATOR, SUPERVISOR, AUDITOR, ADMIN);
+    /** A coordinator only if the right is not narrowed, which is looked at behind the door. */
+    private static final Set<Role> WHO_RECOMPUTE = by(COORDINATOR, SUPERVISOR, AUDITOR, ADMIN);
+
     private static final Set<Role> NOBODY_ASKED = Set.of();
 
     // spotless:off
@@ -93,6 +96,10 @@ public final class Doors {
         door(GET,    "/api/v1/metrics/builds",                   by(ADMIN),                                                   INSTALLATION,  "rebuild the figures", "重建指标数据"),
         door(POST,   "/api/v1/metrics/builds",                   by(ADMIN),                                                   INSTALLATION,  "rebuild the figures", "重建指标数据"),
         door(DELETE, "/api/v1/metrics/builds/{build}",           by(ADMIN),                                                   INSTALLATION,  "rebuild the figures", "重建指标数据"),
+        door(POST,   "/api/v1/metrics/recomputations",           WHO_RECOMPUTE,                                               FIGURES,       "have figures counted anew", "重新计算指标"),
+        door(GET,    "/api/v1/metrics/recomputations",           WHO_RECOMPUTE,                                               FIGURES,       "see figures counted anew", "查看重新计算的指标"),
+        door(GET,    "/api/v1/metrics/recomputations/{id}",      WHO_RECOMPUTE,                                               FIGURES,       "see figures counted anew", "查看重新计算的指标"),
+        door(GET,    "/api/v1/metrics/recomputations/{id}/tickets", WHO_RECOMPUTE,                                               FIGURES,       "see figures counted anew", "查看重新计算的指标"),
 
         door(POST,   "/api/v1/similar",                          by(ENTERPRISE, OFFICER, COORDINATOR),                        TICKETS,       "see what is reported already", "查看是否已有相同诉求"),
         door(GET,    "/api/v1/similar",                          by(COORDINATOR),                                             TICKET,        "see similar tickets", "查看相似诉求"),

@@ -123,6 +123,11 @@ public record TicketStory(
                         : story.clocks);
     }
 
+    /** The same ticket with the clocks that it would have had under another policy. */
+    public TicketStory under(List<KnownClock> others) {
+        return new TicketStory(version, clockVersion, district, number, latest, origin, steps, List.copyOf(others));
+    }
+
     private boolean isKept(EventMessage<?> message) {
         return switch (message.event()) {
             case TicketEvent.ProgressRecorded e -> false;

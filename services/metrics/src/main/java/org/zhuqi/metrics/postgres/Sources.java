@@ -32,6 +32,13 @@ final class Sources {
     /** Of a ticket that is not left out at the cut-off; tickets themselves bear it as a fact, and are counted as such. */
     private static final String COUNTED = "and (t.excluded is null or not t.excluded @> cast(:at as timestamptz))";
 
+    /** The due date of the clock {@code t} that counts at the cut-off. */
+    static final String DUE = """
+            case when t.granted_at[1] > :at then t.due_before[1]
+                        when t.granted_at[cardinality(t.granted_at)] > :at
+                            then t.due_before[width_bucket(:at::timestamptz, t.granted_at) + 1]
+                        else t.due end""";
+
     /** A verdict falls when it comes: with the end of what is kept, with the due date of what is late. */
     private static final String CLOCKS = """
             select c.ticket_id, c.part, c.district, c.unit, c.item, c.chain, c.place, c.officer, c.enterprise,
@@ -57,10 +64,7 @@ final class Sources {
                 from metrics.clock t
                 cross join lateral (select coalesce(t.ended_at <= :at and t.state in ('M', 'L'), false) as ended) e
                 cross join lateral (
-                    select case when t.granted_at[1] > :at then t.due_before[1]
-                        when t.granted_at[cardinality(t.granted_at)] > :at
-                            then t.due_before[width_bucket(:at::timestamptz, t.granted_at) + 1]
-                        else t.due end as due) d
+                    select %s as due) d
                 where t.build = :build and t.received_at <= :at and t.started_at <= :at %s /*period*/ /*scope*/
             ) c
             """.formatted(
@@ -69,6 +73,7 @@ final class Sources {
                     ClockFact.DONE.mask(),
                     ClockFact.OVERDUE.mask(),
                     ClockFact.EXTENDED.mask(),
+                    DUE,
                     COUNTED);
 
     private static final String MOMENTS = """

@@ -138,7 +138,7 @@ public final class Asking {
         return day == null ? otherwise : day;
     }
 
-    private static LocalDate day(String text) {
+    static LocalDate day(String text) {
         LocalDate day = LocalDate.parse(text);
         if (day.isBefore(EARLIEST) || day.isAfter(LATEST)) {
             throw new DateTimeException(text);
@@ -147,7 +147,7 @@ public final class Asking {
     }
 
     /** The last microsecond of a day, or an instant. */
-    private static Instant cutOff(String text, ZoneId zone) {
+    static Instant cutOff(String text, ZoneId zone) {
         if (text.length() == "2023-11-30".length()) {
             return day(text).plusDays(1).atStartOfDay(zone).toInstant().minus(1, ChronoUnit.MICROS);
         }
