@@ -1,7 +1,9 @@
 package org.zhuqi.contracts.dispatch;
 
 import java.time.Instant;
+import java.util.Locale;
 import org.zhuqi.contracts.Actor;
+import org.zhuqi.contracts.NumberedMessage;
 import org.zhuqi.contracts.SubjectKind;
 import org.zhuqi.contracts.id.DistrictId;
 import org.zhuqi.contracts.id.SubjectId;
@@ -20,7 +22,23 @@ public record DispatchMessage<E extends DispatchEvent>(
         @About("Who caused it.") Actor actor,
         @About("When it happened in the world.") Instant occurredAt,
         @About("When it was recorded here.") Instant recordedAt,
-        @About("What happened.") E event) {
+        @About("What happened.") E event)
+        implements NumberedMessage<SubjectId> {
+
+    @Override
+    public SubjectId about() {
+        return subject;
+    }
+
+    @Override
+    public String noun() {
+        return kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    @Override
+    public String named() {
+        return subject.text();
+    }
 
     public DispatchEventType type() {
         return DispatchEventType.of(event);

@@ -22,8 +22,8 @@ final class AccessFold implements Fold<EventMessage<?>> {
     }
 
     @Override
-    public long version(TicketId ticket) {
-        AccessRecord record = records.get(ticket);
+    public long version(EventMessage<?> message) {
+        AccessRecord record = records.get(message.ticketId());
         return record == null ? 0 : record.version();
     }
 

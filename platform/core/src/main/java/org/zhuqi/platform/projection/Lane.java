@@ -11,7 +11,9 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
+import org.zhuqi.contracts.NumberedMessage;
 import org.zhuqi.contracts.TicketMessage;
+import org.zhuqi.contracts.id.Identifier;
 import org.zhuqi.contracts.id.TicketId;
 import org.zhuqi.platform.messaging.Wire.UnreadableMessageException;
 import org.zhuqi.platform.projection.ProjectionAlarm.Stop;
@@ -20,7 +22,7 @@ import org.zhuqi.platform.projection.ProjectionAlarm.Stop;
  * What a batch has of one partition, up to the first record that cannot be read. A message that is counted in already
  * changes nothing; where one is missing, the partition stops right before the gap.
  */
-public final class Lane<M extends TicketMessage> {
+public final class Lane<M extends NumberedMessage<?>> {
     private final TopicPartition partition;
     private final List<Arrival<M>> arrivals = new ArrayList<>();
     private @Nullable Stop unreadable;
@@ -32,7 +34,7 @@ public final class Lane<M extends TicketMessage> {
     }
 
     /** @param reader throws {@link UnreadableMessageException} for what it cannot read */
-    public static <M extends TicketMessage> List<Lane<M>> of(
+    public static <M extends NumberedMessage<?>> List<Lane<M>> of(
             List<ConsumerRecord<String, byte[]>> records,
             Function<ConsumerRecord<String, byte[]>, ? extends M> reader) {
         Map<TopicPartition, Lane<M>> lanes = new HashMap<>();
@@ -53,9 +55,9 @@ public final class Lane<M extends TicketMessage> {
             if (message.sequence() < 1) {
                 throw new UnreadableMessageException("field 'sequence' is " + message.sequence());
             }
-            if (!message.ticketId().text().equals(record.key())) {
-                throw new UnreadableMessageException(
-                        "the record's key '%s' is not its ticket %s".formatted(record.key(), message.ticketId()));
+            if (!message.about().text().equals(record.key())) {
+                throw new UnreadableMessageException("the record's key '%s' is not its %s %s"
+                        .formatted(record.key(), message.noun(), message.about()));
             }
             arrivals.add(new Arrival<>(record.offset(), message));
         } catch (UnreadableMessageException e) {
@@ -67,17 +69,23 @@ public final class Lane<M extends TicketMessage> {
     }
 
     /** @return where partitions cannot go on, at most one stop for each */
-    public static <M extends TicketMessage> List<Stop> feedAll(List<Lane<M>> lanes, Fold<? super M> fold) {
+    public static <M extends NumberedMessage<?>> List<Stop> feedAll(List<Lane<M>> lanes, Fold<? super M> fold) {
         return lanes.stream()
                 .flatMap(lane -> Stream.ofNullable(lane.feed(fold)))
                 .toList();
     }
 
     /** The tickets that the lanes bring something about. */
-    public static Set<TicketId> tickets(List<? extends Lane<?>> lanes) {
+    public static Set<TicketId> tickets(List<? extends Lane<? extends TicketMessage>> lanes) {
+        return about(lanes, TicketMessage::ticketId);
+    }
+
+    /** What the lanes bring something about. */
+    public static <M extends NumberedMessage<?>, I extends Identifier> Set<I> about(
+            List<? extends Lane<? extends M>> lanes, Function<? super M, ? extends I> id) {
         return lanes.stream()
                 .flatMap(lane -> lane.messages().stream())
-                .map(TicketMessage::ticketId)
+                .<I>map(id)
                 .collect(Collectors.toSet());
     }
 
@@ -93,14 +101,14 @@ public final class Lane<M extends TicketMessage> {
     public @Nullable Stop feed(Fold<? super M> fold) {
         for (Arrival<M> arrival : arrivals) {
             M message = arrival.message();
-            long next = fold.version(message.ticketId()) + 1;
+            long next = fold.version(message) + 1;
             if (message.sequence() < next) {
                 continue;
             }
             try {
                 if (message.sequence() > next) {
                     // Published again after a crash, the missing events may follow later in the same batch.
-                    var late = findLate(message.ticketId(), next, message.sequence() - 1);
+                    var late = findLate(message.about(), next, message.sequence() - 1);
                     if (late == null) {
                         return gap(arrival, next);
                     }
@@ -119,16 +127,16 @@ public final class Lane<M extends TicketMessage> {
         return new Stop(
                 partition,
                 arrival.offset(),
-                "expected event %d of ticket %s (%s), but found %d"
-                        .formatted(expected, message.ticketId(), message.number(), message.sequence()));
+                "expected event %d of %s %s, but found %d"
+                        .formatted(expected, message.noun(), message.named(), message.sequence()));
     }
 
-    /** The messages {@code first} to {@code last} of a ticket, should they come later in this batch; else null. */
-    private @Nullable List<M> findLate(TicketId ticket, long first, long last) {
+    /** The messages {@code first} to {@code last} about the same thing, should they come later in this batch; else null. */
+    private @Nullable List<M> findLate(Identifier about, long first, long last) {
         Map<Long, M> late = new HashMap<>();
         for (Arrival<M> arrival : arrivals) {
             M message = arrival.message();
-            if (message.ticketId().equals(ticket) && message.sequence() >= first && message.sequence() <= last) {
+            if (message.about().equals(about) && message.sequence() >= first && message.sequence() <= last) {
                 late.put(message.sequence(), message);
             }
         }

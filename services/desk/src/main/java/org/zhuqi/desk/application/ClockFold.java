@@ -21,8 +21,8 @@ final class ClockFold implements Fold<ClockMessage<?>> {
     }
 
     @Override
-    public long version(TicketId ticket) {
-        TicketClocks before = clocks.get(ticket);
+    public long version(ClockMessage<?> message) {
+        TicketClocks before = clocks.get(message.ticketId());
         return before == null ? 0 : before.sequence();
     }
 

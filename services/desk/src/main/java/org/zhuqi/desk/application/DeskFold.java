@@ -32,8 +32,8 @@ final class DeskFold implements Fold<EventMessage<?>> {
     }
 
     @Override
-    public long version(TicketId ticket) {
-        TicketView view = tickets.get(ticket);
+    public long version(EventMessage<?> message) {
+        TicketView view = tickets.get(message.ticketId());
         return view == null ? 0 : view.version();
     }
 

@@ -75,8 +75,8 @@ public final class Following {
         }
 
         @Override
-        public long version(TicketId ticket) {
-            TicketFacts known = facts.get(ticket);
+        public long version(EventMessage<?> message) {
+            TicketFacts known = facts.get(message.ticketId());
             return known == null ? 0 : known.version();
         }
 

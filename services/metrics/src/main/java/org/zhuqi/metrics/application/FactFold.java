@@ -30,8 +30,8 @@ final class FactFold {
     Fold<EventMessage<?>> events() {
         return new Fold<>() {
             @Override
-            public long version(TicketId ticket) {
-                TicketStory known = stories.get(ticket);
+            public long version(EventMessage<?> message) {
+                TicketStory known = stories.get(message.ticketId());
                 return known == null ? 0 : known.version();
             }
 
@@ -56,8 +56,8 @@ final class FactFold {
     Fold<ClockMessage<?>> clocks() {
         return new Fold<>() {
             @Override
-            public long version(TicketId ticket) {
-                TicketStory known = stories.get(ticket);
+            public long version(ClockMessage<?> message) {
+                TicketStory known = stories.get(message.ticketId());
                 return known == null ? 0 : known.clockVersion();
             }
 

@@ -150,8 +150,8 @@ public final class KeepingClocks {
         }
 
         @Override
-        public long version(TicketId ticket) {
-            TicketRecord record = records.get(ticket);
+        public long version(EventMessage<?> message) {
+            TicketRecord record = records.get(message.ticketId());
             return record == null ? 0 : record.version();
         }
 
