@@ -16,6 +16,7 @@ import org.zhuqi.metrics.application.Counting;
 import org.zhuqi.metrics.application.GatheringFacts;
 import org.zhuqi.metrics.application.KnownExclusions;
 import org.zhuqi.metrics.application.Rebuilding;
+import org.zhuqi.metrics.application.KnownServices;
 import org.zhuqi.metrics.kafka.Feed;
 import org.zhuqi.metrics.kafka.Progress;
 import org.zhuqi.metrics.kafka.RunningBuilds;
@@ -36,7 +37,7 @@ import org.zhuqi.platform.projection.ProjectionHealth;
 /** The figures: defined once, counted from what happened, answered for any past cut-off. Events in; nothing out but answers. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(MetricsSettings.class)
-@Import({BuildController.class, ExclusionConfiguration.class, MetricsController.class, RecomputationConfiguration.class})
+@Import({BesideConfiguration.class, BuildController.class, ExclusionConfiguration.class, MetricsController.class, RecomputationConfiguration.class})
 public class MetricsModule {
     @Bean
     ServiceSchema metricsSchema() {
@@ -54,8 +55,8 @@ public class MetricsModule {
     }
 
     @Bean
-    FigureRows metricsFigures(JdbcClient db, Names names) {
-        return new FigureRows(db, names);
+    FigureRows metricsFigures(JdbcClient db, Names names, KnownServices services) {
+        return new FigureRows(db, names, services);
     }
 
     @Bean

@@ -53,7 +53,20 @@ public final class Counting {
     /** @param groups in the order of their names; they add up to the whole. None if none were asked for */
     public record Answer(Asked asked, Value whole, List<GroupValue> groups) {}
 
-    private record Source(Population population, Basis basis) {}
+    /** @param one of which enterprises are counted; null: any definition, each case being one */
+    private record Source(
+            Population population,
+            Basis basis,
+            Definition.Of of,
+            @Nullable Definition one) {
+        static Source of(Definition definition) {
+            return new Source(
+                    definition.population(),
+                    definition.basis(),
+                    definition.of(),
+                    definition.isAdditive() ? null : definition);
+        }
+    }
 
     /**
      * The figures in the order asked for. What is counted of the same source is counted in one pass.
@@ -65,29 +78,17 @@ public final class Counting {
         Question monthly = byMonth(question, zone);
         Map<Source, List<Tally>> counted = new HashMap<>();
         for (Asked each : asked) {
-            counted.computeIfAbsent(
-                    new Source(each.definition().population(), each.definition().basis()),
-                    source -> tallies(build, source, monthly));
+            counted.computeIfAbsent(Source.of(each.definition()), source -> tallies(build, source, monthly));
         }
         return asked.stream()
-                .map(each -> answer(
-                        each,
-                        counted.getOrDefault(
-                                new Source(
-                                        each.definition().population(),
-                                        each.definition().basis()),
-                                List.of()),
-                        question,
-                        zone))
+                .map(each ->
+                        answer(each, counted.getOrDefault(Source.of(each.definition()), List.of()), question, zone))
                 .toList();
     }
 
     /** A value per stretch of time of the question's buckets, in order. */
     public List<Value> series(Asked asked, Question question) {
-        List<Tally> tallies = tallies(
-                rows.serving(),
-                new Source(asked.definition().population(), asked.definition().basis()),
-                question);
+        List<Tally> tallies = tallies(rows.serving(), Source.of(asked.definition()), question);
         Map<Integer, List<Tally>> byBucket = tallies.stream().collect(Collectors.groupingBy(Tally::bucket));
         List<Value> values = new ArrayList<>();
         for (int bucket = 0; bucket < question.buckets().size(); bucket++) {
@@ -128,12 +129,17 @@ public final class Counting {
     private List<Tally> tallies(int build, Source source, Question question) {
         List<Dimension> asked = question.by().stream()
                 .map(dimension -> dimension == Dimension.SIZE ? Dimension.ENTERPRISE : dimension)
-                .toList();
+                .collect(Collectors.toCollection(ArrayList::new));
+        if (source.one() != null) {
+            asked.add(Dimension.ENTERPRISE);
+        }
         Question known = knownSizes(question);
         List<Tally> tallies = rows.count(
                 build,
                 source.population(),
                 source.basis(),
+                source.of(),
+                source.one(),
                 new Question(known.scope(), known.from(), known.to(), known.at(), asked, known.buckets()));
         int size = question.by().stream()
                 .filter(dimension -> dimension != Dimension.MONTH)
@@ -247,6 +253,16 @@ public final class Counting {
     }
 
     private static Value value(Definition definition, Collection<Tally> tallies) {
+        if (definition.counted() == Definition.Counted.ENTERPRISES) {
+            return new Value(
+                    tallies.stream()
+                            .filter(tally -> definition.holds(Part.NUMERATOR, tally.facts()))
+                            .map(tally -> tally.group().getLast())
+                            .filter(enterprise -> !enterprise.isEmpty())
+                            .distinct()
+                            .count(),
+                    null);
+        }
         long numerator = 0;
         long denominator = 0;
         for (Tally tally : tallies) {

@@ -9,6 +9,8 @@ import org.zhuqi.contracts.Sentence;
  * @param variant its name among the figure's ways on the same basis
  * @param denominator null if it is a count and no share
  * @param sentence what it says, in full
+ * @param of of which part of the population
+ * @param counted what of each is counted
  */
 public record Definition(
         Basis basis,
@@ -16,7 +18,54 @@ public record Definition(
         Population population,
         Condition numerator,
         @Nullable Condition denominator,
-        Sentence sentence) {
+        Sentence sentence,
+        Of of,
+        Counted counted) {
+
+    /** Of which part of the population. */
+    public enum Of {
+        ALL,
+        /** What was ordered of the items that the menu calls services, as the menu is now. */
+        SERVICES
+    }
+
+    /** What of each is counted. */
+    public enum Counted {
+        /** Each is one. */
+        CASES,
+        /** Each enterprise is one, however many of its cases there are. Groups do not add up: it may be in several of them. */
+        ENTERPRISES
+    }
+
+    public Definition {
+        if (counted == Counted.ENTERPRISES && denominator != null) {
+            throw new IllegalArgumentException("enterprises are counted, never shares of them: " + sentence.en());
+        }
+    }
+
+    /** Of the whole population, each one. */
+    public Definition(
+            Basis basis,
+            String variant,
+            Population population,
+            Condition numerator,
+            @Nullable Condition denominator,
+            Sentence sentence) {
+        this(basis, variant, population, numerator, denominator, sentence, Of.ALL, Counted.CASES);
+    }
+
+    /** What is counted, one by one. */
+    public CaseKind kind() {
+        return switch (counted) {
+            case CASES -> population.kind();
+            case ENTERPRISES -> CaseKind.ENTERPRISE;
+        };
+    }
+
+    /** Whether groups add up to the whole. */
+    public boolean isAdditive() {
+        return counted == Counted.CASES;
+    }
 
     /** The shares' tickets: of those that are in neither part of a share, none is asked for. */
     public enum Part {

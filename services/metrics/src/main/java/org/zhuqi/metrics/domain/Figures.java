@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.zhuqi.contracts.Sentence;
 import org.zhuqi.metrics.domain.Figure.Group;
@@ -36,9 +37,9 @@ public final class Figures {
     private static final Condition UNITS_RESPONSE =
             all(ClockFact.OF_UNIT, ClockFact.UNTIL_ACCEPTANCE, ClockFact.JUDGED);
 
-    private static final String QIANTANG = "钱塘区 2023 年 1—11 月公布数据";
+    static final String QIANTANG = "钱塘区 2023 年 1—11 月公布数据";
 
-    public static final List<Figure> ALL = List.of(
+    private static final List<Figure> OF_TICKETS = List.of(
             line("received", "received", "收到数", Group.INTAKE)
                     .of(TICKETS, RECEIVED, all(TicketFact.RECEIVED), "every ticket that was received", "收到的全部诉求单")
                     .figure(),
@@ -365,7 +366,24 @@ public final class Figures {
                             COLLECTED.and(TicketFact.CLAIMED),
                             "problems that were published and claimed by a team or unit",
                             "揭榜后由团队或单位领办的诉求单")
+                    .figure(),
+            line("open-calls", "open calls", "揭榜数", Group.INTAKE)
+                    .of(
+                            MOMENTS,
+                            HAPPENED,
+                            all(MomentFact.CALL_PUBLISHED, MomentFact.FIRST),
+                            "problems that were published in the period for teams and units to claim",
+                            "期内首次发布揭榜的诉求单")
+                    .of(
+                            MOMENTS,
+                            RECEIVED,
+                            all(MomentFact.CALL_PUBLISHED, MomentFact.FIRST),
+                            "problems received in the period that were published for teams and units to claim",
+                            "期内收到、已发布揭榜的诉求单")
                     .figure());
+
+    public static final List<Figure> ALL =
+            Stream.concat(OF_TICKETS.stream(), BesideFigures.all().stream()).toList();
 
     private static final Map<String, Figure> BY_KEY =
             ALL.stream().collect(Collectors.toUnmodifiableMap(Figure::key, Function.identity()));
@@ -376,12 +394,12 @@ public final class Figures {
         return Optional.ofNullable(BY_KEY.get(key));
     }
 
-    private static Line line(String key, String en, String zh, Group group) {
+    static Line line(String key, String en, String zh, Group group) {
         return new Line(key, new Sentence(en, zh), group);
     }
 
     /** A line of the table while it is written. */
-    private static final class Line {
+    static final class Line {
         private final String key;
         private final Sentence name;
         private final Group group;
@@ -406,6 +424,18 @@ public final class Figures {
 
         Line of(Population population, Basis basis, Condition numerator, Condition denominator, String en, String zh) {
             definitions.add(new Definition(basis, variant, population, numerator, denominator, new Sentence(en, zh)));
+            return this;
+        }
+
+        Line of(
+                Population population,
+                Basis basis,
+                Condition counted,
+                Definition.Of of,
+                Definition.Counted what,
+                String en,
+                String zh) {
+            definitions.add(new Definition(basis, variant, population, counted, null, new Sentence(en, zh), of, what));
             return this;
         }
 

@@ -20,7 +20,9 @@ public final class BuildRows {
             new FactTable("story", 70),
             new FactTable("ticket", 80),
             new FactTable("moment", 100),
-            new FactTable("clock", 70));
+            new FactTable("clock", 70),
+            new FactTable("subject", 70),
+            new FactTable("subject_standing", 100));
 
     private final JdbcClient db;
 

@@ -1,5 +1,6 @@
 package org.zhuqi.metrics.postgres;
 
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
@@ -21,10 +23,12 @@ import org.zhuqi.contracts.id.DistrictId;
 import org.zhuqi.contracts.id.Identifier;
 import org.zhuqi.contracts.id.TicketId;
 import org.zhuqi.contracts.id.TicketNumber;
+import org.zhuqi.metrics.application.KnownServices;
 import org.zhuqi.metrics.application.Question;
 import org.zhuqi.metrics.application.Scope;
 import org.zhuqi.metrics.application.Tally;
 import org.zhuqi.metrics.domain.Basis;
+import org.zhuqi.metrics.domain.CaseKind;
 import org.zhuqi.metrics.domain.Definition;
 import org.zhuqi.metrics.domain.Definition.Part;
 import org.zhuqi.metrics.domain.Dimension;
@@ -35,10 +39,12 @@ import org.zhuqi.metrics.domain.Population;
 public final class FigureRows {
     private final JdbcClient db;
     private final Names names;
+    private final KnownServices services;
 
-    public FigureRows(JdbcClient db, Names names) {
+    public FigureRows(JdbcClient db, Names names, KnownServices services) {
         this.db = db;
         this.names = names;
+        this.services = services;
     }
 
     /** The build that serves. */
@@ -50,9 +56,19 @@ public final class FigureRows {
 
     private record Counted(long facts, List<Optional<Integer>> group, int bucket, long count) {}
 
-    /** One pass over what is asked for: how many have which facts, in every group. {@link Dimension#SIZE} cannot be asked for. */
-    public List<Tally> count(int build, Population population, Basis basis, Question question) {
-        Narrowing narrowing = narrow(question.scope());
+    /**
+     * One pass over what is asked for: how many have which facts, in every group. {@link Dimension#SIZE} cannot be asked for.
+     *
+     * @param only what this one counts is asked for and nothing else; null: everything
+     */
+    public List<Tally> count(
+            int build,
+            Population population,
+            Basis basis,
+            Definition.Of of,
+            @Nullable Definition only,
+            Question question) {
+        Narrowing narrowing = narrow(question.scope(), of);
         if (narrowing.isNothing()) {
             return List.of();
         }
@@ -69,13 +85,14 @@ public final class FigureRows {
                         """
                         select facts, %s as bucket, count(*) as counted %s
                         from (%s) as source
-                        %s
+                        %s %s
                         group by facts, 2 %s
                         """.formatted(
                                         bucket,
                                         columns,
                                         Sources.of(population, basis, narrowing.fixed()),
                                         narrowing.moving(),
+                                        only == null ? "" : "and " + only.sql(Part.NUMERATOR, "facts"),
                                         columns),
                         build,
                         question,
@@ -108,21 +125,39 @@ public final class FigureRows {
     /**
      * One that was counted.
      *
-     * @param part which of the ticket's it is, where several of one ticket are counted; else the empty text
+     * @param id of a ticket or of what is looked after beside tickets; of enterprises, whose part is their own id, no matter
+     * @param number of a ticket
+     * @param title of what has one
+     * @param tickets that it names, if it is none itself
+     * @param part which of them it is, where several of one are counted; else the empty text
      * @param group a value per dimension: unit, item, chain, place, officer, enterprise; the empty text where there is none
      */
     public record Case(
-            TicketId ticket,
-            TicketNumber number,
+            CaseKind kind,
+            UUID id,
+            @Nullable TicketNumber number,
+            @Nullable String title,
+            List<TicketId> tickets,
             String part,
             Map<Dimension, String> group,
             Instant receivedAt,
             Instant happenedAt,
-            long facts) {}
+            long facts) {
+
+        /** The ticket that was counted, or of which something was. */
+        public TicketId ticket() {
+            if (kind != CaseKind.TICKET) {
+                throw new IllegalStateException("a %s is no ticket".formatted(kind));
+            }
+            return new TicketId(id);
+        }
+    }
 
     private record Listed(
-            TicketId ticket,
-            String number,
+            UUID id,
+            @Nullable String number,
+            @Nullable String title,
+            List<TicketId> tickets,
             String part,
             Map<Dimension, Integer> group,
             Instant receivedAt,
@@ -130,7 +165,7 @@ public final class FigureRows {
             long facts) {}
 
     /** Where a page ended. */
-    public record Position(Instant happenedAt, TicketId ticket, String part) {}
+    public record Position(Instant happenedAt, UUID id, String part) {}
 
     private static final List<Dimension> SHOWN = List.of(
             Dimension.DISTRICT,
@@ -144,35 +179,42 @@ public final class FigureRows {
     /** Those in a part of a figure, the latest first. */
     public List<Case> cases(
             int build, Definition definition, Part part, Question question, @Nullable Position after, int limit) {
-        Narrowing narrowing = narrow(question.scope());
+        Narrowing narrowing = narrow(question.scope(), definition.of());
         if (narrowing.isNothing()) {
             return List.of();
         }
+        String counted = "(%s) as source %s and %s"
+                .formatted(
+                        Sources.of(definition.population(), definition.basis(), narrowing.fixed()),
+                        narrowing.moving(),
+                        definition.sql(part, "facts"));
         var asked = ask(
                         """
-                        select source.*, s.number
+                        select source.*, named.number, named.title, named.tickets
                         from (
-                            select * from (%s) as source
-                            %s and %s %s
+                            select * from (%s) as listed
+                            where true %s
                             order by happened_at desc, ticket_id desc, part desc
                             limit :limit
                         ) as source
-                        join metrics.story s on s.build = :build and s.ticket_id = source.ticket_id
-                        order by happened_at desc, source.ticket_id desc, part desc
+                        cross join lateral (%s) as named
+                        order by happened_at desc, source.ticket_id desc, source.part desc
                         """.formatted(
-                                        Sources.of(definition.population(), definition.basis(), narrowing.fixed()),
-                                        narrowing.moving(),
-                                        definition.sql(part, "facts"),
+                                        switch (definition.counted()) {
+                                            case CASES -> "select * from " + counted;
+                                            case ENTERPRISES -> Sources.enterprises(counted);
+                                        },
                                         after == null
                                                 ? ""
-                                                : "and (happened_at, ticket_id, part) < (:afterAt, :afterTicket, :afterPart)"),
+                                                : "and (happened_at, ticket_id, part) < (:afterAt, :afterId, :afterPart)",
+                                        Sources.names(definition)),
                         build,
                         question,
                         narrowing)
                 .param("limit", limit);
         if (after != null) {
             asked = asked.param("afterAt", after.happenedAt().atOffset(ZoneOffset.UTC))
-                    .param("afterTicket", after.ticket().value())
+                    .param("afterId", after.id())
                     .param("afterPart", after.part());
         }
         List<Listed> found = asked.query((row, index) -> listed(row)).list();
@@ -180,8 +222,11 @@ public final class FigureRows {
                 found.stream().flatMap(each -> each.group().values().stream()).collect(Collectors.toSet()));
         return found.stream()
                 .map(each -> new Case(
-                        each.ticket(),
-                        TicketNumber.of(each.number()),
+                        definition.kind(),
+                        each.id(),
+                        each.number() == null ? null : TicketNumber.of(each.number()),
+                        each.title(),
+                        each.tickets(),
                         each.part(),
                         each.group().entrySet().stream()
                                 .collect(Collectors.toUnmodifiableMap(
@@ -203,13 +248,21 @@ public final class FigureRows {
             }
         }
         return new Listed(
-                new TicketId(row.getObject("ticket_id", UUID.class)),
+                row.getObject("ticket_id", UUID.class),
                 row.getString("number"),
+                row.getString("title"),
+                tickets(row.getArray("tickets")),
                 row.getString("part"),
                 group,
                 time(row, "received_at"),
                 time(row, "happened_at"),
                 row.getLong("facts"));
+    }
+
+    private static List<TicketId> tickets(@Nullable Array named) throws SQLException {
+        return named == null
+                ? List.of()
+                : Stream.of((UUID[]) named.getArray()).map(TicketId::new).toList();
     }
 
     private static Instant time(ResultSet row, String column) throws SQLException {
@@ -237,7 +290,7 @@ public final class FigureRows {
      */
     record Narrowing(String fixed, String moving, Map<String, Object> values, boolean isNothing) {}
 
-    Narrowing narrow(Scope scope) {
+    Narrowing narrow(Scope scope, Definition.Of of) {
         StringBuilder fixed = new StringBuilder();
         StringBuilder moving = new StringBuilder("where true");
         Map<String, Object> values = new HashMap<>();
@@ -263,7 +316,27 @@ public final class FigureRows {
                             .formatted(name, column, none ? " or %s is null".formatted(name) : ""));
             values.put("only_" + column, array(ids));
         }
+        if (of == Definition.Of.SERVICES) {
+            nothing |= narrowToServices(scope, moving, values);
+        }
         return new Narrowing(fixed.toString(), moving.toString(), values, nothing);
+    }
+
+    /** An item's id is unique in its district only. */
+    private boolean narrowToServices(Scope scope, StringBuilder moving, Map<String, Object> values) {
+        List<Integer> districts = new ArrayList<>();
+        List<Integer> items = new ArrayList<>();
+        services.of(scope.districts())
+                .forEach((district, known) -> names.find(district.text())
+                        .ifPresent(number ->
+                                known.forEach(item -> names.find(item.text()).ifPresent(itsNumber -> {
+                                    districts.add(number);
+                                    items.add(itsNumber);
+                                }))));
+        moving.append(" and (district, item) in (select * from unnest(:serviceDistricts, :services))");
+        values.put("serviceDistricts", new SqlArrayValue("int4", districts.toArray()));
+        values.put("services", new SqlArrayValue("int4", items.toArray()));
+        return items.isEmpty();
     }
 
     private boolean narrow(StringBuilder fixed, Map<String, Object> values, String column, @Nullable Identifier only) {

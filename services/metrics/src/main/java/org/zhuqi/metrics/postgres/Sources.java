@@ -2,6 +2,7 @@ package org.zhuqi.metrics.postgres;
 
 import org.zhuqi.metrics.domain.Basis;
 import org.zhuqi.metrics.domain.ClockFact;
+import org.zhuqi.metrics.domain.Definition;
 import org.zhuqi.metrics.domain.Population;
 
 /**
@@ -83,6 +84,13 @@ final class Sources {
             where t.build = :build and t.at <= :at %s /*period*/ /*scope*/
             """.formatted(COUNTED);
 
+    private static final String SUBJECTS = """
+            select t.subject_id as ticket_id, t.part, t.district, t.unit, null::int as item, t.chain, t.place, t.officer,
+                t.enterprise, t.received_at, t.happened_at, t.facts
+            from metrics.subject_standing t
+            where t.build = :build and t.population = /*population*/ and t.starts <= :at and t.ends > :at /*period*/ /*scope*/
+            """;
+
     private static final String RECEIVED = "and t.received_at >= :from and t.received_at < :to";
 
     private Sources() {}
@@ -92,18 +100,58 @@ final class Sources {
         String source = switch (population) {
             case TICKETS -> TICKETS.replace("/*period*/", basis == Basis.RECEIVED ? RECEIVED : "");
             case CLOCKS -> CLOCKS.replace("/*period*/", basis == Basis.RECEIVED ? RECEIVED : "");
-            case MOMENTS ->
-                MOMENTS.replace(
-                        "/*period*/",
-                        switch (basis) {
-                            case RECEIVED -> RECEIVED;
-                            case HAPPENED -> "and t.at >= :from and t.at < :to";
-                            case STANDING -> "";
-                        });
+            case MOMENTS -> MOMENTS.replace("/*period*/", period(basis, "t.at"));
+            case MEETINGS, DECISIONS, HARD_PROBLEMS, VISITS, LISTINGS, INTRODUCTIONS ->
+                SUBJECTS.replace("/*population*/", "'" + population + "'")
+                        .replace("/*period*/", period(basis, "t.happened_at"));
         };
         String narrowed = source.replace(SCOPE, scope);
         return population == Population.CLOCKS && basis == Basis.HAPPENED
                 ? "select * from (%s) h where h.happened_at >= :from and h.happened_at < :to".formatted(narrowed)
                 : narrowed;
+    }
+
+    private static String period(Basis basis, String happened) {
+        return switch (basis) {
+            case RECEIVED -> RECEIVED;
+            case HAPPENED -> "and %s >= :from and %s < :to".formatted(happened, happened);
+            case STANDING -> "";
+        };
+    }
+
+    /**
+     * The enterprises of what is counted, in the same columns: when the first case was received, when the last one happened, and
+     * what is true of any of them.
+     *
+     * @param counted what follows "from", conditions and all
+     */
+    static String enterprises(String counted) {
+        return """
+                select '00000000-0000-0000-0000-000000000000'::uuid as ticket_id,
+                    (select n.text from metrics.name n where n.id = enterprise) as part,
+                    min(district) as district, null::int as unit, null::int as item, null::int as chain,
+                    null::int as place, null::int as officer, enterprise, min(received_at) as received_at,
+                    max(happened_at) as happened_at, bit_or(facts) as facts
+                from %s and enterprise is not null
+                group by enterprise
+                """.formatted(counted);
+    }
+
+    /** What such a row of {@code source} is called at the cut-off: number, title, tickets. */
+    static String names(Definition definition) {
+        return switch (definition.kind()) {
+            case TICKET -> """
+                    select s.number, null::text as title, null::uuid[] as tickets
+                    from metrics.story s where s.build = :build and s.ticket_id = source.ticket_id
+                    """;
+            case MEETING, DECISION, HARD_PROBLEM, VISIT, LISTING, INTRODUCTION ->
+                """
+                    select null::text as number, s.title, s.tickets
+                    from metrics.subject_standing s
+                    where s.build = :build and s.subject_id = source.ticket_id and s.population = '%s'
+                        and s.part = source.part and s.starts <= :at and s.ends > :at
+                    """.formatted(definition.population());
+            case ENTERPRISE -> "select null::text as number, null::text as title, null::uuid[] as tickets";
+        };
     }
 }

@@ -54,6 +54,15 @@ final class FigureDocuments {
             boolean share,
             Sentence sentence,
 
+            @Schema(description = "Of which part of the population.")
+            Definition.Of of,
+
+            @Schema(description = "Whether each case is one, or each enterprise of the cases.")
+            Definition.Counted counted,
+
+            @Schema(description = "Whether the groups add up to the whole.")
+            boolean additive,
+
             @Schema(
                     description =
                             "What is counted: one of these cases, each as facts that must hold and facts that must not.")
@@ -68,6 +77,9 @@ final class FigureDocuments {
                     definition.population(),
                     definition.isShare(),
                     definition.sentence(),
+                    definition.of(),
+                    definition.counted(),
+                    definition.isAdditive(),
                     Case.of(definition.numerator()),
                     definition.denominator() == null ? null : Case.of(definition.denominator()));
         }
@@ -118,6 +130,9 @@ final class FigureDocuments {
 
             Rounding rounding,
 
+            @Schema(description = "False where one may be in several groups, so that these do not add up to the whole.")
+            boolean additive,
+
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<GroupEntry> groups) {
         static Entry of(Answer answer, Rounding rounding, List<Dimension> by) {
             Value whole = answer.whole();
@@ -131,6 +146,7 @@ final class FigureDocuments {
                     whole.denominator(),
                     printed(whole, rounding),
                     rounding,
+                    answer.asked().definition().isAdditive(),
                     answer.groups().stream()
                             .map(group -> new GroupEntry(
                                     named(by, group.by()),

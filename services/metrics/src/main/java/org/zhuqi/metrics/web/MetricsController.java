@@ -1,5 +1,6 @@
 package org.zhuqi.metrics.web;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,6 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.zhuqi.contracts.id.TicketId;
 import org.zhuqi.metrics.application.Counting;
 import org.zhuqi.metrics.application.Counting.Asked;
+import org.zhuqi.metrics.domain.CaseKind;
 import org.zhuqi.metrics.domain.Definition.Part;
 import org.zhuqi.metrics.domain.Fact;
 import org.zhuqi.metrics.domain.Figures;
@@ -97,10 +100,31 @@ public class MetricsController {
 
     @Schema(name = "FigureTicket")
     record Counted(
+            @Schema(
+                    description =
+                            "ticket, meeting, decision, hard-problem, visit, listing, introduction; or enterprise, where these are counted.")
+            String kind,
+
+            @Schema(description = "Of that; of a decision the id of its meeting.")
+            String id,
+
+            @Schema(description = "The id, if it is a ticket or of one.") @Nullable
             TicketId ticketId,
+
+            @Schema(description = "The ticket's number.") @Nullable
             String number,
 
-            @Schema(description = "Which of the ticket's steps or clocks it is, where these are counted.") @Nullable
+            @Schema(description = "The title of what has one beside tickets.") @Nullable
+            String title,
+
+            @Schema(description = "The tickets that it names, if it is none itself.")
+            @JsonInclude(JsonInclude.Include.NON_EMPTY)
+            List<TicketId> tickets,
+
+            @Schema(
+                    description =
+                            "Which of the ticket's steps or clocks, or of the meeting's decisions it is, where these are counted.")
+            @Nullable
             String part,
 
             @Schema(description = "What it is grouped by.") Map<String, String> by,
@@ -143,10 +167,15 @@ public class MetricsController {
     private static Counted counted(Case it, List<Fact> facts) {
         Map<String, String> by = new TreeMap<>();
         it.group().forEach((dimension, value) -> by.put(dimension.name().toLowerCase(java.util.Locale.ROOT), value));
+        boolean isEnterprise = it.kind() == CaseKind.ENTERPRISE;
         return new Counted(
-                it.ticket(),
-                it.number().text(),
-                it.part().isEmpty() ? null : it.part(),
+                it.kind().wireName(),
+                isEnterprise ? it.part() : it.id().toString(),
+                it.kind() == CaseKind.TICKET ? it.ticket() : null,
+                it.number() == null ? null : it.number().text(),
+                it.title(),
+                it.tickets(),
+                isEnterprise || it.part().isEmpty() ? null : it.part(),
                 by,
                 it.receivedAt(),
                 it.happenedAt(),
@@ -158,7 +187,7 @@ public class MetricsController {
     }
 
     private static String cursor(Case last) {
-        return Page.cursor(last.happenedAt().toString(), last.ticket().text(), last.part());
+        return Page.cursor(last.happenedAt().toString(), last.id().toString(), last.part());
     }
 
     private static @Nullable Position position(@Nullable String cursor) {
@@ -171,6 +200,6 @@ public class MetricsController {
     }
 
     private static Position position(List<String> parts) {
-        return new Position(Instant.parse(parts.get(0)), TicketId.of(parts.get(1)), parts.get(2));
+        return new Position(Instant.parse(parts.get(0)), UUID.fromString(parts.get(1)), parts.get(2));
     }
 }
