@@ -24,6 +24,7 @@ import org.zhuqi.contracts.id.TicketNumber;
 import org.zhuqi.contracts.lifecycle.Role;
 import org.zhuqi.metrics.application.KnownExclusions;
 import org.zhuqi.metrics.application.Scope;
+import org.zhuqi.metrics.domain.Definition;
 import org.zhuqi.metrics.domain.Exclusion;
 import org.zhuqi.metrics.domain.ExclusionId;
 import org.zhuqi.metrics.domain.ExclusionRequest;
@@ -95,7 +96,7 @@ public final class ExclusionRows implements KnownExclusions {
     public record Ticket(DistrictId district, TicketNumber number) {}
 
     public Optional<Ticket> ticket(Scope scope, TicketId ticket) {
-        FigureRows.Narrowing narrowing = figures.narrow(scope);
+        FigureRows.Narrowing narrowing = figures.narrow(scope, Definition.Of.ALL);
         if (narrowing.isNothing()) {
             return Optional.empty();
         }
@@ -197,7 +198,7 @@ public final class ExclusionRows implements KnownExclusions {
      * @param states any of them; none for all
      */
     public List<ExclusionRequest> page(Scope scope, Set<ExclusionState> states, @Nullable Position after, int limit) {
-        FigureRows.Narrowing narrowing = figures.narrow(scope);
+        FigureRows.Narrowing narrowing = figures.narrow(scope, Definition.Of.ALL);
         if (narrowing.isNothing()) {
             return List.of();
         }
