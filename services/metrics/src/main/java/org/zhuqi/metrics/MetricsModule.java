@@ -17,6 +17,7 @@ import org.zhuqi.metrics.application.GatheringFacts;
 import org.zhuqi.metrics.application.KnownExclusions;
 import org.zhuqi.metrics.application.Rebuilding;
 import org.zhuqi.metrics.application.KnownServices;
+import org.zhuqi.metrics.application.Printing;
 import org.zhuqi.metrics.kafka.Feed;
 import org.zhuqi.metrics.kafka.Progress;
 import org.zhuqi.metrics.kafka.RunningBuilds;
@@ -37,7 +38,7 @@ import org.zhuqi.platform.projection.ProjectionHealth;
 /** The figures: defined once, counted from what happened, answered for any past cut-off. Events in; nothing out but answers. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(MetricsSettings.class)
-@Import({BesideConfiguration.class, BuildController.class, ExclusionConfiguration.class, MetricsController.class, RecomputationConfiguration.class})
+@Import({BesideConfiguration.class, BuildController.class, ChartConfiguration.class, ExclusionConfiguration.class, MetricsController.class, RecomputationConfiguration.class})
 public class MetricsModule {
     @Bean
     ServiceSchema metricsSchema() {
@@ -127,7 +128,7 @@ public class MetricsModule {
     }
 
     @Bean
-    Asking metricsAsking(CalendarTable calendars, InstantSource now) {
-        return new Asking(calendars, now);
+    Asking metricsAsking(CalendarTable calendars, Printing printing, InstantSource now) {
+        return new Asking(calendars, printing, now);
     }
 }

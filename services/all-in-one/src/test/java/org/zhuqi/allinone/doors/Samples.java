@@ -86,6 +86,16 @@ final class Samples {
             line("POST /api/v1/metrics/builds", empty("/api/v1/metrics/builds")),
             // No number: it is refused behind the door.
             line("DELETE /api/v1/metrics/builds/{build}", same("/api/v1/metrics/builds/none")),
+            line("GET /api/v1/metrics/{key}/series", same("/api/v1/metrics/open/series?from=2000-01-01&step=year")),
+            line("GET /api/v1/metrics/{key}/ranking", same("/api/v1/metrics/received/ranking?by=enterprise")),
+            line("GET /api/v1/metrics/times", same("/api/v1/metrics/times")),
+            line("GET /api/v1/metrics/times/{key}", same("/api/v1/metrics/times/age?by=enterprise")),
+            line("GET /api/v1/metrics/times/{key}/tickets", same("/api/v1/metrics/times/age/tickets?limit=200")),
+            line("GET /api/v1/metrics/settings", same("/api/v1/metrics/settings")),
+            line("GET /api/v1/metrics/settings/versions", same("/api/v1/metrics/settings/versions")),
+            line(
+                    "PUT /api/v1/metrics/settings",
+                    same(Request.of("/api/v1/metrics/settings").json(NOTHING).with("If-Match", "\"999\""))),
             line("GET /api/v1/due", unit("/api/v1/due?scope=UNIT&limit=200&unit=")),
             line("GET /api/v1/calendar-feeds", unit("/api/v1/calendar-feeds?unit=")),
             line("POST /api/v1/calendar-feeds", unit("/api/v1/calendar-feeds?unit=")),

@@ -166,7 +166,7 @@ public final class Counting {
     }
 
     /** Sizes are the directory's: asked for as the enterprises of these sizes. */
-    private Question knownSizes(Question question) {
+    Question knownSizes(Question question) {
         Set<String> sizes = question.scope().only().get(Dimension.SIZE);
         if (sizes == null) {
             return question;

@@ -10,6 +10,7 @@ import org.zhuqi.contracts.Sentence;
  *
  * @param key such as {@code on-time}; never changed
  * @param definitions the ways to count it; the first is meant where nothing is said
+ * @param direction what it says if it rises
  * @param source where the figure comes from: a publication, a rule; null where it is ours
  */
 public record Figure(
@@ -18,6 +19,7 @@ public record Figure(
         Group group,
         List<Definition> definitions,
         Rounding rounding,
+        Direction direction,
         @Nullable String source) {
 
     /** Under which heading it is shown. */

@@ -29,7 +29,7 @@ public final class Figures {
     private static final Rounding ONE_DECIMAL = new Rounding(1, Rounding.Mode.HALF_UP);
 
     /** What the publications call collected: received, but neither declined, nor withdrawn early, merged or excluded. */
-    private static final Condition COLLECTED = all(TicketFact.RECEIVED)
+    static final Condition COLLECTED = all(TicketFact.RECEIVED)
             .andNone(TicketFact.DECLINED, TicketFact.WITHDRAWN_EARLY, TicketFact.MERGED, TicketFact.EXCLUDED);
 
     private static final Condition ANSWERED = COLLECTED.and(TicketFact.ANSWERED);
@@ -82,6 +82,7 @@ public final class Figures {
                             COLLECTED.and(TicketFact.RESPONSE_JUDGED),
                             "accepted in time / tickets whose acceptance is done or due",
                             "按时接单 / 已接单或接单已到期")
+                    .higherIsBetter()
                     .figure(),
             line("progress-rate", "progress in time", "反馈按时率", Group.TIMELINESS)
                     .of(
@@ -91,6 +92,7 @@ public final class Figures {
                             COLLECTED.and(TicketFact.PROGRESS_JUDGED),
                             "first progress told in time / tickets whose first progress is told or due",
                             "按时反馈首次进展 / 已反馈或反馈已到期")
+                    .higherIsBetter()
                     .figure(),
             line("on-time", "on time (135)", "按时办结率", Group.TIMELINESS)
                     .of(
@@ -109,6 +111,7 @@ public final class Figures {
                             "answers within the effective due date / answers that were given or fell due in the period,"
                                     + " each round of a ticket for itself",
                             "期内按时办结的轮次 / 期内办结或到期的轮次")
+                    .higherIsBetter()
                     .source(QIANTANG),
             line("unit-response", "units accept in time", "单位响应率", Group.TIMELINESS)
                     .of(
@@ -126,6 +129,7 @@ public final class Figures {
                             UNITS_RESPONSE,
                             "the same, for acceptances that were done or fell due in the period",
                             "同上，按期内接单或到期统计")
+                    .higherIsBetter()
                     .figure(),
             line("unit-on-time", "units answer in time", "单位按时办结率", Group.TIMELINESS)
                     .of(
@@ -143,6 +147,7 @@ public final class Figures {
                             UNITS_ANSWER,
                             "the same, for answers that were given or fell due in the period",
                             "同上，按期内办结或到期统计")
+                    .higherIsBetter()
                     .figure(),
             line("overdue", "overdue", "逾期在办数", Group.TIMELINESS)
                     .of(
@@ -158,6 +163,7 @@ public final class Figures {
                             COLLECTED.and(TicketFact.OVERDUE),
                             "tickets received in the period of which a clock of the whole ticket runs beyond its due date",
                             "期内收到、全单计时中有环节已超期且仍未完成的诉求单")
+                    .lowerIsBetter()
                     .figure(),
             line("open", "open", "在办数", Group.TIMELINESS)
                     .of(
@@ -189,6 +195,7 @@ public final class Figures {
                             COLLECTED,
                             "closed at the cut-off / collected",
                             "截止时点已销号 / 收集数")
+                    .higherIsBetter()
                     .source(QIANTANG),
             line("solved-rate", "solved rate", "解决率", Group.RESULT)
                     .of(
@@ -222,6 +229,7 @@ public final class Figures {
                             ANSWERED,
                             "solved, as the unit says / answered",
                             "承办单位报已解决 / 已办结")
+                    .higherIsBetter()
                     .source(QIANTANG),
             line("unjudged", "answered without a due date", "无时限办结数", Group.TIMELINESS)
                     .of(
@@ -231,6 +239,7 @@ public final class Figures {
                             "answered, but no due date could be said: the policy sets none, or the calendar does not know"
                                     + " the year",
                             "已办结但无法判定时限：规则未设或工作日历缺少该年数据")
+                    .lowerIsBetter()
                     .figure(),
             line("satisfaction", "satisfaction", "满意率", Group.SATISFACTION)
                     .of(
@@ -272,6 +281,7 @@ public final class Figures {
                             all(MomentFact.RATED),
                             "ratings that say satisfied / ratings given in the period",
                             "期内评价为满意 / 期内评价")
+                    .higherIsBetter()
                     .source(QIANTANG),
             line("rating-rate", "rating rate", "评价率", Group.SATISFACTION)
                     .of(
@@ -281,6 +291,7 @@ public final class Figures {
                             COLLECTED.and(TicketFact.CLOSED),
                             "rated by the enterprise / closed",
                             "企业已评价 / 已销号")
+                    .higherIsBetter()
                     .figure(),
             line("bounced", "bounced", "流转推诿占比", Group.CARE)
                     .of(
@@ -290,6 +301,7 @@ public final class Figures {
                             COLLECTED.and(TicketFact.DISPATCHED),
                             "returned by a unit or handed to another at least once / dispatched",
                             "至少被退单或改派一次 / 已派单")
+                    .lowerIsBetter()
                     .figure(),
             line("bounces", "bounces", "退转次数", Group.CARE)
                     .of(
@@ -304,6 +316,7 @@ public final class Figures {
                             any(MomentFact.RETURNED, MomentFact.MOVED),
                             "the same, for the tickets received in the period",
                             "同上，按期内收到的诉求单统计")
+                    .lowerIsBetter()
                     .figure(),
             line("disputed", "disputed", "企业否认占比", Group.CARE)
                     .of(
@@ -313,6 +326,7 @@ public final class Figures {
                             COLLECTED,
                             "of which the enterprise said at least once that it was not settled / collected",
                             "企业至少一次表示未解决 / 收集数")
+                    .lowerIsBetter()
                     .figure(),
             line("reopened", "reopened", "重办占比", Group.CARE)
                     .of(
@@ -322,9 +336,11 @@ public final class Figures {
                             COLLECTED,
                             "reopened at least once / collected",
                             "至少重办一次 / 收集数")
+                    .lowerIsBetter()
                     .figure(),
             line("reopenings", "reopenings", "重办次数", Group.CARE)
                     .of(MOMENTS, HAPPENED, all(MomentFact.REOPENED), "how often tickets were reopened", "重办次数")
+                    .lowerIsBetter()
                     .figure(),
             line("extended", "extended", "延期占比", Group.CARE)
                     .of(
@@ -334,6 +350,7 @@ public final class Figures {
                             COLLECTED,
                             "whose due date was extended at least once / collected",
                             "至少延期一次 / 收集数")
+                    .lowerIsBetter()
                     .figure(),
             line("suspended", "suspended", "挂起占比", Group.CARE)
                     .of(
@@ -343,6 +360,7 @@ public final class Figures {
                             COLLECTED,
                             "suspended at least once / collected",
                             "至少挂起一次 / 收集数")
+                    .lowerIsBetter()
                     .figure(),
             line("unconfirmed", "closed without the enterprise's word", "未经企业确认销号占比", Group.RESULT)
                     .of(
@@ -352,6 +370,7 @@ public final class Figures {
                             COLLECTED.and(TicketFact.CLOSED),
                             "closed because the enterprise was silent, or after a call-back / closed",
                             "逾期自动销号或回访销号 / 已销号")
+                    .lowerIsBetter()
                     .figure(),
             line("answers", "answers", "办结次数", Group.RESULT)
                     .of(MOMENTS, HAPPENED, all(MomentFact.ANSWERED), "answers given", "期内办结次数")
@@ -405,6 +424,7 @@ public final class Figures {
         private final Group group;
         private final List<Definition> definitions = new ArrayList<>();
         private String variant = "standard";
+        private Direction direction = Direction.NEUTRAL;
 
         private Line(String key, Sentence name, Group group) {
             this.key = key;
@@ -439,6 +459,16 @@ public final class Figures {
             return this;
         }
 
+        Line higherIsBetter() {
+            direction = Direction.HIGHER_IS_BETTER;
+            return this;
+        }
+
+        Line lowerIsBetter() {
+            direction = Direction.LOWER_IS_BETTER;
+            return this;
+        }
+
         Figure figure() {
             return made(null);
         }
@@ -448,7 +478,7 @@ public final class Figures {
         }
 
         private Figure made(@Nullable String source) {
-            return new Figure(key, name, group, List.copyOf(definitions), ONE_DECIMAL, source);
+            return new Figure(key, name, group, List.copyOf(definitions), ONE_DECIMAL, direction, source);
         }
     }
 }

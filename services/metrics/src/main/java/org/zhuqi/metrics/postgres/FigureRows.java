@@ -359,7 +359,7 @@ public final class FigureRows {
         return new SqlArrayValue("int4", ids.toArray());
     }
 
-    private static List<Optional<Integer>> group(ResultSet row, List<Dimension> dimensions) throws SQLException {
+    static List<Optional<Integer>> group(ResultSet row, List<Dimension> dimensions) throws SQLException {
         List<Optional<Integer>> group = new ArrayList<>();
         for (Dimension dimension : dimensions) {
             int id = row.getInt(column(dimension));
@@ -368,7 +368,7 @@ public final class FigureRows {
         return group;
     }
 
-    private static String column(Dimension dimension) {
+    static String column(Dimension dimension) {
         return switch (dimension) {
             case DISTRICT -> "district";
             case UNIT -> "unit";

@@ -29,6 +29,7 @@ import org.zhuqi.contracts.id.PlaceId;
 import org.zhuqi.contracts.id.UnitId;
 import org.zhuqi.contracts.lifecycle.Role;
 import org.zhuqi.metrics.application.Counting.Asked;
+import org.zhuqi.metrics.application.Printing;
 import org.zhuqi.metrics.application.Question;
 import org.zhuqi.metrics.application.Scope;
 import org.zhuqi.metrics.domain.Basis;
@@ -36,6 +37,7 @@ import org.zhuqi.metrics.domain.Definition;
 import org.zhuqi.metrics.domain.Dimension;
 import org.zhuqi.metrics.domain.Figure;
 import org.zhuqi.metrics.domain.Figures;
+import org.zhuqi.metrics.domain.Period;
 import org.zhuqi.metrics.domain.Rounding;
 import org.zhuqi.platform.calendar.CalendarTable;
 import org.zhuqi.platform.calendar.WorkingCalendar;
@@ -67,6 +69,8 @@ public final class Asking {
             "decimals",
             "rounding");
 
+    private static final Set<String> OF_SHARES = Set.of("variant", "decimals", "rounding");
+
     private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
     private static final int MOST_GROUPS = 2;
     /** Also keeps an instant within what the database knows. */
@@ -78,10 +82,12 @@ public final class Asking {
     private static final String NONE = "none";
 
     private final CalendarTable calendars;
+    private final Printing printing;
     private final InstantSource now;
 
-    public Asking(CalendarTable calendars, InstantSource now) {
+    public Asking(CalendarTable calendars, Printing printing, InstantSource now) {
         this.calendars = calendars;
+        this.printing = printing;
         this.now = now;
     }
 
@@ -91,8 +97,13 @@ public final class Asking {
      * @param fromDay the period's first day
      * @param toDay its last day
      * @param zone of the district
+     * @param print how the district prints: the one that is asked for; the caller's own if it is several
      */
-    public record Read(Question question, LocalDate fromDay, LocalDate toDay, ZoneId zone) {}
+    public record Read(Question question, LocalDate fromDay, LocalDate toDay, ZoneId zone, Printing.Stored print) {
+        public Period period() {
+            return new Period(fromDay, toDay);
+        }
+    }
 
     public ZoneId zone(DistrictId district) {
         WorkingCalendar calendar = calendars.of(district);
@@ -103,6 +114,18 @@ public final class Asking {
     public Read read(HttpServletRequest request, Caller caller, Set<String> more) {
         Set<String> known = new TreeSet<>(NAMES);
         known.addAll(more);
+        return readOnly(request, caller, known);
+    }
+
+    /** The same for an address that has to do with times: these have no variants and are no shares. */
+    public Read readOfTimes(HttpServletRequest request, Caller caller, Set<String> more) {
+        Set<String> known = new TreeSet<>(NAMES);
+        known.removeAll(OF_SHARES);
+        known.addAll(more);
+        return readOnly(request, caller, known);
+    }
+
+    private Read readOnly(HttpServletRequest request, Caller caller, Set<String> known) {
         Parameters.allowOnly(known, request);
         ZoneId zone = zone(caller.district());
         Instant present = now.instant().truncatedTo(ChronoUnit.MICROS);
@@ -120,9 +143,10 @@ public final class Asking {
                 request.getParameter("at"),
                 text -> cutOff(text, zone),
                 "2023-11-30 or 2023-11-30T18:00:00+08:00");
+        Scope scope = scope(request, caller);
         return new Read(
                 new Question(
-                        scope(request, caller),
+                        scope,
                         from.atStartOfDay(zone).toInstant(),
                         to.plusDays(1).atStartOfDay(zone).toInstant(),
                         at == null ? present : at,
@@ -130,7 +154,11 @@ public final class Asking {
                         List.of()),
                 from,
                 to,
-                zone);
+                zone,
+                printing.of(
+                        scope.districts().size() == 1
+                                ? scope.districts().iterator().next()
+                                : caller.district()));
     }
 
     private static LocalDate day(HttpServletRequest request, String name, LocalDate otherwise) {
@@ -255,38 +283,48 @@ public final class Asking {
         only.put(dimension, wanted);
     }
 
-    /** The figure of a path in the definition that the address names. */
-    public Asked asked(String key, HttpServletRequest request) {
+    /** The figure of a path in the definition that the address names; what it does not say, the district's settings do. */
+    public Asked asked(String key, Read read, HttpServletRequest request) {
         Figure figure = Figures.find(key).orElseThrow(() -> unknown(key));
-        return asked(figure, request);
+        return asked(figure, read, request);
     }
 
     /** All figures that the address names, or all there are. Where a figure has no such basis or variant, its first is meant. */
-    public List<Asked> figures(HttpServletRequest request) {
+    public List<Asked> figures(Read read, HttpServletRequest request) {
         String text = request.getParameter("figure");
         if (text == null || text.isEmpty()) {
+            Basis basis = basis(request);
             return Figures.ALL.stream()
                     .map(figure -> new Asked(
-                            figure, figure.definition(basis(request), null).orElseGet(figure::main)))
+                            figure,
+                            read.print()
+                                    .rules()
+                                    .definition(figure, basis, variant(request))
+                                    .orElseGet(figure::main)))
                     .toList();
         }
         List<Asked> asked = new ArrayList<>();
         for (String key : text.split(",", -1)) {
-            asked.add(asked(key.strip(), request));
+            asked.add(asked(key.strip(), read, request));
         }
         return asked;
     }
 
-    private static Asked asked(Figure figure, HttpServletRequest request) {
-        Basis basis = basis(request);
-        String variant = request.getParameter("variant");
-        Definition definition = figure.definition(basis, variant)
+    private static Asked asked(Figure figure, Read read, HttpServletRequest request) {
+        Definition definition = read.print()
+                .rules()
+                .definition(figure, basis(request), variant(request))
                 .orElseThrow(() -> Problem.badRequest(
                                 "The figure '%s' is not counted that way; known here: %s."
                                         .formatted(figure.key(), ways(figure)),
                                 "指标“%s”没有该口径；可用口径：%s。".formatted(figure.key(), ways(figure)))
                         .asException());
         return new Asked(figure, definition);
+    }
+
+    private static @Nullable String variant(HttpServletRequest request) {
+        String variant = request.getParameter("variant");
+        return variant == null || variant.isEmpty() ? null : variant;
     }
 
     private static String ways(Figure figure) {
@@ -297,7 +335,7 @@ public final class Asking {
                         .toList());
     }
 
-    private static @Nullable Basis basis(HttpServletRequest request) {
+    static @Nullable Basis basis(HttpServletRequest request) {
         return Parameters.optional("basis", request.getParameter("basis"), Basis::valueOf, "RECEIVED");
     }
 
@@ -308,8 +346,9 @@ public final class Asking {
                 .asException();
     }
 
-    /** How shares are printed: as asked for, else as given. */
-    public Rounding rounding(HttpServletRequest request, Rounding otherwise) {
+    /** How shares of a figure are printed: as asked for, else as the district's settings say. */
+    public Rounding rounding(HttpServletRequest request, Read read, Figure figure) {
+        Rounding otherwise = read.print().rules().rounding(figure);
         Integer decimals = Parameters.optional(
                 "decimals",
                 request.getParameter("decimals"),

@@ -5,17 +5,23 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.zhuqi.contracts.Sentence;
 import org.zhuqi.metrics.application.Counting.Answer;
+import org.zhuqi.metrics.application.Counting.GroupValue;
 import org.zhuqi.metrics.application.Counting.Value;
 import org.zhuqi.metrics.domain.Basis;
 import org.zhuqi.metrics.domain.Definition;
 import org.zhuqi.metrics.domain.Dimension;
+import org.zhuqi.metrics.domain.Direction;
 import org.zhuqi.metrics.domain.Figure;
 import org.zhuqi.metrics.domain.Population;
 import org.zhuqi.metrics.domain.Rounding;
@@ -32,6 +38,10 @@ final class FigureDocuments {
             Sentence groupName,
             List<Way> ways,
             Rounding rounding,
+
+            @Schema(description = "What it says if it rises.")
+            Direction direction,
+
             @Nullable String source) {
         static FigureDefinition of(Figure figure) {
             return new FigureDefinition(
@@ -41,6 +51,7 @@ final class FigureDocuments {
                     figure.group().words(),
                     figure.definitions().stream().map(Way::of).toList(),
                     figure.rounding(),
+                    figure.direction(),
                     figure.source());
         }
     }
@@ -110,7 +121,63 @@ final class FigureDocuments {
             Instant at,
 
             String zone,
+
+            @Schema(description = "The version of the district's settings by which it is printed; 0: the defaults.")
+            long settingsVersion,
+
+            @Schema(description = "With which period it is compared; absent if it is not.") @Nullable
+            Compared compared,
+
             List<Entry> figures) {}
+
+    @Schema(name = "ComparedPeriod")
+    record Compared(
+            LocalDate from,
+            LocalDate to,
+
+            @Schema(description = "Its cut-off, which belongs to it as the other one to its period.")
+            Instant at) {}
+
+    @Schema(name = "FigureBefore", description = "The same of the period with which it is compared, and what changed.")
+    record Before(
+            long numerator,
+            @Nullable Long denominator,
+            @Nullable BigDecimal percent,
+
+            @Schema(
+                    description =
+                            "Of a share: the difference of the printed shares, in percentage points; absent if one of them is of nothing.")
+            @Nullable
+            BigDecimal points,
+
+            @Schema(description = "Of a count: how many more or fewer it is now.") @Nullable
+            Long difference,
+
+            @Schema(description = "Of a count: the same in per cent of what it was; absent if there was nothing.")
+            @Nullable
+            BigDecimal change) {
+        static Before of(Value before, Value now, Rounding rounding) {
+            BigDecimal was = printed(before, rounding);
+            if (before.denominator() != null) {
+                BigDecimal is = printed(now, rounding);
+                return new Before(
+                        before.numerator(),
+                        before.denominator(),
+                        was,
+                        is == null || was == null ? null : is.subtract(was),
+                        null,
+                        null);
+            }
+            long difference = now.numerator() - before.numerator();
+            return new Before(
+                    before.numerator(),
+                    null,
+                    null,
+                    null,
+                    difference,
+                    before.numerator() == 0 ? null : rounding.percent(difference, before.numerator()));
+        }
+    }
 
     @Schema(name = "Figure")
     record Entry(
@@ -133,8 +200,12 @@ final class FigureDocuments {
             @Schema(description = "False where one may be in several groups, so that these do not add up to the whole.")
             boolean additive,
 
+            @Nullable Before before,
+
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<GroupEntry> groups) {
-        static Entry of(Answer answer, Rounding rounding, List<Dimension> by) {
+
+        /** @param before the same of an earlier period; null if it is not compared */
+        static Entry of(Answer answer, @Nullable Answer before, Rounding rounding, List<Dimension> by) {
             Value whole = answer.whole();
             return new Entry(
                     answer.asked().figure().key(),
@@ -147,13 +218,30 @@ final class FigureDocuments {
                     printed(whole, rounding),
                     rounding,
                     answer.asked().definition().isAdditive(),
-                    answer.groups().stream()
-                            .map(group -> new GroupEntry(
-                                    named(by, group.by()),
-                                    group.value().numerator(),
-                                    group.value().denominator(),
-                                    printed(group.value(), rounding)))
-                            .toList());
+                    before == null ? null : Before.of(before.whole(), whole, rounding),
+                    before == null
+                            ? answer.groups().stream()
+                                    .map(group -> GroupEntry.of(by, group.by(), group.value(), null, rounding))
+                                    .toList()
+                            : compared(answer, before, rounding, by));
+        }
+
+        /** Also the groups that only one of the periods has; there the other has nothing. */
+        private static List<GroupEntry> compared(Answer answer, Answer before, Rounding rounding, List<Dimension> by) {
+            Value nothing = new Value(0, answer.asked().definition().isShare() ? 0L : null);
+            Map<List<String>, Value> now = values(answer);
+            Map<List<String>, Value> then = values(before);
+            SortedSet<List<String>> groups = new TreeSet<>(Comparator.comparing(it -> String.join("\n", it)));
+            groups.addAll(now.keySet());
+            groups.addAll(then.keySet());
+            return groups.stream()
+                    .map(group -> GroupEntry.of(
+                            by, group, now.getOrDefault(group, nothing), then.getOrDefault(group, nothing), rounding))
+                    .toList();
+        }
+
+        private static Map<List<String>, Value> values(Answer answer) {
+            return answer.groups().stream().collect(Collectors.toMap(GroupValue::by, GroupValue::value));
         }
     }
 
@@ -164,7 +252,18 @@ final class FigureDocuments {
 
             long numerator,
             @Nullable Long denominator,
-            @Nullable BigDecimal percent) {}
+            @Nullable BigDecimal percent,
+            @Nullable Before before) {
+        static GroupEntry of(
+                List<Dimension> by, List<String> group, Value value, @Nullable Value before, Rounding rounding) {
+            return new GroupEntry(
+                    named(by, group),
+                    value.numerator(),
+                    value.denominator(),
+                    printed(value, rounding),
+                    before == null ? null : Before.of(before, value, rounding));
+        }
+    }
 
     static Map<String, String> named(List<Dimension> by, List<String> values) {
         Map<String, String> named = new LinkedHashMap<>();

@@ -7,9 +7,11 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -23,19 +25,26 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.zhuqi.contracts.id.TicketId;
 import org.zhuqi.metrics.application.Counting;
+import org.zhuqi.metrics.application.Counting.Answer;
 import org.zhuqi.metrics.application.Counting.Asked;
 import org.zhuqi.metrics.domain.CaseKind;
+import org.zhuqi.metrics.application.Question;
+import org.zhuqi.metrics.domain.Comparison;
 import org.zhuqi.metrics.domain.Definition.Part;
+import org.zhuqi.metrics.domain.Dimension;
 import org.zhuqi.metrics.domain.Fact;
 import org.zhuqi.metrics.domain.Figures;
+import org.zhuqi.metrics.domain.Period;
 import org.zhuqi.metrics.postgres.FigureRows.Case;
 import org.zhuqi.metrics.postgres.FigureRows.Position;
+import org.zhuqi.metrics.web.FigureDocuments.Compared;
 import org.zhuqi.metrics.web.FigureDocuments.Document;
 import org.zhuqi.metrics.web.FigureDocuments.Entry;
 import org.zhuqi.metrics.web.FigureDocuments.FigureDefinition;
 import org.zhuqi.platform.security.Caller;
 import org.zhuqi.platform.web.Page;
 import org.zhuqi.platform.web.Parameters;
+import org.zhuqi.platform.web.Problem;
 
 /** The figures: what they mean, what they are, and who is behind them. */
 @RestController
@@ -82,20 +91,64 @@ public class MetricsController {
                     @RequestParam(required = false)
                     @Nullable
                     String by,
+            @Parameter(
+                            description =
+                                    "previous: also as they were in the period before, whole months and so quarters and"
+                                            + " years by the calendar; year: a year before. With what changed.")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String compare,
             @AuthenticationPrincipal Caller caller,
             HttpServletRequest request) {
-        Asking.Read read = asking.read(request, caller, Set.of("figure", "by"));
+        Asking.Read read = asking.read(request, caller, Set.of("figure", "by", "compare"));
+        Question question = read.question();
+        List<Asked> asked = asking.figures(read, request);
+        List<Answer> answers = counting.figures(asked, question, read.zone());
+        Comparison comparison = Parameters.optional(
+                "compare", compare, text -> Comparison.valueOf(text.toUpperCase(Locale.ROOT)), "previous, or year");
+        Compared compared = comparison == null ? null : compared(comparison, read);
+        List<Answer> before =
+                compared == null ? List.of() : counting.figures(asked, moved(question, compared, read), read.zone());
+        List<Entry> entries = new ArrayList<>();
+        for (int index = 0; index < answers.size(); index++) {
+            Answer answer = answers.get(index);
+            entries.add(Entry.of(
+                    answer,
+                    compared == null ? null : before.get(index),
+                    asking.rounding(request, read, answer.asked().figure()),
+                    question.by()));
+        }
         return new Document(
                 read.fromDay(),
                 read.toDay(),
-                read.question().at(),
+                question.at(),
                 read.zone().getId(),
-                counting.figures(asking.figures(request), read.question(), read.zone()).stream()
-                        .map(answer -> Entry.of(
-                                answer,
-                                asking.rounding(request, answer.asked().figure().rounding()),
-                                read.question().by()))
-                        .toList());
+                read.print().version(),
+                compared,
+                entries);
+    }
+
+    private static Compared compared(Comparison comparison, Asking.Read read) {
+        if (read.question().by().contains(Dimension.MONTH)) {
+            throw Problem.badRequest(
+                            "Groups by month are not compared: no month is in both periods. Ask for the figure's series.",
+                            "按月分组不能作对比：两个时期没有相同的月份，请查询该指标的时间序列。")
+                    .asException();
+        }
+        Period before = comparison.before(read.period());
+        return new Compared(
+                before.first(), before.last(), comparison.before(read.question().at(), read.period(), read.zone()));
+    }
+
+    private static Question moved(Question question, Compared compared, Asking.Read read) {
+        Period before = new Period(compared.from(), compared.to());
+        return new Question(
+                question.scope(),
+                before.from(read.zone()),
+                before.to(read.zone()),
+                compared.at(),
+                question.by(),
+                List.of());
     }
 
     @Schema(name = "FigureTicket")
@@ -151,7 +204,7 @@ public class MetricsController {
             @AuthenticationPrincipal Caller caller,
             HttpServletRequest request) {
         Asking.Read read = asking.read(request, caller, Set.of("part", "limit", "cursor"));
-        Asked asked = asking.asked(key, request);
+        Asked asked = asking.asked(key, read, request);
         Part wanted = Parameters.optional("part", part, Part::valueOf, "NUMERATOR, DENOMINATOR or REST");
         int size = Page.limit(limit);
         List<Case> found = counting.cases(

@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhuqi.metrics.domain;
+
+import org.jspecify.annotations.NullMarked;
