@@ -36,7 +36,7 @@ public final class StockRows {
      * @param cutOffs in order, at least one
      */
     public List<Stock> of(int build, Definition definition, Question question, List<Instant> cutOffs) {
-        Narrowing narrowing = figures.narrow(question.scope());
+        Narrowing narrowing = figures.narrow(question.scope(), Definition.Of.ALL);
         long[] numerators = new long[cutOffs.size()];
         long[] denominators = new long[cutOffs.size()];
         if (!narrowing.isNothing()) {

@@ -22,6 +22,7 @@ import org.zhuqi.contracts.id.EnterpriseId;
 import org.zhuqi.contracts.id.TicketId;
 import org.zhuqi.contracts.id.TicketNumber;
 import org.zhuqi.metrics.application.Question;
+import org.zhuqi.metrics.domain.Definition;
 import org.zhuqi.metrics.domain.Basis;
 import org.zhuqi.metrics.domain.Dimension;
 import org.zhuqi.metrics.domain.MeasuredTime;
@@ -77,7 +78,7 @@ public final class TimeRows {
     /** Of all and, if groups are asked for, of each. Of all comes always, and first. */
     public List<Summed> summaries(int build, Asked asked) {
         Question question = asked.question();
-        Narrowing narrowing = figures.narrow(question.scope());
+        Narrowing narrowing = figures.narrow(question.scope(), Definition.Of.ALL);
         if (narrowing.isNothing()) {
             return List.of(new Summed(null, null));
         }
@@ -134,7 +135,7 @@ public final class TimeRows {
      */
     public List<Long> histogram(int build, Asked asked, List<Long> edges) {
         long[] counts = new long[edges.size()];
-        Narrowing narrowing = figures.narrow(asked.question().scope());
+        Narrowing narrowing = figures.narrow(asked.question().scope(), Definition.Of.ALL);
         if (!narrowing.isNothing()) {
             prepared("""
                             select width_bucket(seconds, :edges::bigint[]) - 1 as bucket, count(*) as counted
@@ -187,7 +188,7 @@ public final class TimeRows {
 
     /** The longest first. */
     public List<Timed> cases(int build, Asked asked, Stretch stretch, @Nullable Position after, int limit) {
-        Narrowing narrowing = figures.narrow(asked.question().scope());
+        Narrowing narrowing = figures.narrow(asked.question().scope(), Definition.Of.ALL);
         if (narrowing.isNothing()) {
             return List.of();
         }
