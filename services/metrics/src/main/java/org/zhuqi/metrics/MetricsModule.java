@@ -15,9 +15,9 @@ import org.zhuqi.metrics.application.BuildAlarms;
 import org.zhuqi.metrics.application.Counting;
 import org.zhuqi.metrics.application.GatheringFacts;
 import org.zhuqi.metrics.application.KnownExclusions;
-import org.zhuqi.metrics.application.Rebuilding;
 import org.zhuqi.metrics.application.KnownServices;
 import org.zhuqi.metrics.application.Printing;
+import org.zhuqi.metrics.application.Rebuilding;
 import org.zhuqi.metrics.kafka.Feed;
 import org.zhuqi.metrics.kafka.Progress;
 import org.zhuqi.metrics.kafka.RunningBuilds;
@@ -38,7 +38,15 @@ import org.zhuqi.platform.projection.ProjectionHealth;
 /** The figures: defined once, counted from what happened, answered for any past cut-off. Events in; nothing out but answers. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(MetricsSettings.class)
-@Import({BesideConfiguration.class, BuildController.class, ChartConfiguration.class, ExclusionConfiguration.class, MetricsController.class, RecomputationConfiguration.class, SignalConfiguration.class})
+@Import({
+    BesideConfiguration.class,
+    BuildController.class,
+    ChartConfiguration.class,
+    ExclusionConfiguration.class,
+    MetricsController.class,
+    RecomputationConfiguration.class,
+    SignalConfiguration.class
+})
 public class MetricsModule {
     @Bean
     ServiceSchema metricsSchema() {

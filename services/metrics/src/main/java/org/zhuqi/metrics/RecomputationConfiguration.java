@@ -15,6 +15,7 @@ import org.zhuqi.contracts.Topics;
 import org.zhuqi.contracts.trial.TrialAsked;
 import org.zhuqi.metrics.application.AskingForRecomputations;
 import org.zhuqi.metrics.application.ComparingFigures;
+import org.zhuqi.metrics.application.Counting;
 import org.zhuqi.metrics.application.KnownExclusions;
 import org.zhuqi.metrics.application.TakingTrialAnswers;
 import org.zhuqi.metrics.application.WorkingOffRecomputations;
@@ -86,10 +87,11 @@ class RecomputationConfiguration {
             ChangedCaseRows changes,
             FactRows facts,
             FigureRows figures,
+            Counting counting,
             KnownExclusions exclusions,
             PlatformTransactionManager transactions,
             InstantSource now) {
-        return new ComparingFigures(rows, tried, changes, facts, figures, exclusions, transactions, now);
+        return new ComparingFigures(rows, tried, changes, facts, figures, counting, exclusions, transactions, now);
     }
 
     /** Starts with the application, once the schema is there. */

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -16,14 +17,12 @@ import org.zhuqi.contracts.id.TicketId;
 import org.zhuqi.contracts.id.TrialId;
 import org.zhuqi.metrics.application.Comparison.Line;
 import org.zhuqi.metrics.application.Comparison.Side;
+import org.zhuqi.metrics.application.Counting.Value;
 import org.zhuqi.metrics.application.Recomputation.State;
 import org.zhuqi.metrics.application.RecomputationTerms.Pair;
-import org.zhuqi.metrics.domain.Basis;
 import org.zhuqi.metrics.domain.Change;
 import org.zhuqi.metrics.domain.Definition;
-import org.zhuqi.metrics.domain.Definition.Part;
 import org.zhuqi.metrics.domain.KnownClock;
-import org.zhuqi.metrics.domain.Population;
 import org.zhuqi.metrics.domain.Rounding;
 import org.zhuqi.metrics.domain.TicketStory;
 import org.zhuqi.metrics.postgres.ChangedCaseRows;
@@ -47,6 +46,7 @@ public final class ComparingFigures {
     private final ChangedCaseRows changes;
     private final FactRows facts;
     private final FigureRows figures;
+    private final Counting counting;
     private final KnownExclusions exclusions;
     private final TransactionTemplate ofOneMoment;
     private final TransactionTemplate alone;
@@ -58,6 +58,7 @@ public final class ComparingFigures {
             ChangedCaseRows changes,
             FactRows facts,
             FigureRows figures,
+            Counting counting,
             KnownExclusions exclusions,
             PlatformTransactionManager transactions,
             InstantSource now) {
@@ -66,6 +67,7 @@ public final class ComparingFigures {
         this.changes = changes;
         this.facts = facts;
         this.figures = figures;
+        this.counting = counting;
         this.exclusions = exclusions;
         this.ofOneMoment = new TransactionTemplate(transactions);
         this.ofOneMoment.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
@@ -123,22 +125,26 @@ public final class ComparingFigures {
         return recomputation.terms().under().policyVersion() != null;
     }
 
-    private record Source(int build, Population population, Basis basis) {}
-
     private Comparison compared(Recomputation recomputation) {
         List<Pair> pairs = recomputation.terms().pairs();
         Question question = recomputation.terms().question(recomputation.scope());
         int serving = figures.serving();
         long untried = isTrial(recomputation) ? writeTried(recomputation, serving, TrialRange.of(pairs, question)) : 0;
-        Map<Source, List<Tally>> counted = new HashMap<>();
+        Map<Integer, List<Definition>> wanted = new HashMap<>();
+        for (Pair pair : pairs) {
+            wanted.computeIfAbsent(serving, any -> new ArrayList<>()).add(pair.before());
+            wanted.computeIfAbsent(buildOf(recomputation, pair, serving), any -> new ArrayList<>())
+                    .add(pair.after());
+        }
+        Map<Integer, Map<Definition, Value>> counted = new HashMap<>();
+        wanted.forEach((build, definitions) -> counted.put(build, counting.wholes(build, definitions, question)));
         List<Line> lines = new ArrayList<>();
         for (Pair pair : pairs) {
-            // What has nothing to do with clocks is the same under any policy.
-            int after = isTrial(recomputation) && TrialRange.dependsOnClocks(pair) ? TriedRows.BUILD : serving;
+            int after = buildOf(recomputation, pair, serving);
             lines.add(new Line(
                     pair.figure().key(),
-                    side(pair.before(), pair.roundingBefore(), serving, question, counted),
-                    side(pair.after(), pair.roundingAfter(), after, question, counted),
+                    side(pair.before(), pair.roundingBefore(), counted.getOrDefault(serving, Map.of())),
+                    side(pair.after(), pair.roundingAfter(), counted.getOrDefault(after, Map.of())),
                     pair.before().equals(pair.after()) && after == serving
                             ? new EnumMap<>(Change.class)
                             : changes.find(recomputation.id(), pair, question, serving, after)));
@@ -149,22 +155,14 @@ public final class ComparingFigures {
         return new Comparison(lines, untried);
     }
 
-    private Side side(
-            Definition definition, Rounding rounding, int build, Question question, Map<Source, List<Tally>> counted) {
-        long numerator = 0;
-        long denominator = 0;
-        for (Tally tally : counted.computeIfAbsent(
-                new Source(build, definition.population(), definition.basis()),
-                source -> figures.count(source.build(), source.population(), source.basis(), question))) {
-            numerator += definition.holds(Part.NUMERATOR, tally.facts()) ? tally.count() : 0;
-            denominator += definition.holds(Part.DENOMINATOR, tally.facts()) ? tally.count() : 0;
-        }
-        return new Side(
-                definition.basis(),
-                definition.variant(),
-                numerator,
-                definition.isShare() ? denominator : null,
-                rounding);
+    /** What has nothing to do with clocks is the same under any policy. */
+    private static int buildOf(Recomputation recomputation, Pair pair, int serving) {
+        return isTrial(recomputation) && TrialRange.dependsOnClocks(pair) ? TriedRows.BUILD : serving;
+    }
+
+    private static Side side(Definition definition, Rounding rounding, Map<Definition, Value> counted) {
+        Value value = Objects.requireNonNull(counted.get(definition), "what was asked for was counted");
+        return new Side(definition.basis(), definition.variant(), value.numerator(), value.denominator(), rounding);
     }
 
     /** @return of how many tickets the other clocks are not known; they stay as they are */

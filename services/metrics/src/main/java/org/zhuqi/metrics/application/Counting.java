@@ -86,6 +86,21 @@ public final class Counting {
                 .toList();
     }
 
+    /** Each in whole, in a build that need not be the one that serves. What is counted of the same source is counted in one pass. */
+    public Map<Definition, Value> wholes(int build, Collection<Definition> definitions, Question question) {
+        Map<Source, List<Tally>> counted = new HashMap<>();
+        Map<Definition, Value> values = new HashMap<>();
+        for (Definition definition : definitions) {
+            values.put(
+                    definition,
+                    value(
+                            definition,
+                            counted.computeIfAbsent(
+                                    Source.of(definition), source -> tallies(build, source, question))));
+        }
+        return values;
+    }
+
     /** A value per stretch of time of the question's buckets, in order. */
     public List<Value> series(Asked asked, Question question) {
         List<Tally> tallies = tallies(rows.serving(), Source.of(asked.definition()), question);

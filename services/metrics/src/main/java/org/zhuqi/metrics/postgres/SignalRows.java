@@ -17,6 +17,7 @@ import org.zhuqi.contracts.id.TicketId;
 import org.zhuqi.contracts.id.TicketNumber;
 import org.zhuqi.metrics.application.Question;
 import org.zhuqi.metrics.domain.Basis;
+import org.zhuqi.metrics.domain.Definition;
 import org.zhuqi.metrics.domain.Fact;
 import org.zhuqi.metrics.domain.MomentFact;
 import org.zhuqi.metrics.domain.Population;
@@ -58,7 +59,7 @@ public final class SignalRows {
 
     /** In the order of the units' names. */
     public List<Sum> sums(int build, Signal signal, Map<String, Integer> parameters, Question question) {
-        FigureRows.Narrowing narrowing = figures.narrow(question.scope());
+        FigureRows.Narrowing narrowing = figures.narrow(question.scope(), Definition.Of.ALL);
         if (narrowing.isNothing()) {
             return List.of();
         }
@@ -131,7 +132,7 @@ public final class SignalRows {
             Question question,
             @Nullable Position after,
             int limit) {
-        FigureRows.Narrowing narrowing = figures.narrow(question.scope());
+        FigureRows.Narrowing narrowing = figures.narrow(question.scope(), Definition.Of.ALL);
         if (narrowing.isNothing()) {
             return List.of();
         }
@@ -202,7 +203,7 @@ public final class SignalRows {
     /** How many answers that were kept had how many twentieths of their time left; the first had the least. */
     public List<Long> timeLeft(int build, Question question) {
         List<Long> counts = new ArrayList<>(java.util.Collections.nCopies(PARTS_OF_THE_TIME, 0L));
-        FigureRows.Narrowing narrowing = figures.narrow(question.scope());
+        FigureRows.Narrowing narrowing = figures.narrow(question.scope(), Definition.Of.ALL);
         if (narrowing.isNothing()) {
             return counts;
         }

@@ -348,7 +348,11 @@ public final class Asking {
 
     /** How shares of a figure are printed: as asked for, else as the district's settings say. */
     public Rounding rounding(HttpServletRequest request, Read read, Figure figure) {
-        Rounding otherwise = read.print().rules().rounding(figure);
+        return rounding(request, read.print().rules().rounding(figure));
+    }
+
+    /** How shares that belong to no figure are printed: as asked for, else as given. */
+    public Rounding rounding(HttpServletRequest request, Rounding otherwise) {
         Integer decimals = Parameters.optional(
                 "decimals",
                 request.getParameter("decimals"),

@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 
 /** What the system knows of the case, asked where everybody asks. */
 final class WhatIsThere {
-    private static final Duration CATCHING_UP = Duration.ofSeconds(20);
+    private static final Duration CATCHING_UP = Duration.ofSeconds(60);
     private static final Duration PAUSE = Duration.ofMillis(250);
     private static final String PERIOD =
             "submittedFrom=2023-01-01T00:00:00%2B08:00&submittedTo=2023-12-01T00:00:00%2B08:00";
