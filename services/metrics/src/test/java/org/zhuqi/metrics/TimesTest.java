@@ -7,19 +7,28 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.zhuqi.contracts.ClockMilestone;
 import org.zhuqi.contracts.ClockScope;
+import org.zhuqi.contracts.EnterpriseSize;
+import org.zhuqi.contracts.directory.DirectoryEntry;
 import org.zhuqi.contracts.event.TicketEvent;
+import org.zhuqi.contracts.id.EnterpriseId;
 import org.zhuqi.contracts.lifecycle.Role;
 import org.zhuqi.contracts.lifecycle.TicketState;
 import org.zhuqi.metrics.domain.MeasuredTime;
 import org.zhuqi.metrics.domain.Times;
+import org.zhuqi.platform.directory.KnownDirectory;
 import org.zhuqi.platform.testkit.Callers;
+import org.zhuqi.platform.testkit.Directories;
 import org.zhuqi.platform.testkit.EventStory;
 import tools.jackson.databind.JsonNode;
 
 /** How long things took, through its doors. */
 final class TimesTest extends TestCharts {
+    @Autowired
+    private KnownDirectory directory;
+
     private static final String NOVEMBER = "from=2023-11-01&to=2023-11-30&at=2023-12-31";
 
     @Test
@@ -202,6 +211,39 @@ final class TimesTest extends TestCharts {
                         "by.size",
                         "summary.max"))
                 .containsExactly("tax - 50000");
+    }
+
+    @Test
+    void sizesAreTheDirectorys() {
+        String big = "big-" + district.text();
+        String small = "small-" + district.text();
+        Directories.tell(
+                directory,
+                new DirectoryEntry.District(district, "某区", null, true),
+                enterprise(big, EnterpriseSize.LARGE),
+                enterprise(small, EnterpriseSize.SMALL));
+        tell(
+                dispatched(received("2023-11-10 09:00", big), "2023-11-10 10:00", TAX),
+                dispatched(received("2023-11-10 09:00", small), "2023-11-10 11:00", TAX),
+                dispatched(received("2023-11-10 09:00", "unknown"), "2023-11-10 12:00", TAX));
+
+        assertThat(texts(
+                        read("/times/waiting-for-dispatch?by=size,unit&" + NOVEMBER)
+                                .path("groups"),
+                        "by.size",
+                        "by.unit",
+                        "summary.max"))
+                .containsExactly("- tax 10800", "LARGE tax 3600", "SMALL tax 7200");
+        assertThat(summary("/times/waiting-for-dispatch?size=SMALL&" + NOVEMBER))
+                .isEqualTo("1 7200 7200 7200 7200");
+        assertThat(texts(read("/received/ranking?by=size&" + NOVEMBER).path("places"), "rank", "group", "numerator"))
+                .containsExactly("1 LARGE 1", "1 SMALL 1", "- - 1");
+        assertThat(texts(read("/open/series?step=year&size=LARGE&" + NOVEMBER).path("points"), "numerator"))
+                .containsExactly("1");
+    }
+
+    private DirectoryEntry.Enterprise enterprise(String id, EnterpriseSize size) {
+        return new DirectoryEntry.Enterprise(new EnterpriseId(id), district, id, null, size, null, null, true);
     }
 
     @Test

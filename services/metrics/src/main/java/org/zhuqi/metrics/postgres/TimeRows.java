@@ -287,7 +287,7 @@ public final class TimeRows {
                         narrowing.moving(),
                         time.of().sql("facts"),
                         ofClock ? "clock" : "ticket",
-                        ofClock ? "and m.clock::text = source.part" : "",
+                        ofClock ? "and m.clock = source.part::int" : "",
                         by.contains(Dimension.SIZE) ? """
                                   left join metrics.name enterprise on enterprise.id = source.enterprise
                                   left join unnest(:enterprises::text[], :sizes::text[]) as sized (enterprise, size)
