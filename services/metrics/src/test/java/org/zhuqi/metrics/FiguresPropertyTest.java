@@ -317,7 +317,7 @@ final class FiguresPropertyTest extends TestMetrics {
                 assertThat(after == null || !each.happenedAt().isAfter(after.happenedAt()))
                         .as("%s comes before what happened earlier", each)
                         .isTrue();
-                after = new Position(each.happenedAt(), each.ticket(), each.part());
+                after = new Position(each.happenedAt(), each.id(), each.part());
             }
             all.addAll(page);
             if (page.size() < size) {
