@@ -107,7 +107,7 @@ final class FiguresBench implements Callable<Integer> {
         for (String table : List.of("story", "ticket", "moment", "clock")) {
             db.sql("vacuum analyze metrics." + table).update();
         }
-        ask(page, new Counting(new FigureRows(db, names), new KnownDirectory()));
+        ask(page, new Counting(new FigureRows(db, names, districts -> Map.of()), new KnownDirectory()));
     }
 
     private void build(Page page, GatheringFacts gathering, JdbcClient db, long postmaster) {

@@ -152,6 +152,22 @@ class MeetingsTest {
                                 tuple("zhuqi.dispatch.meeting-planned.v1", "1"),
                                 tuple("zhuqi.dispatch.meeting-held.v1", "2"),
                                 tuple("zhuqi.dispatch.decision-done.v1", "3")));
+        String period = "from=2023-01-01&to=2023-12-31&limit=200";
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(texts(
+                                helpdesk.get("qt-supervisor", "/api/v1/metrics/meetings/tickets?" + period)
+                                        .body()
+                                        .path("items"),
+                                "id"))
+                        .as("it counts when it took place")
+                        .contains(meeting.path("id").asString()));
+        assertThat(texts(
+                        helpdesk.get(LEAD, "/api/v1/metrics/decisions-done/tickets?" + period)
+                                .body()
+                                .path("items"),
+                        "id"))
+                .as("the lead unit's decision")
+                .contains(meeting.path("id").asString());
     }
 
     @Test

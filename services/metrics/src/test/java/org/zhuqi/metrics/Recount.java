@@ -167,6 +167,15 @@ final class Recount {
                     || (event instanceof TicketEvent.Redispatched moved
                             && !moved.from().equals(moved.lead()));
         }
+
+        private boolean isFirstCall() {
+            return event instanceof TicketEvent.CallPublished
+                    && ticket.steps.stream()
+                                    .filter(it -> it.event instanceof TicketEvent.CallPublished)
+                                    .findFirst()
+                                    .orElseThrow()
+                            == this;
+        }
     }
 
     /** A ticket as it stood. */
@@ -417,6 +426,9 @@ final class Recount {
                         it -> (it.event instanceof TicketEvent.Confirmed || it.event instanceof TicketEvent.Closed)
                                 && isWithin(it.at, from, to),
                         any -> true);
+            case "open-calls/HAPPENED/standard" ->
+                steps(it -> it.isFirstCall() && isWithin(it.at, from, to), any -> true);
+            case "open-calls/RECEIVED/standard" -> steps(it -> it.isFirstCall() && asked.test(it.ticket), any -> true);
             case "claimed/RECEIVED/standard" -> tickets(asked, it -> it.isCollected() && it.claimed, every);
             default ->
                 throw new AssertionError("nobody recounts %s, %s, '%s': write down here what its sentence says"

@@ -207,12 +207,8 @@ final class SubjectRecountTest extends TestMetrics {
             return row.by().getOrDefault(by, "");
         }
         Instant time = basis == Basis.HAPPENED ? row.happened() : row.received();
-        if (time.isBefore(question.from())) {
-            return "";
-        }
-        // What stands may have come up behind the period, and belongs to its last month then.
-        Instant last = question.to().minusNanos(1000);
-        return YearMonth.from((time.isAfter(last) ? last : time).atZone(CHINA)).toString();
+        // What stands at the cut-off may have come up before the period, or after it.
+        return isWithin(time, question) ? YearMonth.from(time.atZone(CHINA)).toString() : "";
     }
 
     // -- counting by hand -------------------------------------------------------------------------------------------
@@ -241,6 +237,7 @@ final class SubjectRecountTest extends TestMetrics {
             case "hard-problems-written-off/confirmed" -> count("problem", "off", "confirmed");
             case "hard-problems-standing/standard" -> count("problem", "on");
             case "hard-problems-standing/overdue" -> count("problem", "on", "late");
+            case "hard-problems-relisted/standard" -> count("problem", "relisted");
             case "hard-problems-removed/standard" -> count("problem", "removed");
             case "hard-problems-solved/standard" -> share("problem", it -> it.contains("off"), it -> true);
             case "hard-problems-solved/confirmed" ->
@@ -384,6 +381,7 @@ final class SubjectRecountTest extends TestMetrics {
                 ((HardProblemEvent.HardProblemListed) told.getFirst().message().event()).sheet();
         Set<String> is = new HashSet<>();
         Instant since = told.getFirst().at();
+        boolean relisted = false;
         for (Timed each : told) {
             switch ((HardProblemEvent) each.message().event()) {
                 case HardProblemEvent.HardProblemListed e -> {
@@ -403,6 +401,7 @@ final class SubjectRecountTest extends TestMetrics {
                 case HardProblemEvent.HardProblemRelisted e -> {
                     is.clear();
                     is.add("on");
+                    relisted = true;
                     since = each.at();
                 }
                 case HardProblemEvent.HardProblemRemoved e -> {
@@ -414,6 +413,9 @@ final class SubjectRecountTest extends TestMetrics {
                     since = each.at();
                 }
             }
+        }
+        if (relisted) {
+            is.add("relisted");
         }
         if (isOver(sheet.targetOn(), at)) {
             is.add("late");

@@ -21,13 +21,12 @@ import org.zhuqi.metrics.domain.Figure.Group;
 final class BesideFigures {
     private static final Condition HELD = Condition.all(MeetingFact.HELD);
     private static final Condition WRITTEN_OFF = Condition.all(HardProblemFact.LISTED, HardProblemFact.WRITTEN_OFF);
-    private static final Condition ORDERED = Condition.all(TicketFact.RECEIVED)
-            .andNone(TicketFact.DECLINED, TicketFact.WITHDRAWN_EARLY, TicketFact.MERGED, TicketFact.EXCLUDED);
-    private static final Condition SERVED = ORDERED.and(TicketFact.ANSWERED);
 
     private BesideFigures() {}
 
     static List<Figure> all() {
+        Condition ordered = Figures.COLLECTED;
+        Condition served = ordered.and(TicketFact.ANSWERED);
         return List.of(
                 Figures.line("meetings", "meetings held", "协调会次数", Group.BESIDE)
                         .of(MEETINGS, HAPPENED, HELD, "coordination meetings that took place in the period", "期内召开的协调会")
@@ -149,6 +148,14 @@ final class BesideFigures {
                                 "hard problems on the list whose day is over",
                                 "已过计划销号日期、仍在册的重难点问题")
                         .figure(),
+                Figures.line("hard-problems-relisted", "hard problems relisted", "重难点问题重新列入数", Group.BESIDE)
+                        .of(
+                                HARD_PROBLEMS,
+                                RECEIVED,
+                                Condition.all(HardProblemFact.LISTED, HardProblemFact.RELISTED),
+                                "hard problems listed in the period that came back onto the list at least once",
+                                "期内列入、至少重新列入一次的重难点问题")
+                        .figure(),
                 Figures.line("hard-problems-removed", "hard problems removed", "重难点问题移出数", Group.BESIDE)
                         .of(
                                 HARD_PROBLEMS,
@@ -212,7 +219,7 @@ final class BesideFigures {
                         .of(
                                 TICKETS,
                                 RECEIVED,
-                                ORDERED,
+                                ordered,
                                 Of.SERVICES,
                                 Counted.CASES,
                                 "services of the menu that were ordered in the period",
@@ -222,7 +229,7 @@ final class BesideFigures {
                         .of(
                                 TICKETS,
                                 RECEIVED,
-                                SERVED,
+                                served,
                                 Of.SERVICES,
                                 Counted.CASES,
                                 "services ordered in the period that are answered or closed at the cut-off",
@@ -240,7 +247,7 @@ final class BesideFigures {
                         .of(
                                 TICKETS,
                                 RECEIVED,
-                                SERVED,
+                                served,
                                 Of.SERVICES,
                                 Counted.ENTERPRISES,
                                 "enterprises with at least one service that was ordered in the period and is answered or"
