@@ -189,6 +189,26 @@ final class SignalsTest extends TestTrust {
                 .isEqualTo("0");
     }
 
+    /** The first was granted in time; at a cut-off before the second nothing is known of it. */
+    @Test
+    void extendedTwice() {
+        Instant before = MONDAY.plus(Duration.ofDays(3));
+        Instant between = MONDAY.plus(Duration.ofDays(5));
+        Instant due = MONDAY.plus(Duration.ofDays(9));
+        EventStory story = accepted(submitted("firm", null), TAX);
+        story.at(before)
+                .tells(new TicketEvent.ExtensionGranted(between, null), TicketState.IN_PROGRESS)
+                .at(between.plus(MICRO))
+                .tells(new TicketEvent.ExtensionGranted(due, null), TicketState.IN_PROGRESS);
+        tell(story);
+        clocks(
+                story,
+                clock("answer", ClockScope.UNIT, TAX, ClockState.RUNNING, MONDAY, before, due, null, 2, null, null));
+        assertThat(all(signal("extended-after-due"))).isEqualTo("1/1");
+        assertThat(all(signal(supervisor(), "extended-after-due", "&at=" + between)))
+                .isEqualTo("0/1");
+    }
+
     private ClockReading stood(UnitId unit, @Nullable Long counted, @Nullable Long still) {
         Instant due = MONDAY.plus(Duration.ofDays(3));
         return clock("answer", ClockScope.UNIT, unit, ClockState.MET, MONDAY, due, due, due, 0, counted, still);

@@ -28,6 +28,9 @@ public record Signal(
                 Condition hits,
                 @Nullable Condition of) implements Measure {}
 
+        /** Of these clocks that were extended: those of which an extension was granted when the due date before it had passed. */
+        record ExtendedTooLate(Condition extended) implements Measure {}
+
         /** Of these clocks, as far as they say so: seconds that stood still, of all seconds. */
         record StoodStill(Condition clocks) implements Measure {}
 

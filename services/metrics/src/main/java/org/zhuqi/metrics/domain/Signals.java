@@ -54,12 +54,12 @@ public final class Signals {
                     "extended-after-due",
                     "extended when it was due already",
                     "到期后延期",
-                    "unit's times whose last extension was granted after the due date before it had passed / unit's times"
+                    "units' times of which an extension was granted after the due date before it had passed / units' times"
                             + " that were extended, of tickets received in the period; late work then counts as in time,"
                             + " though whoever granted it may only have been slow",
-                    "最近一次延期在原期限届满后才批准的 / 已延期的（期内收到的诉求单，按单位计时）；逾期因此计为按时，也可能只是审批较慢",
+                    "有一次延期在原期限届满后才批准的 / 已延期的（期内收到的诉求单，按单位计时）；逾期因此计为按时，也可能只是审批较慢",
                     Basis.RECEIVED,
-                    new Measure.Counted(Population.CLOCKS, EXTENDED.and(ClockFact.EXTENDED_AFTER_DUE), EXTENDED)),
+                    new Measure.ExtendedTooLate(EXTENDED)),
             signal(
                     "extensions",
                     "extensions",

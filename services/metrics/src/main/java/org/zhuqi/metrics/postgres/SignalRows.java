@@ -249,6 +249,20 @@ public final class SignalRows {
                                 counted.of() == null ? "null::int" : "1",
                                 base(counted.population(), signal.basis(), narrowing),
                                 (counted.of() == null ? counted.hits() : counted.of()).sql("s.facts"));
+            case Measure.ExtendedTooLate late ->
+                """
+                select s.ticket_id, s.part, s.unit, s.item, s.enterprise, s.received_at,
+                    coalesce(s.happened_at, s.received_at) as happened_at, s.facts,
+                    case when exists (
+                        select from unnest(k.granted_at, k.due_before) as g (granted_at, due_before)
+                        where g.granted_at <= :at and g.granted_at > g.due_before) then 1 else 0 end as num,
+                    1 as den
+                from (%s) as s
+                join metrics.clock k on k.build = :build and k.ticket_id = s.ticket_id and k.clock = s.part::int
+                where %s
+                """.formatted(
+                                base(Population.CLOCKS, signal.basis(), narrowing),
+                                late.extended().sql("s.facts"));
             case Measure.StoodStill still ->
                 """
                 select %s, k.stood_still as num, k.counted::bigint + k.stood_still as den

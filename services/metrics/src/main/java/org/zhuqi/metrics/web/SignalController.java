@@ -256,6 +256,7 @@ public class SignalController {
     private static Population population(Signal signal) {
         return switch (signal.measure()) {
             case Measure.Counted counted -> counted.population();
+            case Measure.ExtendedTooLate late -> Population.CLOCKS;
             case Measure.StoodStill still -> Population.CLOCKS;
             case Measure.SolvedButDenied denied -> Population.MOMENTS;
             case Measure.RatedTogether together -> Population.MOMENTS;
