@@ -170,7 +170,7 @@ final class RandomClocks {
         return latest.plus(random.nextLong(Duration.ofDays(4).toSeconds() * 1_000_000) + 1, ChronoUnit.MICROS);
     }
 
-    /** A date at which some of the answers that are waited for would be due long since. */
+    /** All answers that are waited for are due then. */
     void extend(Instant until) {
         for (Clock clock : extendable()) {
             clock.due = until;

@@ -4,16 +4,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import org.zhuqi.contracts.AnswerOutcome;
 import org.zhuqi.contracts.CallChoice;
 import org.zhuqi.contracts.ClockScope;
+import org.zhuqi.contracts.ClockState;
 import org.zhuqi.contracts.ClosingCause;
 import org.zhuqi.contracts.DeclineGround;
 import org.zhuqi.contracts.EscalationLevel;
@@ -25,7 +27,9 @@ import org.zhuqi.contracts.Urgency;
 import org.zhuqi.contracts.WarningLevel;
 import org.zhuqi.contracts.clock.ClockEvent;
 import org.zhuqi.contracts.clock.ClockMessage;
+import org.zhuqi.contracts.clock.ClockReading;
 import org.zhuqi.contracts.event.EventMessage;
+import org.zhuqi.contracts.event.EventType;
 import org.zhuqi.contracts.event.TicketEvent;
 import org.zhuqi.contracts.id.AccountId;
 import org.zhuqi.contracts.id.CatalogueItemId;
@@ -95,6 +99,17 @@ final class RandomHistory {
 
     /** What the topics have of one ticket. */
     record Told(TicketId ticket, List<EventMessage<?>> events, List<ClockMessage<?>> clocks, EventStory story) {
+        /** As they were told last; none if they never were. */
+        List<ClockReading> lastClocks() {
+            return clocks.reversed().stream()
+                    .map(ClockMessage::event)
+                    .filter(ClockEvent.ClocksChanged.class::isInstance)
+                    .map(ClockEvent.ClocksChanged.class::cast)
+                    .findFirst()
+                    .map(ClockEvent.ClocksChanged::clocks)
+                    .orElse(List.of());
+        }
+
         List<ProducerRecord<String, byte[]>> eventRecords() {
             return story.records();
         }
@@ -119,7 +134,7 @@ final class RandomHistory {
             List<Edge> ways = TicketLifecycle.EDGES.stream()
                     .filter(edge ->
                             edge.from() == state && edge.guards().stream().allMatch(this::isOpen))
-                    .flatMap(edge -> java.util.Collections.nCopies(weight(edge), edge).stream())
+                    .flatMap(edge -> Collections.nCopies(weight(edge), edge).stream())
                     .toList();
             if (ways.isEmpty()) {
                 break;
@@ -162,13 +177,12 @@ final class RandomHistory {
     private void go(Edge edge) {
         Instant happened = state == TicketState.NEW ? time : time.plus(gap());
         Instant counted = happened.isBefore(time) ? time : happened;
-        if (edge.event() == org.zhuqi.contracts.event.EventType.DISPUTED
-                || edge.event() == org.zhuqi.contracts.event.EventType.REOPENED) {
+        if (edge.event() == EventType.DISPUTED || edge.event() == EventType.REOPENED) {
             round++;
             rated = false;
         }
         TicketEvent event = event(edge, counted);
-        story.by(who(edge)).inRound(round).at(happened);
+        story.by(who()).inRound(round).at(happened);
         if (random.nextInt(10) == 0) {
             story.recordedAt(counted.plusSeconds(random.nextInt(100_000)));
         }
@@ -187,14 +201,14 @@ final class RandomHistory {
         };
     }
 
-    private Caller who(Edge edge) {
+    private Caller who() {
         if (state != TicketState.NEW) {
             return Callers.coordinator("desk");
         }
         return switch (random.nextInt(3)) {
             case 0 -> Callers.enterprise("contact", ENTERPRISES.getFirst());
             case 1 -> Callers.officer("officer-" + random.nextInt(2), ENTERPRISES.getFirst());
-            default -> Callers.coordinator("desk-" + edge.to());
+            default -> Callers.coordinator("desk");
         };
     }
 
@@ -429,9 +443,9 @@ final class RandomHistory {
     static <T> List<T> shuffled(Random random, List<List<T>> byTicket) {
         List<Integer> turns = new ArrayList<>();
         for (int ticket = 0; ticket < byTicket.size(); ticket++) {
-            turns.addAll(java.util.Collections.nCopies(byTicket.get(ticket).size(), ticket));
+            turns.addAll(Collections.nCopies(byTicket.get(ticket).size(), ticket));
         }
-        java.util.Collections.shuffle(turns, random);
+        Collections.shuffle(turns, random);
         int[] next = new int[byTicket.size()];
         List<T> mixed = new ArrayList<>();
         for (int ticket : turns) {
@@ -444,24 +458,34 @@ final class RandomHistory {
         return mixed;
     }
 
-    /** Every instant at which something of it may look different: of events, clocks and due dates. */
-    static Set<Instant> instants(List<Told> histories) {
-        Set<Instant> instants = new HashSet<>();
+    /** Every instant at which something of them happened, or a clock began, ended or was stopped. */
+    static List<Instant> instants(List<Told> histories) {
+        Set<Instant> instants = new TreeSet<>();
         for (Told told : histories) {
             told.events().forEach(event -> instants.add(event.occurredAt()));
-            for (ClockMessage<?> message : told.clocks()) {
-                if (message.event() instanceof ClockEvent.ClocksChanged changed) {
-                    changed.clocks().forEach(clock -> {
-                        instants.add(clock.startedAt());
-                        add(instants, clock.due());
-                        add(instants, clock.dueWithoutExtensions());
-                        add(instants, clock.endedAt());
-                        add(instants, clock.pausedSince());
-                    });
+            for (ClockReading clock : told.lastClocks()) {
+                instants.add(clock.startedAt());
+                add(instants, clock.endedAt());
+                add(instants, clock.pausedSince());
+            }
+        }
+        return List.copyOf(instants);
+    }
+
+    /** Every date that passed, or will, while what is due was not there. */
+    static List<Instant> dueDates(List<Told> histories) {
+        Set<Instant> dates = new TreeSet<>();
+        for (Told told : histories) {
+            for (ClockReading clock : told.lastClocks()) {
+                if (clock.endedAt() == null || clock.state() == ClockState.LATE) {
+                    add(dates, clock.due());
+                }
+                if (clock.extensions() > 0) {
+                    add(dates, clock.dueWithoutExtensions());
                 }
             }
         }
-        return instants;
+        return List.copyOf(dates);
     }
 
     private static void add(Set<Instant> instants, @Nullable Instant instant) {

@@ -33,6 +33,7 @@ import org.zhuqi.metrics.application.Question;
 import org.zhuqi.metrics.application.Rebuilding;
 import org.zhuqi.metrics.application.Rebuilding.Progressing;
 import org.zhuqi.metrics.application.Scope;
+import org.zhuqi.metrics.domain.Dimension;
 import org.zhuqi.metrics.domain.Figures;
 import org.zhuqi.metrics.domain.TicketStory;
 import org.zhuqi.metrics.kafka.RunningBuilds;
@@ -311,7 +312,7 @@ final class RebuildTest extends TestMetrics {
                         BEGINNING.minus(SPAN),
                         BEGINNING.plus(SPAN),
                         BEGINNING.plus(SPAN),
-                        List.of(org.zhuqi.metrics.domain.Dimension.UNIT),
+                        List.of(Dimension.UNIT),
                         List.of()),
                 CHINA);
     }

@@ -15,8 +15,6 @@ import org.zhuqi.contracts.ClockState;
 import org.zhuqi.contracts.ClosingCause;
 import org.zhuqi.contracts.EnterpriseSize;
 import org.zhuqi.contracts.Satisfaction;
-import org.zhuqi.contracts.clock.ClockEvent;
-import org.zhuqi.contracts.clock.ClockMessage;
 import org.zhuqi.contracts.clock.ClockReading;
 import org.zhuqi.contracts.event.EventMessage;
 import org.zhuqi.contracts.event.TicketEvent;
@@ -219,13 +217,7 @@ final class Recount {
                     happened(event);
                 }
             }
-            List<ClockReading> last = List.of();
-            for (ClockMessage<?> message : told.clocks()) {
-                if (message.event() instanceof ClockEvent.ClocksChanged changed) {
-                    last = changed.clocks();
-                }
-            }
-            for (ClockReading reading : last) {
+            for (ClockReading reading : told.lastClocks()) {
                 if (!reading.startedAt().isAfter(at)) {
                     clocks.add(new Clock(this, reading));
                 }
