@@ -16,7 +16,9 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -41,6 +43,8 @@ import org.zhuqi.platform.testkit.TestPlatformInitializer;
             "zhuqi.security.accounts=TOKEN",
             "zhuqi.metrics.look-every=100ms",
             "zhuqi.metrics.keep-retired=300ms",
+            "zhuqi.metrics.exports.look-every=100ms",
+            "zhuqi.metrics.exports.most-at-once=6",
             "spring.datasource.hikari.connection-timeout=5000"
         })
 @ContextConfiguration(initializers = TestPlatformInitializer.class)
@@ -63,6 +67,9 @@ abstract class TestMetrics {
     Counting counting;
 
     @Autowired
+    TestTime time;
+
+    @Autowired
     JdbcClient database;
 
     @Autowired
@@ -77,10 +84,17 @@ abstract class TestMetrics {
     @SpringBootConfiguration
     @EnableAutoConfiguration
     @Import({PlatformModule.class, MetricsModule.class})
-    static class Application {}
+    static class Application {
+        @Bean
+        @Primary
+        TestTime testTime() {
+            return new TestTime();
+        }
+    }
 
     @BeforeEach
     void moveToAnotherDistrict() {
+        time.goesByItself();
         int next = DISTRICTS.getAndIncrement();
         district = new DistrictId("T" + (char) ('A' + next / 26) + (char) ('A' + next % 26));
     }

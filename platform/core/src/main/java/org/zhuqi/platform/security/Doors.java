@@ -44,6 +44,7 @@ public final class Doors {
     /** A coordinator only if the right is not narrowed, which is looked at behind the door. */
     private static final Set<Role> WHO_RECOMPUTE = by(COORDINATOR, SUPERVISOR, AUDITOR, ADMIN);
 
+    private static final Set<Role> WHO_HAVE_REPORTS_MADE = by(COORDINATOR, SUPERVISOR, ADMIN);
     private static final Set<Role> NOBODY_ASKED = Set.of();
 
     // spotless:off
@@ -108,6 +109,19 @@ public final class Doors {
         door(GET,    "/api/v1/metrics/settings",                 WHO_WATCH,                                                   DISTRICT,      "see how figures are printed", "查看指标发布设置"),
         door(GET,    "/api/v1/metrics/settings/versions",        WHO_WATCH,                                                   DISTRICT,      "see how figures were printed", "查看指标发布设置历史版本"),
         door(PUT,    "/api/v1/metrics/settings",                 by(ADMIN),                                                   DISTRICT,      "change how figures are printed", "修改指标发布设置"),
+        door(GET,    "/api/v1/metrics/export.xlsx",               WHO_WATCH,                                                   FIGURES,       "fetch figures as a file", "导出指标"),
+        door(GET,    "/api/v1/metrics/export.csv",                WHO_WATCH,                                                   FIGURES,       "fetch figures as a file", "导出指标"),
+        door(GET,    "/api/v1/metrics/export.pdf",                WHO_WATCH,                                                   FIGURES,       "fetch figures as a file", "导出指标"),
+        door(GET,    "/api/v1/metrics/exports",                   WHO_WATCH,                                                   FIGURES,       "have files of figures made", "申请导出文件"),
+        door(POST,   "/api/v1/metrics/exports",                   WHO_WATCH,                                                   FIGURES,       "have files of figures made", "申请导出文件"),
+        door(GET,    "/api/v1/metrics/exports/{id}",              WHO_WATCH,                                                   FIGURES,       "have files of figures made", "申请导出文件"),
+        door(GET,    "/api/v1/metrics/exports/{id}/file",         WHO_WATCH,                                                   FIGURES,       "have files of figures made", "申请导出文件"),
+        door(DELETE, "/api/v1/metrics/exports/{id}",              WHO_WATCH,                                                   FIGURES,       "have files of figures made", "申请导出文件"),
+        door(GET,    "/api/v1/metrics/schedules",                 WHO_HAVE_REPORTS_MADE,                                       FIGURES,       "have reports made on a schedule", "设置定期报告"),
+        door(POST,   "/api/v1/metrics/schedules",                 WHO_HAVE_REPORTS_MADE,                                       FIGURES,       "have reports made on a schedule", "设置定期报告"),
+        door(GET,    "/api/v1/metrics/schedules/{id}",            WHO_HAVE_REPORTS_MADE,                                       FIGURES,       "have reports made on a schedule", "设置定期报告"),
+        door(PUT,    "/api/v1/metrics/schedules/{id}",            WHO_HAVE_REPORTS_MADE,                                       FIGURES,       "have reports made on a schedule", "设置定期报告"),
+        door(DELETE, "/api/v1/metrics/schedules/{id}",            WHO_HAVE_REPORTS_MADE,                                       FIGURES,       "have reports made on a schedule", "设置定期报告"),
 
         door(POST,   "/api/v1/similar",                          by(ENTERPRISE, OFFICER, COORDINATOR),                        TICKETS,       "see what is reported already", "查看是否已有相同诉求"),
         door(GET,    "/api/v1/similar",                          by(COORDINATOR),                                             TICKET,        "see similar tickets", "查看相似诉求"),

@@ -96,6 +96,19 @@ final class Samples {
             line(
                     "PUT /api/v1/metrics/settings",
                     same(Request.of("/api/v1/metrics/settings").json(NOTHING).with("If-Match", "\"999\""))),
+            line("GET /api/v1/metrics/export.xlsx", same("/api/v1/metrics/export.xlsx?from=2000-01-01")),
+            line("GET /api/v1/metrics/export.csv", same("/api/v1/metrics/export.csv?from=2000-01-01&figure=tickets")),
+            line("GET /api/v1/metrics/export.pdf", same("/api/v1/metrics/export.pdf?from=2000-01-01")),
+            line("GET /api/v1/metrics/exports", same("/api/v1/metrics/exports")),
+            line("POST /api/v1/metrics/exports", empty("/api/v1/metrics/exports")),
+            line("GET /api/v1/metrics/exports/{id}", export("")),
+            line("GET /api/v1/metrics/exports/{id}/file", export("/file")),
+            line("DELETE /api/v1/metrics/exports/{id}", export("")),
+            line("GET /api/v1/metrics/schedules", same("/api/v1/metrics/schedules")),
+            line("POST /api/v1/metrics/schedules", empty("/api/v1/metrics/schedules")),
+            line("GET /api/v1/metrics/schedules/{id}", schedule()),
+            line("PUT /api/v1/metrics/schedules/{id}", schedule()),
+            line("DELETE /api/v1/metrics/schedules/{id}", schedule()),
             line("GET /api/v1/due", unit("/api/v1/due?scope=UNIT&limit=200&unit=")),
             line("GET /api/v1/calendar-feeds", unit("/api/v1/calendar-feeds?unit=")),
             line("POST /api/v1/calendar-feeds", unit("/api/v1/calendar-feeds?unit=")),
@@ -481,6 +494,19 @@ final class Samples {
 
     private static Sample empty(String path) {
         return same(Request.of(path).json(NOTHING));
+    }
+
+    private static Sample export(String what) {
+        return (world, role, whose) ->
+                whose == Whose.OWN ? Request.of("/api/v1/metrics/exports/" + world.export(role) + what) : null;
+    }
+
+    private static Sample schedule() {
+        return (world, role, whose) -> whose == Whose.OWN
+                ? Request.of("/api/v1/metrics/schedules/" + world.schedule(role))
+                        .json(NOTHING)
+                        .with("If-Match", "\"999\"")
+                : null;
     }
 
     private static Sample enterprise(String what) {

@@ -523,6 +523,28 @@ final class World {
         return Json.MAPPER.readTree(answer.body()).path("id").asString();
     }
 
+    /** A new export of that caller; of a role that may have none, an id of nothing. */
+    String export(Role role) {
+        return made("/api/v1/metrics/exports", "{\"format\": \"CSV\"}", role);
+    }
+
+    /** A new schedule of that caller; of a role that may have none, an id of nothing. */
+    String schedule(Role role) {
+        return made(
+                "/api/v1/metrics/schedules",
+                "{\"name\": \"矩阵\", \"cadence\": \"MONTHLY\", \"day\": 1, \"time\": \"07:30\", \"formats\": [\"CSV\"]}",
+                role);
+    }
+
+    private String made(String path, String body, Role role) {
+        Answered answer = send("POST", Request.of(path).json(body), account(role));
+        assertThat(answer.statusCode()).as(answer.body()).isIn(201, 202, 403);
+        return Json.MAPPER
+                .readTree(answer.body())
+                .path("id")
+                .asString(UUID.randomUUID().toString());
+    }
+
     /** A command of that caller, decided, that changed nothing; null for a role that sends none. */
     @Nullable
     String command(Role role, Whose whose) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.zhuqi.contracts.EnterpriseSize;
 import org.zhuqi.contracts.directory.DirectoryEntry;
@@ -29,6 +30,7 @@ import org.zhuqi.metrics.domain.Population;
 import org.zhuqi.metrics.postgres.FigureRows;
 import org.zhuqi.metrics.postgres.FigureRows.Case;
 import org.zhuqi.metrics.postgres.FigureRows.Position;
+import org.zhuqi.metrics.postgres.FigureRows.Told;
 import org.zhuqi.platform.directory.KnownDirectory;
 
 /** Answers what the figures are, in whole and in groups, and who is behind them. */
@@ -115,6 +117,11 @@ public final class Counting {
     /** Who is behind a part of a figure, the latest first. */
     public List<Case> cases(Definition definition, Part part, Question question, @Nullable Position after, int limit) {
         return rows.cases(rows.serving(), definition, part, knownSizes(question), after, limit);
+    }
+
+    /** All of them, the earliest first; to be read and closed in the transaction that asks. */
+    public Stream<Told> all(Definition definition, Part part, Question question) {
+        return rows.all(rows.serving(), definition, part, knownSizes(question));
     }
 
     private static Question byMonth(Question question, ZoneId zone) {

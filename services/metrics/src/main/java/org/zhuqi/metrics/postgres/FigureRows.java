@@ -37,6 +37,8 @@ import org.zhuqi.metrics.domain.Population;
 
 /** Counts and lists what {@link Sources} have. */
 public final class FigureRows {
+    private static final int FETCHED_TOGETHER = 1_000;
+
     private final JdbcClient db;
     private final Names names;
     private final KnownServices services;
@@ -220,23 +222,98 @@ public final class FigureRows {
         List<Listed> found = asked.query((row, index) -> listed(row)).list();
         Map<Integer, String> texts = names.texts(
                 found.stream().flatMap(each -> each.group().values().stream()).collect(Collectors.toSet()));
-        return found.stream()
-                .map(each -> new Case(
-                        definition.kind(),
-                        each.id(),
-                        each.number() == null ? null : TicketNumber.of(each.number()),
-                        each.title(),
-                        each.tickets(),
-                        each.part(),
-                        each.group().entrySet().stream()
-                                .collect(Collectors.toUnmodifiableMap(
-                                        Map.Entry::getKey,
-                                        entry ->
-                                                Objects.requireNonNull(texts.get(entry.getValue()), "ids have names"))),
-                        each.receivedAt(),
-                        each.happenedAt(),
-                        each.facts()))
-                .toList();
+        return found.stream().map(each -> named(definition, each, texts)).toList();
+    }
+
+    /**
+     * One that was counted, with what came first of its ticket up to the cut-off; null if it had not come by then.
+     *
+     * @param dispatchedAt the first dispatch, or the claim of an open call
+     */
+    public record Told(
+            Case counted,
+            @Nullable Instant dispatchedAt,
+            @Nullable Instant acceptedAt,
+            @Nullable Instant answeredAt,
+            @Nullable Instant closedAt) {}
+
+    /**
+     * All of those in a part of a figure, the earliest first, fetched as they are read. To be read and closed in the transaction
+     * that asks.
+     */
+    public Stream<Told> all(int build, Definition definition, Part part, Question question) {
+        Narrowing narrowing = narrow(question.scope(), definition.of());
+        if (narrowing.isNothing()) {
+            return Stream.empty();
+        }
+        String counted = "(%s) as source %s and %s"
+                .formatted(
+                        Sources.of(definition.population(), definition.basis(), narrowing.fixed()),
+                        narrowing.moving(),
+                        definition.sql(part, "facts"));
+        return ask(
+                        """
+                        select source.*, named.number, named.title, named.tickets,
+                            case when k.dispatched_at <= :at then k.dispatched_at end as first_dispatched,
+                            case when k.accepted_at <= :at then k.accepted_at end as first_accepted,
+                            case when k.answered_at <= :at then k.answered_at end as first_answered,
+                            case when k.closed_at <= :at then k.closed_at end as first_closed
+                        from (%s) as source
+                        cross join lateral (%s) as named
+                        left join metrics.ticket k on k.build = :build and k.ticket_id = source.ticket_id
+                        order by source.happened_at, source.ticket_id, source.part
+                        """.formatted(
+                                        switch (definition.counted()) {
+                                            case CASES -> "select * from " + counted;
+                                            case ENTERPRISES -> Sources.enterprises(counted);
+                                        },
+                                        Sources.names(definition)),
+                        build,
+                        question,
+                        narrowing)
+                .withFetchSize(FETCHED_TOGETHER)
+                .query((row, index) -> new ToldRow(
+                        listed(row),
+                        maybe(row, "first_dispatched"),
+                        maybe(row, "first_accepted"),
+                        maybe(row, "first_answered"),
+                        maybe(row, "first_closed")))
+                .stream()
+                .map(row -> new Told(
+                        named(definition, row.listed(), names.texts(row.listed().group().values())),
+                        row.dispatchedAt(),
+                        row.acceptedAt(),
+                        row.answeredAt(),
+                        row.closedAt()));
+    }
+
+    private record ToldRow(
+            Listed listed,
+            @Nullable Instant dispatchedAt,
+            @Nullable Instant acceptedAt,
+            @Nullable Instant answeredAt,
+            @Nullable Instant closedAt) {}
+
+    private static @Nullable Instant maybe(ResultSet row, String column) throws SQLException {
+        java.time.OffsetDateTime time = row.getObject(column, java.time.OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+
+    private static Case named(Definition definition, Listed each, Map<Integer, String> texts) {
+        return new Case(
+                definition.kind(),
+                each.id(),
+                each.number() == null ? null : TicketNumber.of(each.number()),
+                each.title(),
+                each.tickets(),
+                each.part(),
+                each.group().entrySet().stream()
+                        .collect(Collectors.toUnmodifiableMap(
+                                Map.Entry::getKey,
+                                entry -> Objects.requireNonNull(texts.get(entry.getValue()), "ids have names"))),
+                each.receivedAt(),
+                each.happenedAt(),
+                each.facts());
     }
 
     private static Listed listed(ResultSet row) throws SQLException {
