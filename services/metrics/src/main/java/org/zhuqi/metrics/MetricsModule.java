@@ -38,7 +38,16 @@ import org.zhuqi.platform.projection.ProjectionHealth;
 /** The figures: defined once, counted from what happened, answered for any past cut-off. Events in; nothing out but answers. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(MetricsSettings.class)
-@Import({BesideConfiguration.class, BuildController.class, ChartConfiguration.class, ExclusionConfiguration.class, ExportConfiguration.class, MetricsController.class, RecomputationConfiguration.class, SignalConfiguration.class})
+@Import({
+    BesideConfiguration.class,
+    BuildController.class,
+    ChartConfiguration.class,
+    ExclusionConfiguration.class,
+    ExportConfiguration.class,
+    MetricsController.class,
+    RecomputationConfiguration.class,
+    SignalConfiguration.class
+})
 public class MetricsModule {
     @Bean
     ServiceSchema metricsSchema() {

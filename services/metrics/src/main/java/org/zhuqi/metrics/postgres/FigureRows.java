@@ -280,7 +280,10 @@ public final class FigureRows {
                         maybe(row, "first_closed")))
                 .stream()
                 .map(row -> new Told(
-                        named(definition, row.listed(), names.texts(row.listed().group().values())),
+                        named(
+                                definition,
+                                row.listed(),
+                                names.texts(row.listed().group().values())),
                         row.dispatchedAt(),
                         row.acceptedAt(),
                         row.answeredAt(),

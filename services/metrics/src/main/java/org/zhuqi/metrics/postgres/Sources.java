@@ -91,13 +91,6 @@ final class Sources {
             where t.build = :build and t.population = /*population*/ and t.starts <= :at and t.ends > :at /*period*/ /*scope*/
             """;
 
-    private static final String SUBJECTS = """
-            select t.subject_id as ticket_id, t.part, t.district, t.unit, null::int as item, t.chain, t.place, t.officer,
-                t.enterprise, t.received_at, t.happened_at, t.facts
-            from metrics.subject_standing t
-            where t.build = :build and t.population = /*population*/ and t.starts <= :at and t.ends > :at /*period*/ /*scope*/
-            """;
-
     private static final String RECEIVED = "and t.received_at >= :from and t.received_at < :to";
 
     private Sources() {}
