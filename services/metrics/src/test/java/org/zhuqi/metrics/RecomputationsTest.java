@@ -220,6 +220,7 @@ final class RecomputationsTest extends TestMetrics {
         tell(others, RecomputationsTest::stricter);
         DistrictId there = district;
         district = here;
+        long changed = 0;
         for (String at : List.of("2023-02-10T04:00:00Z", "2023-06-01T00:00:00Z")) {
             for (Basis basis : Basis.values()) {
                 List<Asked> figures = Figures.ALL.stream()
@@ -248,10 +249,14 @@ final class RecomputationsTest extends TestMetrics {
                     assertThat(value(line.path("before"))).as(what).isEqualTo(whole(figure, here.text(), at));
                     assertThat(value(line.path("after"))).as(what).isEqualTo(whole(figure, there.text(), at));
                     assertAddsUp(what, done, line);
+                    changed += changes(line).values().stream()
+                            .mapToLong(Long::longValue)
+                            .sum();
                 }
                 assertThat(done.path("untried").asLong()).isZero();
             }
         }
+        assertThat(changed).as("-Dzhuqi.seed=%d", seed).isPositive();
     }
 
     private void assertAddsUp(String what, JsonNode done, JsonNode line) {

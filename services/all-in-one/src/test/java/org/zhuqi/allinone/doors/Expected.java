@@ -32,7 +32,9 @@ enum Expected {
             return FORBIDDEN;
         }
         return switch (door.reach()) {
-            case PUBLIC, ANYONE, TICKETS, FIGURES, PERSONS -> OPEN;
+            case PUBLIC, ANYONE, TICKETS, PERSONS -> OPEN;
+            case FIGURES ->
+                whose == Whose.OTHER_DISTRICT && door.path().getPatternString().contains("{id}") ? HIDDEN : OPEN;
             // Everybody here is of one district.
             case INSTALLATION -> FORBIDDEN;
             case DISTRICT -> whose == Whose.OTHER_DISTRICT ? HIDDEN : OPEN;

@@ -109,6 +109,15 @@ final class Samples {
             line("GET /api/v1/metrics/schedules/{id}", schedule()),
             line("PUT /api/v1/metrics/schedules/{id}", schedule()),
             line("DELETE /api/v1/metrics/schedules/{id}", schedule()),
+            line("POST /api/v1/metrics/recomputations", empty("/api/v1/metrics/recomputations")),
+            line("GET /api/v1/metrics/recomputations", same("/api/v1/metrics/recomputations?limit=200")),
+            line(
+                    "GET /api/v1/metrics/recomputations/{id}",
+                    (w, role, whose) -> Request.of("/api/v1/metrics/recomputations/" + w.recomputation(whose))),
+            line(
+                    "GET /api/v1/metrics/recomputations/{id}/tickets",
+                    (w, role, whose) -> Request.of("/api/v1/metrics/recomputations/%s/tickets?figure=received"
+                            .formatted(w.recomputation(whose)))),
             line("GET /api/v1/due", unit("/api/v1/due?scope=UNIT&limit=200&unit=")),
             line("GET /api/v1/calendar-feeds", unit("/api/v1/calendar-feeds?unit=")),
             line("POST /api/v1/calendar-feeds", unit("/api/v1/calendar-feeds?unit=")),

@@ -81,6 +81,9 @@ final class World {
     /** By one of the two enterprises. */
     private final Map<String, String> introductions = new HashMap<>();
 
+    /** By district. */
+    private final Map<String, String> recomputations = new ConcurrentHashMap<>();
+
     private final String problemOfQiantang;
     private final String problemOfShangyu;
     private final String proposal;
@@ -511,6 +514,19 @@ final class World {
 
     String policy(Whose whose) {
         return whose == Whose.OTHER_DISTRICT ? "matrix-of-shangyu@1" : "135-staged@1";
+    }
+
+    /** Of the district of these data. */
+    String recomputation(Whose whose) {
+        return recomputations.computeIfAbsent(district(whose), any -> {
+            Answered answer = send(
+                    "POST",
+                    Request.of("/api/v1/metrics/recomputations")
+                            .json("{\"from\": \"2023-01-01\", \"to\": \"2023-12-31\", \"under\": {\"decimals\": 2}}"),
+                    admin(whose));
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+            return Json.MAPPER.readTree(answer.body()).path("id").asString();
+        });
     }
 
     /** A new feed of that unit. */
