@@ -37,7 +37,7 @@ public final class ExportAsking {
         Asking.Read read = asking.read(request, caller, BESIDE);
         return new ExportOrder(
                 format,
-                content(format, request),
+                content(format, read, request),
                 read.question(),
                 read.fromDay(),
                 read.toDay(),
@@ -71,7 +71,7 @@ public final class ExportAsking {
         };
     }
 
-    private ExportContent content(ExportFormat format, HttpServletRequest request) {
+    private ExportContent content(ExportFormat format, Asking.Read read, HttpServletRequest request) {
         String figure = request.getParameter("figure");
         Part part = Parameters.optional(
                 "part", request.getParameter("part"), Part::valueOf, "NUMERATOR, DENOMINATOR or REST");
@@ -96,7 +96,7 @@ public final class ExportAsking {
                 yield ExportContent.of(Kind.TICKETS);
             }
             default -> {
-                Asked asked = asking.asked(figure, request);
+                Asked asked = asking.asked(figure, read, request);
                 yield new ExportContent(
                         Kind.CASES,
                         figure,
