@@ -62,7 +62,7 @@ abstract class TestFiles extends TestMetrics {
         Directories.tell(
                 directory,
                 new DirectoryEntry.District(district, "钱塘区", "Qiantang", true),
-                new DirectoryEntry.Unit(TAX, district, "税务局", null, UnitKind.BUREAU, true),
+                new DirectoryEntry.Unit(TAX, district, "税务局", null, UnitKind.DEPARTMENT, true),
                 new DirectoryEntry.Enterprise(
                         FIRM, district, "=杭州华才精密制造有限公司", null, EnterpriseSize.SMALL, null, null, true));
     }

@@ -8,7 +8,6 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -115,8 +114,9 @@ public class ExportController {
             case Direct.Refused refused -> throw refused.problem().asException();
             case Direct.Written written ->
                 ResponseEntity.ok()
-                        .headers(headers(format, written.fileName(), written.bytes().length))
-                        .body(new InputStreamResource(new ByteArrayInputStream(written.bytes())));
+                        .headers(headers(
+                                format, written.fileName(), written.file().contentLength()))
+                        .body(written.file());
         };
     }
 

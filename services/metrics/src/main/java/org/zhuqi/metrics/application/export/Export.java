@@ -50,14 +50,16 @@ public record Export(
         FAILED("could not be written", "生成失败"),
         EXPIRED("was deleted after its time", "已过期删除");
 
-        private final Sentence words;
+        private final String en;
+        private final String zh;
 
         State(String en, String zh) {
-            this.words = new Sentence(en, zh);
+            this.en = en;
+            this.zh = zh;
         }
 
         public Sentence words() {
-            return words;
+            return new Sentence(en, zh);
         }
     }
 

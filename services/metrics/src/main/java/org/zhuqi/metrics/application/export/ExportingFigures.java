@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.ByteArrayResource;
 import org.springframework.http.HttpStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.zhuqi.contracts.id.AccountId;
@@ -102,7 +103,7 @@ public final class ExportingFigures {
 
     /** A file that was written while the caller waited. */
     public sealed interface Direct {
-        record Written(String fileName, byte[] bytes) implements Direct {}
+        record Written(String fileName, ByteArrayResource file) implements Direct {}
 
         record Refused(Problem problem) implements Direct {}
     }
@@ -146,6 +147,6 @@ public final class ExportingFigures {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new Direct.Written(reports.fileName(order), bytes.toByteArray());
+        return new Direct.Written(reports.fileName(order), new ByteArrayResource(bytes.toByteArray()));
     }
 }

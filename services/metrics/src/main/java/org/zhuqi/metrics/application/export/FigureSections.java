@@ -360,7 +360,7 @@ final class FigureSections {
                             .forEach(group -> groups.add(group.by().getFirst())));
             return groups.stream()
                     .sorted(Comparator.comparing((String group) -> group.isEmpty())
-                            .thenComparing(group -> -value(SIZE, group).numerator())
+                            .thenComparingLong(group -> -value(SIZE, group).numerator())
                             .thenComparing(group -> name(dimension, group).zh())
                             .thenComparing(group -> group))
                     .toList();

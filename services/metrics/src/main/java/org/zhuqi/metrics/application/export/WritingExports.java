@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -88,7 +89,7 @@ public final class WritingExports {
     /** One file while it is written. */
     public final class Work implements Runnable, RowsWritten {
         private final Export export;
-        private volatile long done;
+        private final AtomicLong done = new AtomicLong();
         private volatile @Nullable Long total;
         private volatile boolean stopped;
 
@@ -103,7 +104,7 @@ public final class WritingExports {
         }
 
         private boolean renewed() {
-            return rows.renew(export, now.instant().plus(settings.lease()), done, total);
+            return rows.renew(export, now.instant().plus(settings.lease()), done.get(), total);
         }
 
         /** It is to be given back. */
@@ -117,12 +118,11 @@ public final class WritingExports {
         }
 
         @Override
-        @SuppressWarnings("NonAtomicOperationOnVolatileField") // Only the thread that writes counts.
         public void one() {
             if (stopped) {
                 throw new StoppedException();
             }
-            done++;
+            done.incrementAndGet();
         }
 
         @Override
@@ -152,7 +152,7 @@ public final class WritingExports {
             out.finish();
             Instant finished = now.instant();
             Written written =
-                    new Written(out.size(), out.sha256(), done, finished, finished.plus(settings.keepFiles()));
+                    new Written(out.size(), out.sha256(), done.get(), finished, finished.plus(settings.keepFiles()));
             if (!Boolean.TRUE.equals(alone.execute(status -> rows.done(export, written)))) {
                 throw new StoppedException();
             }
