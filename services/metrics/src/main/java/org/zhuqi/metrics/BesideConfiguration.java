@@ -1,11 +1,11 @@
 package org.zhuqi.metrics;
 
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.zhuqi.contracts.Topics;
+import org.zhuqi.metrics.application.BuildAlarms;
 import org.zhuqi.metrics.application.GatheringSubjects;
 import org.zhuqi.metrics.application.KnownServices;
 import org.zhuqi.metrics.application.ServicesOfTheMenu;
@@ -14,7 +14,6 @@ import org.zhuqi.metrics.postgres.Names;
 import org.zhuqi.metrics.postgres.SubjectRows;
 import org.zhuqi.platform.catalogue.KnownCatalogue;
 import org.zhuqi.platform.directory.KnownDirectory;
-import org.zhuqi.platform.projection.ProjectionAlarm;
 
 /** The figures beside the tickets: meetings, hard problems, visits, services, supply and demand. */
 @Configuration(proxyBeanMethods = false)
@@ -25,9 +24,8 @@ class BesideConfiguration {
     }
 
     @Bean
-    GatheringSubjects gatheringSubjects(
-            SubjectRows rows, TransactionTemplate transaction, @Qualifier("metricsAlarm") ProjectionAlarm alarm) {
-        return new GatheringSubjects(rows, transaction, alarm);
+    GatheringSubjects gatheringSubjects(SubjectRows rows, TransactionTemplate transaction, BuildAlarms alarms) {
+        return new GatheringSubjects(rows, transaction, alarms);
     }
 
     @Bean

@@ -9,7 +9,6 @@ import org.zhuqi.contracts.dispatch.DispatchMessage;
 import org.zhuqi.metrics.postgres.SubjectRows;
 import org.zhuqi.platform.messaging.Wire;
 import org.zhuqi.platform.projection.Lane;
-import org.zhuqi.platform.projection.ProjectionAlarm;
 import org.zhuqi.platform.projection.ProjectionAlarm.Stop;
 
 /** Events of what dispatch looks after beside tickets to the facts of one build: a batch in one transaction, each event once. */
@@ -19,12 +18,12 @@ public final class GatheringSubjects {
 
     private final SubjectRows rows;
     private final TransactionTemplate transaction;
-    private final ProjectionAlarm alarm;
+    private final BuildAlarms alarms;
 
-    public GatheringSubjects(SubjectRows rows, TransactionTemplate transaction, ProjectionAlarm alarm) {
+    public GatheringSubjects(SubjectRows rows, TransactionTemplate transaction, BuildAlarms alarms) {
         this.rows = rows;
         this.transaction = transaction;
-        this.alarm = alarm;
+        this.alarms = alarms;
     }
 
     /** @return the partitions that cannot go on, at most one stop for each; all that comes before is committed */
@@ -33,7 +32,7 @@ public final class GatheringSubjects {
         for (int tries = 1; ; tries++) {
             try {
                 List<Stop> stops = gatherOnce(build, lanes);
-                alarm.after(lanes, stops);
+                alarms.of(build).after(lanes, stops);
                 return stops;
             } catch (OptimisticLockingFailureException e) {
                 if (tries == TRIES) {

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.zhuqi.contracts.Sentence;
+import org.zhuqi.contracts.id.TicketNumber;
 import org.zhuqi.metrics.application.Counting;
 import org.zhuqi.metrics.application.Counting.Asked;
 import org.zhuqi.metrics.application.Counting.Value;
@@ -22,6 +23,7 @@ import org.zhuqi.metrics.domain.Figure;
 import org.zhuqi.metrics.domain.Figures;
 import org.zhuqi.metrics.domain.Population;
 import org.zhuqi.metrics.domain.TicketFact;
+import org.zhuqi.metrics.postgres.FigureRows.Case;
 import org.zhuqi.metrics.postgres.FigureRows.Told;
 import org.zhuqi.metrics.report.Cell;
 import org.zhuqi.metrics.report.Column;
@@ -200,9 +202,19 @@ final class TicketSections {
         return columns;
     }
 
+    /** What people call it: a ticket's number, else the title that it was given. */
+    private static String called(Case counted) {
+        TicketNumber number = counted.number();
+        if (number != null) {
+            return number.text();
+        }
+        String title = counted.title();
+        return title == null ? counted.id().toString() : title;
+    }
+
     private Row row(Told told, boolean ofTickets, List<Fact> facts) {
         List<Cell> cells = new ArrayList<>();
-        cells.add(Cell.text(told.counted().number().text()));
+        cells.add(Cell.text(called(told.counted())));
         if (isOfSeveralDistricts()) {
             cells.add(name(told, Dimension.DISTRICT));
         }
