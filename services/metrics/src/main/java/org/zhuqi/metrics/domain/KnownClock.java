@@ -1,6 +1,7 @@
 package org.zhuqi.metrics.domain;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ import org.zhuqi.contracts.id.UnitId;
 /**
  * A clock of a ticket as it was told last. Times are microseconds since 1970.
  *
- * @param until the {@code UNTIL_} facts of {@link ClockFact}, as bits
+ * @param until for what it waits: one of the {@code UNTIL_} facts of {@link ClockFact}, as a bit; 0 if nobody knows
  * @param due the due date that counts; null while it cannot be said
  * @param counted seconds that ran, once it ended
  * @param stoodStill seconds that stood still, once it ended
@@ -63,7 +64,12 @@ public record KnownClock(
     private static long until(ClockReading told) {
         List<ClockMilestone> ends = told.ends();
         if (ends != null) {
-            return ends.stream().mapToLong(end -> ofMilestone(end).mask()).reduce(0, (one, other) -> one | other);
+            // What comes later satisfies it too, as an answer does a first report: it is no clock of the answer for
+            // that.
+            return ends.stream()
+                    .min(Comparator.naturalOrder())
+                    .map(end -> ofMilestone(end).mask())
+                    .orElse(0L);
         }
         return SHIPPED.contains(told.stage()) ? byKey(told.stage()).mask() : 0;
     }
