@@ -32,7 +32,7 @@ import tools.jackson.databind.JsonNode;
 class RecomputationTest {
     private static final String SUPERVISOR = "qt-supervisor";
     private static final String PATH = "/api/v1/metrics/recomputations";
-    private static final ConditionFactory SOON = await().atMost(Duration.ofSeconds(60));
+    private static final ConditionFactory SOON = await().atMost(Duration.ofSeconds(90));
     /** A month in which nothing else happens. */
     private static final String MONTH = "from=2022-09-01&to=2022-09-30&at=2022-09-30";
 
@@ -43,7 +43,13 @@ class RecomputationTest {
     void aTicketAnsweredOnTheFourthDayIsLateUnderThePolicyOfThreeDays() throws Exception {
         String number = importTicket();
         String policy = publishTiered();
-        SOON.until(() -> onTime().path("numerator").asLong() == 1);
+        SOON.untilAsserted(() -> assertThat(onTime().path("percent").asString(""))
+                .as(
+                        "%s, %s",
+                        onTime(),
+                        helpdesk.get(SUPERVISOR, "/api/v1/tickets/" + number + "/clocks")
+                                .body())
+                .isEqualTo("100.0"));
         assertThat(onTime().path("denominator").asLong()).isEqualTo(1);
 
         JsonNode done = recomputed(policy);
@@ -61,8 +67,8 @@ class RecomputationTest {
                 .path("items");
         assertThat(lost).hasSize(1);
         assertThat(lost.get(0).path("number").asString()).isEqualTo(number);
-        assertThat(lost.get(0).path("dueBefore").asString()).startsWith("2022-09-13T02:");
-        assertThat(lost.get(0).path("dueAfter").asString()).startsWith("2022-09-08T02:");
+        assertThat(lost.get(0).path("dueBefore").asString()).isEqualTo("2022-09-13T09:30:00Z");
+        assertThat(lost.get(0).path("dueAfter").asString()).isEqualTo("2022-09-08T09:30:00Z");
         assertThat(onTime().path("numerator").asLong())
                 .as("what is stays as it is")
                 .isEqualTo(1);
@@ -96,7 +102,10 @@ class RecomputationTest {
                 .path(0);
     }
 
-    /** Mid-autumn was a holiday from the 10th to the 12th: five working days from the 5th end on the 13th. */
+    /**
+     * Mid-autumn was a holiday from the 10th to the 12th: five working days from the 5th end on the 13th. Its first report, which is
+     * the answer itself, is late all the same.
+     */
     private String importTicket() throws IOException, InterruptedException {
         String ticket = UUID.randomUUID().toString();
         Map<String, Object> enterprise =
