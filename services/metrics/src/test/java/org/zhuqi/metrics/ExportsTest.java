@@ -9,18 +9,26 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.zhuqi.contracts.id.ChainId;
 import org.zhuqi.contracts.lifecycle.Jurisdiction;
 import org.zhuqi.contracts.lifecycle.Role;
+import org.zhuqi.metrics.application.Build;
 import org.zhuqi.metrics.application.export.Export;
 import org.zhuqi.metrics.application.export.ExportRight;
 import org.zhuqi.metrics.application.export.RunningExports;
+import org.zhuqi.metrics.postgres.BuildRows;
 import org.zhuqi.metrics.postgres.ExportRows;
 import org.zhuqi.platform.security.Caller;
 import org.zhuqi.platform.testkit.Callers;
@@ -37,6 +45,12 @@ final class ExportsTest extends TestFiles {
 
     @Autowired
     RunningExports running;
+
+    @Autowired
+    BuildRows builds;
+
+    @Autowired
+    PlatformTransactionManager transactions;
 
     // -- what is in a file ------------------------------------------------------------------------------------------
 
@@ -73,7 +87,7 @@ final class ExportsTest extends TestFiles {
                 .containsExactly("承办单位", "labour", "税务局", "未派单", "合计");
         assertThat(sheet(answer.body(), "逐月情况")).hasSize(13);
         assertThat(sheet(answer.body(), "说明").toString())
-                .contains("钱塘区助企工作报告（2023年1月至2023年11月）", "2023-11-30 24:00", "四舍五入，保留 1 位小数", "some-COORDINATOR");
+                .contains("钱塘区助企工作报告（2023年1月至11月）", "2023-11-30 24:00", "四舍五入，保留 1 位小数", "some-COORDINATOR");
     }
 
     @Test
@@ -369,6 +383,43 @@ final class ExportsTest extends TestFiles {
         JsonNode second =
                 read(caller, EXPORTS + "?limit=4&cursor=" + first.path("next").asString());
         assertThat(first.path("items").size() + second.path("items").size()).isGreaterThan(5);
+    }
+
+    /** What a file that takes long does to everybody else. */
+    @Test
+    void aRebuildAndItsEndGoOnWhileAFileIsWritten() {
+        tell(solved("2023-01-03T02:00:00Z", TAX));
+        int before = figures.serving();
+        var snapshot = new TransactionTemplate(transactions);
+        snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        snapshot.executeWithoutResult(status -> {
+            assertThat(storiesOf(before)).isPositive();
+            Optional<Build> rebuild = onAnotherThread(
+                    () -> Objects.requireNonNull(transaction.execute(begun -> builds.begin(null, time.instant()))));
+            assertThat(rebuild).isPresent();
+            SOON.until(() -> onAnotherThread(figures::serving) > before);
+            time.passes(Duration.ofMinutes(2));
+            // The old one cannot be dropped yet. Neither who asks nor the file gets to know of that.
+            for (int i = 0; i < 20; i++) {
+                assertThat(figure(coordinator(), "solved-rate", PERIOD)).isEqualTo(1);
+            }
+            assertThat(storiesOf(before)).isPositive();
+        });
+        SOON.until(() -> storiesOf(before) == 0);
+        assertThat(figure(coordinator(), "solved-rate", PERIOD)).isEqualTo(1);
+    }
+
+    private long storiesOf(int build) {
+        return database.sql("select count(*) from metrics.story where build = ?")
+                .param(build)
+                .query(Long.class)
+                .single();
+    }
+
+    private static <T> T onAnotherThread(Supplier<T> what) {
+        return CompletableFuture.supplyAsync(what)
+                .orTimeout(10, TimeUnit.SECONDS)
+                .join();
     }
 
     @Test

@@ -84,7 +84,7 @@ final class FigureSections {
                         new Cell.Said(answer.asked().figure().name()),
                         cell(answer.asked().figure(), answer.whole()),
                         new Cell.Said(answer.asked().definition().sentence()),
-                        new Cell.Said(answer.asked().definition().basis().words())))
+                        new Cell.Said(inShort(answer.asked().definition().basis()))))
                 .toList();
         return new Section(
                 new Sentence("The figures", "主要指标"),
@@ -97,9 +97,17 @@ final class FigureSections {
                         Column.of(TEXT, "Figure", "指标"),
                         Column.of(RATIO, "Value", "数值"),
                         Column.of(TEXT, "Counted as", "口径"),
-                        Column.of(TEXT, "Period means", "统计口径基准")),
+                        Column.of(TEXT, "Of what", "统计范围")),
                 Rows.of(rows),
                 shares(answers));
+    }
+
+    private static Sentence inShort(Basis basis) {
+        return switch (basis) {
+            case RECEIVED -> new Sentence("received then", "期内收到");
+            case HAPPENED -> new Sentence("happened then", "期内发生");
+            case STANDING -> new Sentence("at the cut-off", "截止存量");
+        };
     }
 
     private @Nullable Chart shares(List<Answer> answers) {
@@ -140,7 +148,7 @@ final class FigureSections {
                         Column.of(TEXT, "Figure", "指标"),
                         Column.of(TEXT, "Key", "代码"),
                         Column.of(TEXT, "Variant", "变体"),
-                        Column.of(TEXT, "Period means", "统计口径基准"),
+                        Column.of(TEXT, "Of what", "统计范围"),
                         Column.of(TEXT, "Counts", "统计对象"),
                         Column.of(TEXT, "Counted as", "口径"),
                         Column.of(RATIO, "Value", "数值"),

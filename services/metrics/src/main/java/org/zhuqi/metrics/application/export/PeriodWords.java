@@ -14,12 +14,25 @@ record PeriodWords(LocalDate from, LocalDate to) {
         return isWholeMonths() ? YearMonth.from(from).equals(YearMonth.from(to)) : from.equals(to);
     }
 
+    private boolean isWholeYear() {
+        return isWholeMonths() && from.getMonthValue() == 1 && from.plusYears(1).equals(to.plusDays(1));
+    }
+
     /** For a title. */
     Sentence words() {
+        if (isWholeYear()) {
+            return new Sentence(Integer.toString(from.getYear()), "%d年".formatted(from.getYear()));
+        }
         if (isOne()) {
             return new Sentence(part(from), inChinese(from));
         }
-        return new Sentence(part(from) + " to " + part(to), inChinese(from) + "至" + inChinese(to));
+        String last = inChinese(to);
+        return new Sentence(
+                part(from) + " to " + part(to),
+                inChinese(from)
+                        + "至"
+                        // The year is said once.
+                        + (from.getYear() == to.getYear() ? last.substring(last.indexOf('年') + 1) : last));
     }
 
     private String inChinese(LocalDate day) {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhuqi.metrics.application.export;
+
+import org.jspecify.annotations.NullMarked;
