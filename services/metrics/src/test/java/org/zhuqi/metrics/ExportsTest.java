@@ -133,7 +133,7 @@ final class ExportsTest extends TestFiles {
         CompletableFuture<Void> telling = CompletableFuture.runAsync(() -> {
             while (!enough.get()) {
                 List<EventStory> some = new ArrayList<>();
-                for (int i = 0; i < 10; i++) {
+                for (int i = 0; i < 50; i++) {
                     some.add(dispatched("2023-03-03T02:00:00Z", TAX));
                 }
                 tell(some.toArray(EventStory[]::new));
@@ -141,7 +141,8 @@ final class ExportsTest extends TestFiles {
         });
         List<Long> counted = new ArrayList<>();
         try {
-            while (counted.size() < 4 || Set.copyOf(counted).size() < 3) {
+            // Beyond what is fetched together.
+            while (Set.copyOf(counted).size() < 3 || counted.getLast() < 1_500) {
                 byte[] file = fetched(coordinator(), "{\"format\": \"XLSX\", \"from\": \"2023-01-01\"}")
                         .body();
                 long received = Long.parseLong(row(sheet(file, "主要指标"), "收到数").get(2));
@@ -304,7 +305,10 @@ final class ExportsTest extends TestFiles {
                 .isEqualTo("no-file: There is no file of this export: it is being written.");
 
         time.passes(Duration.ofSeconds(61));
-        assertThat(finished(caller, where).path("state").asString()).isEqualTo("DONE");
+        JsonNode done = finished(caller, where);
+        assertThat(done.path("state").asString()).isEqualTo("DONE");
+        assertThat(done.path("rowsDone").asLong()).isEqualTo(1);
+        assertThat(done.path("rowsTotal").asLong()).isEqualTo(1);
         assertThat(text(send(caller, "GET", where + "/file", null)).lines()).hasSize(2);
         Export anew = exports.find(ExportRight.of(caller), abandoned.id()).orElseThrow();
         assertThat(anew.attempt()).isEqualTo(2);
@@ -400,9 +404,9 @@ final class ExportsTest extends TestFiles {
             SOON.until(() -> onAnotherThread(figures::serving) > before);
             time.passes(Duration.ofMinutes(2));
             // The old one cannot be dropped yet. Neither who asks nor the file gets to know of that.
-            for (int i = 0; i < 20; i++) {
-                assertThat(figure(coordinator(), "solved-rate", PERIOD)).isEqualTo(1);
-            }
+            SOON.during(Duration.ofSeconds(1))
+                    .atMost(Duration.ofSeconds(5))
+                    .until(() -> figure(coordinator(), "solved-rate", PERIOD) == 1);
             assertThat(storiesOf(before)).isPositive();
         });
         SOON.until(() -> storiesOf(before) == 0);
