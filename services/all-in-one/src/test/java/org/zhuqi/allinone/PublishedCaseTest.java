@@ -49,6 +49,7 @@ class PublishedCaseTest {
                     .containsPattern("district leader +2 +2 +2\n")
                     .containsPattern("hard problems listed +96 +96\n")
                     .containsPattern("written off +89 +89 +89\n")
+                    .containsPattern("a common problem +3 +3 +3\n[^—]*hard problems written off +89 +89 +89\n")
                     .containsPattern("closed / collected +99 % .655/660. +99 % .655/660. +99 % .655/660.\n")
                     .containsPattern("confirmed / collected +97.8 % .646/660. +97.8 % .646/660. +97.8 % .646/660.\n")
                     .containsPattern("answered, or due +99 % .651/657. +99 % .651/657. +99 % .651/657.\n")

@@ -9,6 +9,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.zhuqi.metrics.application.Counting;
+import org.zhuqi.metrics.application.Printing;
 import org.zhuqi.metrics.application.export.ComposingReports;
 import org.zhuqi.metrics.application.export.ExportSettings;
 import org.zhuqi.metrics.application.export.ExportingFigures;
@@ -44,8 +45,12 @@ class ExportConfiguration {
 
     @Bean
     ComposingReports composingReports(
-            Counting counting, BuildRows builds, KnownDirectory directory, KnownCatalogue catalogue) {
-        return new ComposingReports(counting, builds, directory, catalogue);
+            Counting counting,
+            BuildRows builds,
+            KnownDirectory directory,
+            KnownCatalogue catalogue,
+            Printing printing) {
+        return new ComposingReports(counting, builds, directory, catalogue, printing);
     }
 
     @Bean

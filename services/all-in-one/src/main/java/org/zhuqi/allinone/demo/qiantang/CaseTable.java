@@ -63,7 +63,26 @@ final class CaseTable {
                 sent,
                 there);
         figure("satisfaction", "satisfied / rated", 1, PublishedCase::satisfied, PublishedCase::rated, sent, there);
+        count("meetings-common", "meetings on a common problem", PublishedCase::common, sent, there);
+        count("meetings-individual", "meetings on one request", PublishedCase::individual, sent, there);
+        count("meetings-escalated", "meetings with a district leader", PublishedCase::escalated, sent, there);
+        count("hard-problems-written-off", "hard problems written off", PublishedCase::hardProblemsSolved, sent, there);
         out.println();
+    }
+
+    private void count(
+            String key,
+            String what,
+            ToIntFunction<PublishedCase> number,
+            PublishedCase sent,
+            Map<String, Figure> there) {
+        Figure counted = there.get(key);
+        out.printf(
+                "  %-34s %19d %19d %19s%n",
+                what,
+                number.applyAsInt(PUBLISHED),
+                number.applyAsInt(sent),
+                counted == null ? "—" : Integer.toString(counted.numerator()));
     }
 
     private static int count(Plan plan, String kind) {

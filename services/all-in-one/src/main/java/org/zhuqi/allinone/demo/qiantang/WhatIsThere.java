@@ -101,8 +101,11 @@ final class WhatIsThere {
             Map<String, Figure> figures = figuresNow();
             Figure onTime = figures.get("on-time");
             Figure rated = figures.get("satisfaction");
+            Figure writtenOff = figures.get("hard-problems-written-off");
             boolean isAllThere = onTime != null
                     && rated != null
+                    && writtenOff != null
+                    && writtenOff.numerator() == sent.hardProblemsSolved()
                     && onTime.denominator() == sent.answerDue()
                     && rated.denominator() == sent.rated();
             if (isAllThere || System.nanoTime() > deadline) {

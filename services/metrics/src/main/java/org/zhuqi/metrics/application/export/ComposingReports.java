@@ -16,13 +16,16 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.zhuqi.contracts.Sentence;
 import org.zhuqi.contracts.id.AccountId;
+import org.zhuqi.contracts.id.DistrictId;
 import org.zhuqi.contracts.id.Identifier;
 import org.zhuqi.contracts.lifecycle.Jurisdiction;
 import org.zhuqi.metrics.application.Build;
 import org.zhuqi.metrics.application.Counting;
+import org.zhuqi.metrics.application.Printing;
 import org.zhuqi.metrics.application.Question;
 import org.zhuqi.metrics.domain.Dimension;
 import org.zhuqi.metrics.domain.Figures;
+import org.zhuqi.metrics.domain.PrintRules;
 import org.zhuqi.metrics.domain.Rounding;
 import org.zhuqi.metrics.postgres.BuildRows;
 import org.zhuqi.metrics.report.Report;
@@ -41,12 +44,25 @@ public final class ComposingReports {
     private final BuildRows builds;
     private final KnownDirectory directory;
     private final KnownCatalogue catalogue;
+    private final Printing printing;
 
-    public ComposingReports(Counting counting, BuildRows builds, KnownDirectory directory, KnownCatalogue catalogue) {
+    public ComposingReports(
+            Counting counting,
+            BuildRows builds,
+            KnownDirectory directory,
+            KnownCatalogue catalogue,
+            Printing printing) {
         this.counting = counting;
         this.builds = builds;
         this.directory = directory;
         this.catalogue = catalogue;
+        this.printing = printing;
+    }
+
+    /** Of several districts none says how it is printed. */
+    private PrintRules rules(ExportOrder order) {
+        Set<DistrictId> districts = order.question().scope().districts();
+        return districts.size() == 1 ? printing.of(districts.iterator().next()).rules() : PrintRules.NONE;
     }
 
     /** @param note what else there is to know of it */
@@ -94,7 +110,7 @@ public final class ComposingReports {
                         "%s 至 %s（含首尾两日）".formatted(order.from(), order.to()))));
         facts.add(fact("Cut-off", "截止时点", cutOff(question.at(), order.zone())));
         narrowed(question, names).forEach((name, value) -> facts.add(new Report.Fact(name, value)));
-        facts.add(fact("Rounding", "取整规则", rounding(order.manner())));
+        facts.add(fact("Rounding", "取整规则", rounding(order.manner(), rules(order))));
         facts.add(fact("Facts", "数据版本", build(order.zone())));
         facts.add(fact("Asked for by", "申请账号", new Sentence(by.text(), by.text())));
         if (note != null) {
@@ -143,8 +159,10 @@ public final class ComposingReports {
         }
     }
 
-    private static Sentence rounding(Manner manner) {
-        Set<Rounding> used = Figures.ALL.stream().map(manner::rounding).collect(Collectors.toSet());
+    private static Sentence rounding(Manner manner, PrintRules rules) {
+        Set<Rounding> used = Figures.ALL.stream()
+                .map(figure -> manner.rounding(figure, rules))
+                .collect(Collectors.toSet());
         return used.size() == 1 ? words(used.iterator().next()) : new Sentence("as each figure has it", "按各指标规定");
     }
 
@@ -176,7 +194,7 @@ public final class ComposingReports {
     // -- what is in it ----------------------------------------------------------------------------------------------
 
     private List<Section> sections(ExportOrder order, ReportNames names, RowsWritten written) {
-        FigureSections figures = new FigureSections(counting, names, order);
+        FigureSections figures = new FigureSections(counting, names, order, rules(order));
         TicketSections tickets = new TicketSections(counting, names, order, written);
         return switch (order.content().kind()) {
             case REPORT -> whole(order, figures, tickets);

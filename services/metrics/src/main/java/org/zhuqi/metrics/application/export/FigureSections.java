@@ -28,6 +28,7 @@ import org.zhuqi.metrics.domain.Definition;
 import org.zhuqi.metrics.domain.Dimension;
 import org.zhuqi.metrics.domain.Figure;
 import org.zhuqi.metrics.domain.Figures;
+import org.zhuqi.metrics.domain.PrintRules;
 import org.zhuqi.metrics.domain.Rounding;
 import org.zhuqi.metrics.report.Cell;
 import org.zhuqi.metrics.report.Chart;
@@ -66,17 +67,19 @@ final class FigureSections {
     private final Counting counting;
     private final ReportNames names;
     private final ExportOrder order;
+    private final PrintRules rules;
 
-    FigureSections(Counting counting, ReportNames names, ExportOrder order) {
+    FigureSections(Counting counting, ReportNames names, ExportOrder order, PrintRules rules) {
         this.counting = counting;
         this.names = names;
         this.order = order;
+        this.rules = rules;
     }
 
     // -- in whole ---------------------------------------------------------------------------------------------------
 
     Section figures() {
-        List<Answer> answers = counting.figures(order.manner().figures(), ungrouped(), order.zone());
+        List<Answer> answers = counting.figures(order.manner().figures(rules), ungrouped(), order.zone());
         List<Row> rows = answers.stream()
                 .sorted(Comparator.comparing(answer -> answer.asked().figure().group()))
                 .map(answer -> Row.of(
@@ -321,7 +324,7 @@ final class FigureSections {
 
     private @Nullable BigDecimal percent(Figure figure, Value value) {
         Long denominator = value.denominator();
-        Rounding rounding = order.manner().rounding(figure);
+        Rounding rounding = order.manner().rounding(figure, rules);
         return denominator == null || denominator == 0 ? null : rounding.percent(value.numerator(), denominator);
     }
 

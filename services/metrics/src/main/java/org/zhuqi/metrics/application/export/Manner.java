@@ -6,6 +6,7 @@ import org.zhuqi.metrics.application.Counting.Asked;
 import org.zhuqi.metrics.domain.Basis;
 import org.zhuqi.metrics.domain.Figure;
 import org.zhuqi.metrics.domain.Figures;
+import org.zhuqi.metrics.domain.PrintRules;
 import org.zhuqi.metrics.domain.Rounding;
 import org.zhuqi.metrics.report.ReportLanguage;
 
@@ -19,16 +20,20 @@ import org.zhuqi.metrics.report.ReportLanguage;
 public record Manner(
         @Nullable Basis basis, @Nullable Integer decimals, Rounding.@Nullable Mode rounding, ReportLanguage language) {
 
-    public Rounding rounding(Figure figure) {
-        return new Rounding(
-                decimals == null ? figure.rounding().decimals() : decimals,
-                rounding == null ? figure.rounding().mode() : rounding);
+    /** @param rules how the district prints where nothing is asked for */
+    public Rounding rounding(Figure figure, PrintRules rules) {
+        Rounding usual = rules.rounding(figure);
+        return new Rounding(decimals == null ? usual.decimals() : decimals, rounding == null ? usual.mode() : rounding);
     }
 
-    /** Every figure once. Where a figure has no such basis, its first is meant. */
-    List<Asked> figures() {
+    /** Every figure once. Where a figure has no such basis, the one that the district means, or its first. */
+    List<Asked> figures(PrintRules rules) {
         return Figures.ALL.stream()
-                .map(figure -> new Asked(figure, figure.definition(basis, null).orElseGet(figure::main)))
+                .map(figure -> new Asked(
+                        figure,
+                        rules.definition(figure, basis, null)
+                                .or(() -> rules.definition(figure, null, null))
+                                .orElseGet(figure::main)))
                 .toList();
     }
 }
