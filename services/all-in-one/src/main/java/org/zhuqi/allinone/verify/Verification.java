@@ -81,7 +81,12 @@ public final class Verification {
         checks.add(caughtUp(DESK + "-clocks", Topics.CLOCKS, "read side has taken every clock event"));
         checks.add(caughtUp(INTAKE, Topics.EVENTS, "attachments know of every event"));
         checks.add(caughtUp(DISPATCH, Topics.EVENTS, "dispatch has taken every event"));
+        String figures = "zhuqi-metrics-%d-".formatted(new FigureChecks(database).serving());
+        checks.add(caughtUp(figures + "tickets", Topics.EVENTS, "figures have taken every event"));
+        checks.add(caughtUp(figures + "clocks", Topics.CLOCKS, "figures have taken every clock event"));
+        checks.add(caughtUp(figures + "dispatch", Topics.DISPATCH, "figures have taken every event beside tickets"));
         checks.addAll(new ReadSideChecks(database).run());
+        checks.addAll(new FigureChecks(database).run());
         checks.addAll(new ClockChecks(kafka, database).run());
         checks.addAll(new DirectoryChecks(kafka, database).run());
         checks.addAll(new DispatchChecks(kafka, database).run());

@@ -67,6 +67,9 @@ class DamageTest {
     private static final String SHOWN = "read side shows every ticket as the engine has it";
     private static final String TIMELINES = "timelines hold every event of the log, and no other";
     private static final String TIMED = "read side shows every ticket's time as its clocks told it last";
+    private static final String GATHERED = "figures have counted in every event and all that the clocks told";
+    private static final String STANDING = "figures count every ticket as the engine has it";
+    private static final String GATHERED_BESIDE = "figures have counted in what happened beside tickets";
     private static final String CLOCKED = "clocks count every ticket up to its last event";
     private static final String DIRECTORY = "everybody was told the directory as it stands";
     private static final String DISPATCHED = "dispatch knows every ticket as the engine has it";
@@ -309,6 +312,16 @@ class DamageTest {
                         "the desk shows an older time",
                         TIMED,
                         "update desk.ticket_clock set sequence = sequence - 1 where ticket_id = :whole"),
+                sql(
+                        "the figures miss an event",
+                        GATHERED,
+                        "update metrics.story set version = version - 1 where ticket_id = :whole"),
+                sql("the figures miss a ticket", GATHERED, "delete from metrics.story where ticket_id = :whole"),
+                sql(
+                        "a ticket is counted as merged",
+                        STANDING,
+                        "update metrics.ticket set facts = facts # 16 where ticket_id = :whole"),
+                sql("the figures miss a visit", GATHERED_BESIDE, "delete from metrics.subject where kind = 'VISIT'"),
                 sql("the desk shows no time", TIMED, "delete from desk.ticket_clock where ticket_id = :whole"),
                 sql(
                         "somebody made themselves an administrator",
@@ -590,6 +603,7 @@ class DamageTest {
         List<Check> checks = switch (question) {
             case NUMBERED, CHAINED, FOLDED, COUNTED, ONCE -> new LogChecks(database()).run();
             case SHOWN, TIMELINES, TIMED -> new ReadSideChecks(database()).run();
+            case GATHERED, STANDING, GATHERED_BESIDE -> new FigureChecks(database()).run();
             case CLOCKED, TOLD -> new ClockChecks(WholeSystem.kafka(servers), database()).run();
             case DISPATCHED, BESIDE -> new DispatchChecks(WholeSystem.kafka(servers), database()).run();
             case DIRECTORY -> new DirectoryChecks(WholeSystem.kafka(servers), database()).run();
