@@ -62,7 +62,9 @@ final class FiguresLog {
 
     /** What became known at one moment. */
     record Told(
-            ConsumerRecord<String, byte[]> event, @Nullable ConsumerRecord<String, byte[]> clocks) {}
+            Instant at,
+            ConsumerRecord<String, byte[]> event,
+            @Nullable ConsumerRecord<String, byte[]> clocks) {}
 
     FiguresLog(int tickets) {
         this.tickets = tickets;
