@@ -271,12 +271,16 @@ public final class FactRows {
                 .forEach(entry -> {
                     TicketStory story = entry.getValue();
                     TicketStory old = before.get(entry.getKey());
-                    if (old != null && old.clocks().size() > story.clocks().size()) {
+                    boolean isLess =
+                            old != null && old.clocks().size() > story.clocks().size();
+                    if (isLess) {
                         fewer.add(entry.getKey());
                     }
-                    story.clocks()
-                            .forEach(
-                                    clock -> rows.add(new ClockRow(entry.getKey(), story, ClockTime.of(story, clock))));
+                    Set<ClockTime> written = old == null || isLess ? Set.of() : written(old, story);
+                    story.clocks().stream()
+                            .map(clock -> ClockTime.of(story, clock))
+                            .filter(time -> !written.contains(time))
+                            .forEach(time -> rows.add(new ClockRow(entry.getKey(), story, time)));
                 });
         if (!fewer.isEmpty()) {
             db.sql("delete from metrics.clock where build = ? and ticket_id = any(?)")
@@ -384,6 +388,13 @@ public final class FactRows {
             case UNIT -> 1;
             case ASSISTANT -> 2;
         };
+    }
+
+    /** The clocks whose rows are there already as they shall be: with many clocks a ticket, most of them did not change. */
+    private static Set<ClockTime> written(TicketStory old, TicketStory story) {
+        return old.isTold() && old.item().equals(story.item())
+                ? old.clocks().stream().map(clock -> ClockTime.of(old, clock)).collect(Collectors.toUnmodifiableSet())
+                : Set.of();
     }
 
     private static String state(KnownClock clock) {
