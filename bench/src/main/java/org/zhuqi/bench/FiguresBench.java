@@ -57,6 +57,11 @@ final class FiguresBench implements Callable<Integer> {
     @Option(names = "--tickets", description = "How many there are (default: ${DEFAULT-VALUE}).")
     private int tickets = 1_000_000;
 
+    @Option(
+            names = "--built",
+            description = "How many of them are built from events; the others are copies (default: ${DEFAULT-VALUE}).")
+    private int built = 100_000;
+
     @Option(names = "--questions", description = "How many of each kind are measured (default: ${DEFAULT-VALUE}).")
     private int questions = 60;
 
@@ -111,6 +116,7 @@ final class FiguresBench implements Callable<Integer> {
                 new TransactionTemplate(transactions),
                 new BuildAlarms());
         build(page, gathering, db, postmaster);
+        multiply(page, db);
         for (String table : List.of("story", "ticket", "moment", "clock")) {
             db.sql("vacuum analyze metrics." + table).update();
         }
@@ -119,7 +125,7 @@ final class FiguresBench implements Callable<Integer> {
 
     private void build(Page page, GatheringFacts gathering, JdbcClient db, long postmaster) {
         page.header("building", "events", "events/s", "µs JVM", "µs PostgreSQL", "others' cores");
-        FiguresLog log = new FiguresLog(tickets);
+        FiguresLog log = new FiguresLog(Math.min(built, tickets));
         int stretches = 5;
         long whole = 0;
         double seconds = 0;
@@ -168,6 +174,29 @@ final class FiguresBench implements Callable<Integer> {
         }
         page.line("\nIn whole %,d events in %,.0f s, one consumer for tickets and one for clocks: %,.0f events/s. %s\n"
                 .formatted(whole, seconds, whole / seconds, sizes(db)));
+    }
+
+    /** Each ticket as often as it takes, under ids of its own, with everything that is known of it. */
+    private void multiply(Page page, JdbcClient db) {
+        int copies = tickets / Math.min(built, tickets) - 1;
+        if (copies == 0) {
+            return;
+        }
+        db.sql("create table copy as select ticket_id as old, gen_random_uuid() as new from metrics.ticket"
+                        + " cross join generate_series(1, " + copies + ")")
+                .update();
+        for (String table : List.of("ticket", "story", "moment", "clock")) {
+            String others = db.sql("""
+                            select string_agg('t.' || column_name, ', ' order by ordinal_position)
+                            from information_schema.columns
+                            where table_schema = 'metrics' and table_name = ? and column_name not in ('build', 'ticket_id')
+                            """).param(table).query(String.class).single();
+            db.sql(
+                            "insert into metrics.%1$s (build, ticket_id, %2$s) select t.build, copy.new, %3$s from metrics.%1$s t join copy on copy.old = t.ticket_id"
+                                    .formatted(table, others.replace("t.", ""), others))
+                    .update();
+        }
+        page.line("Copied to %,d tickets. %s\n".formatted(tickets, sizes(db)));
     }
 
     private static String sizes(JdbcClient db) {
