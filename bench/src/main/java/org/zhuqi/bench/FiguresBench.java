@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -74,7 +75,7 @@ final class FiguresBench implements Callable<Integer> {
 
     private final Random random = new Random(7);
     private final ExecutorService consumers =
-            Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().factory());
+            Executors.newFixedThreadPool(4, Thread.ofPlatform().daemon().factory());
 
     @Override
     public Integer call() throws Exception {
@@ -151,10 +152,15 @@ final class FiguresBench implements Callable<Integer> {
                 }
                 // What it takes to make the events up is not counted.
                 Effort before = Effort.soFar(postmaster);
-                // Each topic has consumers of its own, as in the service.
-                CompletableFuture<?> beside = CompletableFuture.runAsync(() -> gathering.clocks(1, clocks), consumers);
-                gathering.events(1, some);
-                beside.join();
+                // Two consumers for each topic, as in the service; each has the partitions of some tickets.
+                CompletableFuture.allOf(Stream.of(0, 1)
+                                .flatMap(half -> Stream.of(
+                                        CompletableFuture.runAsync(
+                                                () -> gathering.events(1, half(some, half)), consumers),
+                                        CompletableFuture.runAsync(
+                                                () -> gathering.clocks(1, half(clocks, half)), consumers)))
+                                .toArray(CompletableFuture<?>[]::new))
+                        .join();
                 Effort spent = Effort.soFar(postmaster).since(before);
                 events += some.size() + clocks.size();
                 wall += spent.wallSeconds();
@@ -172,7 +178,7 @@ final class FiguresBench implements Callable<Integer> {
                     "%,.1f".formatted(postgres * 1e6 / events),
                     "%.2f".formatted(others));
         }
-        page.line("\nIn whole %,d events in %,.0f s, one consumer for tickets and one for clocks: %,.0f events/s. %s\n"
+        page.line("\nIn whole %,d events in %,.0f s, two consumers for tickets and two for clocks: %,.0f events/s. %s\n"
                 .formatted(whole, seconds, whole / seconds, sizes(db)));
     }
 
@@ -197,6 +203,12 @@ final class FiguresBench implements Callable<Integer> {
                     .update();
         }
         page.line("Copied to %,d tickets. %s\n".formatted(tickets, sizes(db)));
+    }
+
+    private static List<ConsumerRecord<String, byte[]>> half(List<ConsumerRecord<String, byte[]>> all, int half) {
+        return all.stream()
+                .filter(record -> (record.key().hashCode() & 1) == half)
+                .toList();
     }
 
     private static String sizes(JdbcClient db) {
