@@ -80,7 +80,7 @@ public final class FigureRows {
         String columns = grouped.stream().map(it -> ", " + column(it)).collect(Collectors.joining());
         String bucket = question.buckets().isEmpty()
                 ? "0"
-                : "case when %1$s < :to then width_bucket(%1$s, :buckets::timestamptz[]) - 1 else -1 end"
+                : "case when %1$s < :to then width_bucket(%1$s, (select :buckets::timestamptz[])) - 1 else -1 end"
                         .formatted(basis == Basis.HAPPENED ? "happened_at" : "received_at");
         // A set apart keeps the planner from sorting: the few kinds of facts fit into a hash table.
         List<Counted> found = ask(
