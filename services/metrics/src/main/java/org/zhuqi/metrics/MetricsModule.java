@@ -35,7 +35,7 @@ import org.zhuqi.platform.persistence.SchemaMigrations;
 import org.zhuqi.platform.persistence.ServiceSchema;
 import org.zhuqi.platform.projection.ProjectionHealth;
 
-/** The figures: defined once, counted from what happened, answered for any past cut-off. Events in; nothing out but answers. */
+/** The figures: defined once, counted from what happened, answered for any past cut-off. Events in; out only trials of other policies. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(MetricsSettings.class)
 @Import({
