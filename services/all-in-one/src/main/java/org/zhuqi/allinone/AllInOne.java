@@ -9,6 +9,7 @@ import org.zhuqi.dispatch.DispatchModule;
 import org.zhuqi.intake.IntakeModule;
 import org.zhuqi.metrics.MetricsModule;
 import org.zhuqi.platform.PlatformModule;
+import org.zhuqi.portal.PortalModule;
 import org.zhuqi.ticket.TicketModule;
 import org.zhuqi.timeliness.TimelinessModule;
 
@@ -23,6 +24,7 @@ import org.zhuqi.timeliness.TimelinessModule;
     DeskModule.class,
     TimelinessModule.class,
     DispatchModule.class,
-    MetricsModule.class
+    MetricsModule.class,
+    PortalModule.class
 })
 public class AllInOne {}

@@ -53,6 +53,10 @@ public final class Doors {
         door(GET,    "/actuator/health",                         NOBODY_ASKED,                                               PUBLIC,        "see whether the system is healthy",     "查看系统状态"),
         door(GET,    "/actuator/health/*",                       NOBODY_ASKED,                                               PUBLIC,        "see whether the system is healthy",     "查看系统状态"),
         door(GET,    "/v3/api-docs",                             NOBODY_ASKED,                                               PUBLIC,        "read the description of this API",      "查看接口文档"),
+        door(GET,    "/",                                        NOBODY_ASKED,                                               PUBLIC,        "see the pages",                         "打开页面"),
+        door(GET,    "/app",                                     NOBODY_ASKED,                                               PUBLIC,        "see the pages",                         "打开页面"),
+        door(GET,    "/app/**",                                  NOBODY_ASKED,                                               PUBLIC,        "see the pages",                         "打开页面"),
+        door(GET,    "/signed-in",                               NOBODY_ASKED,                                               PUBLIC,        "come back from the login",              "登录后返回"),
         // The address itself is the secret: calendar programs cannot log in.
         door(GET,    "/feeds/{file}",                            NOBODY_ASKED,                                               PUBLIC,        "read a feed whose address you know",    "读取日历订阅"),
 

@@ -25,6 +25,7 @@ import org.zhuqi.contracts.schema.About;
 import org.zhuqi.intake.application.CommandBodies;
 import org.zhuqi.intake.application.NamingAttachments;
 import org.zhuqi.platform.json.Json;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Documents every command with its own address and the schema of its body, from the table and the contracts. */
@@ -86,9 +87,7 @@ class CommandApi implements OpenApiCustomizer {
         ObjectNode schema = (ObjectNode) Json.MAPPER.readTree(CommandBodies.schemaText(type));
         ObjectNode properties = (ObjectNode) schema.path("properties");
         OURS_TO_SAY.forEach(properties::remove);
-        if (properties.path("answers") instanceof ObjectNode answers) {
-            answers.set("items", schema.path("$defs").path("FormAnswer"));
-        }
+        inline(properties, schema.path("$defs"));
         for (String field : NamingAttachments.fieldsOf(type)) {
             ((ObjectNode) properties.path(field)).set("items", Json.MAPPER.readTree(NAMED_FILE));
         }
@@ -97,6 +96,17 @@ class CommandApi implements OpenApiCustomizer {
             return Json31.mapper().readValue(schema.toString(), Schema.class);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the schema of " + type + " cannot be shown in OpenAPI", e);
+        }
+    }
+
+    /** A reference within a contract's schema leads nowhere in this document. */
+    private static void inline(JsonNode node, JsonNode definitions) {
+        for (JsonNode inside : node) {
+            if (inside instanceof ObjectNode object && object.has("$ref")) {
+                String name = object.remove("$ref").asString();
+                object.setAll((ObjectNode) definitions.path(name.substring(name.lastIndexOf('/') + 1)));
+            }
+            inline(inside, definitions);
         }
     }
 

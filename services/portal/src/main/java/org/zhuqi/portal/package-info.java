@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhuqi.portal;
+
+import org.jspecify.annotations.NullMarked;

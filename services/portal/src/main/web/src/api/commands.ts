@@ -1,0 +1,72 @@
+import { i18n } from '@/i18n'
+import { queryClient } from './queries'
+import { request } from './client'
+import { problemOf } from './problem'
+
+/** What became of a command: `number` and `version` once it is decided. */
+export interface Outcome {
+  ticketId: string
+  commandId: string
+  number?: string
+  state?: string
+  version?: number
+}
+
+/** One attempt of one person at one thing: sent again it is the same, however often the button was pressed. */
+export const newKey = (): string => crypto.randomUUID()
+
+const POLLS_MS = [500, 1_000, 2_000, 4_000, 8_000, 15_000, 30_000]
+
+/**
+ * Sends a command and waits for the engine's word. `received` is called if it is stored but not decided yet; the promise
+ * goes on until it is. Throws {@link ProblemError} for a refusal and {@link OfflineError} if nothing came back: send the
+ * same key again.
+ */
+export async function send(
+  path: string,
+  body: unknown,
+  options: { key: string; version?: number; received?: () => void },
+): Promise<Outcome> {
+  const answer = await request(
+    new Request(path, {
+      method: 'POST',
+      body: JSON.stringify(body),
+      headers: {
+        'Content-Type': 'application/json',
+        'Idempotency-Key': options.key,
+        ...(options.version === undefined ? {} : { 'If-Match': `"${options.version}"` }),
+      },
+    }),
+  )
+  if (!answer.ok) throw await problemOf(answer)
+  let outcome = (await answer.json()) as Outcome
+  if (answer.status === 202) {
+    options.received?.()
+    outcome = await decided(answer.headers.get('Location') ?? `/api/v1/commands/${outcome.commandId}`)
+  }
+  void queryClient.invalidateQueries({ queryKey: ['tickets'] })
+  void queryClient.invalidateQueries({ queryKey: ['ticket', outcome.ticketId] })
+  return outcome
+}
+
+async function decided(location: string): Promise<Outcome> {
+  for (let i = 0; ; i++) {
+    await new Promise((resume) => setTimeout(resume, POLLS_MS[Math.min(i, POLLS_MS.length - 1)]))
+    const answer = await request(new Request(location))
+    if (answer.status === 202) continue
+    if (!answer.ok) throw await problemOf(answer)
+    return (await answer.json()) as Outcome
+  }
+}
+
+export const submit = (body: unknown, options: { key: string; received?: () => void }): Promise<Outcome> =>
+  send('/api/v1/tickets', body, options)
+
+export const command = (
+  ticket: string,
+  name: string,
+  body: unknown,
+  options: { key: string; version?: number; received?: () => void },
+): Promise<Outcome> => send(`/api/v1/tickets/${ticket}/${name}`, body, options)
+
+export const pendingWord = (): string => i18n.global.t('state.pending')

@@ -1,0 +1,14 @@
+import { QueryClient } from '@tanstack/vue-query'
+import { OfflineError, ProblemError } from './problem'
+
+/** One for all pages. What is shown is asked for anew when one comes back to it; refusals are not asked again. */
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 10_000,
+      retry: (failed, e) => failed < 2 && (e instanceof OfflineError || (e instanceof ProblemError && e.status >= 500)),
+      refetchOnWindowFocus: true,
+    },
+    mutations: { retry: false, networkMode: 'always' },
+  },
+})

@@ -1,0 +1,3 @@
+import type { Area } from '@/shell/places'
+
+export const area: Area = { routes: [], places: [] }

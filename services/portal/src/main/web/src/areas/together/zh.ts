@@ -1,0 +1,3 @@
+const zh = {}
+export default zh
+export type Words = typeof zh

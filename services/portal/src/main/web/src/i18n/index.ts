@@ -1,0 +1,49 @@
+import { computed } from 'vue'
+import { createI18n, type LocaleMessages } from 'vue-i18n'
+import en from './en'
+import zh from './zh'
+
+export type Locale = 'zh' | 'en'
+/** The other language must say all that one says. */
+export type SameKeys<T> = { [K in keyof T]: T[K] extends string ? string : SameKeys<T[K]> }
+
+const KEY = 'zhuqi.locale'
+function first(): Locale {
+  const kept = localStorage.getItem(KEY)
+  if (kept === 'zh' || kept === 'en') return kept
+  return navigator.languages.some((language) => language.startsWith('zh')) || !navigator.language.startsWith('en')
+    ? 'zh'
+    : 'en'
+}
+
+export const i18n = createI18n({
+  legacy: false,
+  locale: first() as Locale,
+  fallbackLocale: 'zh',
+  messages: { zh, en } as unknown as LocaleMessages<Record<string, never>>,
+  missingWarn: import.meta.env.DEV,
+  fallbackWarn: import.meta.env.DEV,
+})
+
+export const locale = computed<Locale>({
+  get: () => i18n.global.locale.value as Locale,
+  set: (value) => {
+    i18n.global.locale.value = value
+    localStorage.setItem(KEY, value)
+    document.documentElement.lang = value === 'zh' ? 'zh-CN' : 'en'
+  },
+})
+document.documentElement.lang = locale.value === 'zh' ? 'zh-CN' : 'en'
+
+/** Adds an area's words under its own name; each area brings its own with its pages. */
+export function addWords<T extends object>(area: string, words: { zh: T; en: SameKeys<T> }): void {
+  i18n.global.mergeLocaleMessage('zh', { [area]: words.zh } as never)
+  i18n.global.mergeLocaleMessage('en', { [area]: words.en } as never)
+}
+
+/** What the services say in both languages. */
+export interface Said {
+  zh?: string
+  en?: string
+}
+export const say = (said: Said | undefined | null): string => (said ? (said[locale.value] ?? said.zh ?? '') : '')

@@ -1,0 +1,42 @@
+import { locale, i18n } from '.'
+
+const zone = 'Asia/Shanghai'
+const tag = (): string => (locale.value === 'zh' ? 'zh-CN' : 'en-GB')
+const format = (at: string | Date, options: Intl.DateTimeFormatOptions): string =>
+  new Intl.DateTimeFormat(tag(), { timeZone: zone, ...options }).format(new Date(at))
+
+/** Times are shown in the district's zone, whatever the device says. `2026-11-22 17:30`. */
+export const exact = (at: string): string =>
+  format(at, {
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  })
+export const day = (at: string): string => format(at, { month: 'short', day: 'numeric', weekday: 'short' })
+export const dayWithYear = (at: string): string => format(at, { year: 'numeric', month: 'long', day: 'numeric' })
+export const clock = (at: string): string => format(at, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+
+/** A key by which events of one day are grouped, `2026-11-22` in the district's zone. */
+export const dayKey = (at: string): string => new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(new Date(at))
+
+/** How long ago, in words; the day after a day. */
+export function ago(at: string, now = Date.now()): string {
+  const minutes = Math.floor((now - new Date(at).getTime()) / 60_000)
+  const { t } = i18n.global
+  if (minutes < 1) return t('time.now')
+  if (minutes < 60) return t('time.minutesAgo', { n: minutes })
+  if (minutes < 24 * 60) return t('time.hoursAgo', { n: Math.floor(minutes / 60) })
+  return day(at)
+}
+
+/** Working time in words: whole working days once it is more than one, hours below. */
+export function workingTime(seconds: number, dayLength: number): string {
+  const { t } = i18n.global
+  const days = seconds / dayLength
+  if (days >= 1) return t('time.workingDays', { n: Math.floor(days * 10) / 10 })
+  if (seconds >= 3600) return t('time.hours', { n: Math.floor(seconds / 360) / 10 })
+  return t('time.minutes', { n: Math.max(0, Math.floor(seconds / 60)) })
+}

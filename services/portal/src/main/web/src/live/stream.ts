@@ -1,0 +1,78 @@
+import { createParser } from 'eventsource-parser'
+import { onScopeDispose, ref } from 'vue'
+import { queryClient } from '@/api/queries'
+import { accessToken, signedIn } from '@/session/session'
+
+/** One thing that happened, as the stream tells it; `resync`: something was missed. */
+export interface Live {
+  name: string
+  data: { ticket?: string; number?: string; version?: number; [more: string]: unknown }
+}
+type Hearing = (live: Live) => void
+
+const hearers = new Set<Hearing>()
+const channel = new BroadcastChannel('zhuqi.live')
+/** Whether what is shown is being kept up to date. */
+export const isLive = ref(false)
+
+function tell(live: Live): void {
+  if (live.name === 'resync') void queryClient.invalidateQueries()
+  else if (live.data.ticket) {
+    void queryClient.invalidateQueries({ queryKey: ['ticket', live.data.ticket] })
+    void queryClient.invalidateQueries({ queryKey: ['tickets'] })
+  }
+  hearers.forEach((hear) => hear(live))
+}
+channel.onmessage = (message: MessageEvent<Live>) => tell(message.data)
+
+/** Hears what happens for as long as the component lives. */
+export function useLive(hear: Hearing): void {
+  hearers.add(hear)
+  onScopeDispose(() => hearers.delete(hear))
+}
+
+async function follow(): Promise<void> {
+  let lastId: string | undefined
+  let wait = 1_000
+  for (;;) {
+    try {
+      const token = await accessToken()
+      const answer = await fetch('/api/v1/events/stream', {
+        headers: {
+          Authorization: `Bearer ${token}`,
+          Accept: 'text/event-stream',
+          ...(lastId ? { 'Last-Event-ID': lastId } : {}),
+        },
+      })
+      if (!answer.ok || !answer.body) throw new Error(String(answer.status))
+      isLive.value = true
+      wait = 1_000
+      const parser = createParser({
+        onEvent(event) {
+          lastId = event.id ?? lastId
+          const live: Live = { name: event.event ?? '', data: JSON.parse(event.data || '{}') as Live['data'] }
+          channel.postMessage(live)
+          tell(live)
+        },
+      })
+      const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader()
+      for (;;) {
+        const { done, value } = await reader.read()
+        if (done) break
+        parser.feed(value)
+      }
+    } catch {
+      // Refused, ended or the network: what it says is asked for anyway once it is back.
+    }
+    isLive.value = false
+    await new Promise((resume) => setTimeout(resume, wait))
+    wait = Math.min(wait * 2, 30_000)
+  }
+}
+
+/** One tab follows for all of a browser, so that many tabs do not use up its connections. */
+export function startLive(): void {
+  if (!signedIn()) return
+  const lock = sessionStorage.getItem('zhuqi.session') ? `zhuqi.live.${crypto.randomUUID()}` : 'zhuqi.live'
+  void navigator.locks.request(lock, follow)
+}

@@ -1,0 +1,63 @@
+import { createRouter, createWebHistory } from 'vue-router'
+import { ref } from 'vue'
+import { loadMe } from '@/session/me'
+import { comeBack, signedIn } from '@/session/session'
+import { areas, startOf } from './areas'
+
+/** Why the login did not complete, for the page that says so. */
+export const signInFault = ref<string>()
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** Seen without being signed in. */
+    open?: boolean
+    /** Of the desk: dense, 14 px. Otherwise phone first, 16 px. */
+    desk?: boolean
+    /** Fills the window without bars: the wall. */
+    bare?: boolean
+    /** Name of the page for the window's title, both languages. */
+    title?: { zh: string; en: string }
+  }
+}
+
+export const router = createRouter({
+  history: createWebHistory('/app/'),
+  scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? false : { top: 0 }),
+  routes: [
+    {
+      path: '/',
+      component: () => import('./WelcomePage.vue'),
+      meta: { open: true },
+      beforeEnter: async () => (signedIn() ? startOf((await loadMe()).role) : true),
+    },
+    { path: '/signed-in-again', component: () => import('./SignedInAgain.vue'), meta: { open: true } },
+    {
+      path: '/account',
+      component: () => import('./AccountPage.vue'),
+      meta: { title: { zh: '账号与设置', en: 'Account and settings' } },
+    },
+    ...areas.flatMap((area) => area.routes),
+    {
+      path: '/:missing(.*)*',
+      component: () => import('./NotFoundPage.vue'),
+      meta: { open: true, title: { zh: '没有找到', en: 'Not found' } },
+    },
+  ],
+})
+
+router.beforeEach((to) => {
+  if (!to.meta.open && !signedIn()) return { path: '/', query: { to: to.fullPath } }
+  return true
+})
+
+/** The login's way back lies outside of the application's own addresses. */
+export async function arrive(): Promise<void> {
+  if (location.pathname !== '/signed-in') return
+  let back = '/'
+  try {
+    back = await comeBack()
+  } catch (e) {
+    signInFault.value = e instanceof Error ? e.message : String(e)
+  }
+  history.replaceState(null, '', `/app${back}`)
+}
