@@ -56,7 +56,7 @@ const en: SameKeys<Words> = {
     done: 'You are logged in; you can close this window.',
     failed: 'The login did not complete: {why}',
     welcome: 'Please log in',
-    laptop: 'Trying it on this machine? Run ./zhuqi open qt-enterprise to open the pages with a sample account.',
+    laptop: 'Trying it on this machine? Run ./zhuqi link qt-enterprise to open the pages with a sample account.',
     account: 'Account and security',
   },
   look: {

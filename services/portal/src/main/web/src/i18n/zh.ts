@@ -53,7 +53,7 @@ const zh = {
     done: '已登录，可以关闭此窗口。',
     failed: '登录没有完成：{why}',
     welcome: '请登录后使用',
-    laptop: '在本机试用？运行 ./zhuqi open qt-enterprise，即以示例账号打开页面。',
+    laptop: '在本机试用？运行 ./zhuqi link qt-enterprise，即以示例账号打开页面。',
     account: '账号与安全',
   },
   look: { theme: '外观', light: '浅色', dark: '深色', system: '跟随系统', language: '语言', district: '区县' },

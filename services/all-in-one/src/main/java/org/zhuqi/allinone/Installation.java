@@ -1,6 +1,7 @@
 package org.zhuqi.allinone;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.security.GeneralSecurityException;
 import java.time.InstantSource;
@@ -56,6 +57,7 @@ public final class Installation implements AutoCloseable {
             properties.put("server.port", webPort);
             properties.put("zhuqi.attachments.folder", data.attachments().toString());
             properties.putAll(login(data, issuer, publicAddress));
+            properties.put("zhuqi.portal.sign-in-links", isLoopback(publicAddress));
             if (settings.containsKey(ISSUER)) {
                 // Somebody else's tokens are not checked with the key of ours.
                 properties.remove(PUBLIC_KEY);
@@ -81,6 +83,11 @@ public final class Installation implements AutoCloseable {
             servers.close();
             throw e;
         }
+    }
+
+    /** The links of {@code zhuqi link} are for whoever sits before this machine. */
+    private static boolean isLoopback(String address) {
+        return "127.0.0.1".equals(URI.create(address).getHost());
     }
 
     /** The one of the last time if it can be had: its address is in tokens that are still about. */

@@ -6,6 +6,7 @@ import org.zhuqi.allinone.cli.CrashTestCommand;
 import org.zhuqi.allinone.cli.DeadLettersCommand;
 import org.zhuqi.allinone.cli.DemoCommand;
 import org.zhuqi.allinone.cli.ImportCommand;
+import org.zhuqi.allinone.cli.LinkCommand;
 import org.zhuqi.allinone.cli.TokenCommand;
 import org.zhuqi.allinone.cli.UpCommand;
 import org.zhuqi.allinone.cli.VerifyCommand;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             UpCommand.class,
             DemoCommand.class,
+            LinkCommand.class,
             TokenCommand.class,
             AccountCommand.class,
             ImportCommand.class,

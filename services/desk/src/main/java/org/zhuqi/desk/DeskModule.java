@@ -17,10 +17,13 @@ import org.zhuqi.desk.application.ProjectingEvents;
 import org.zhuqi.desk.application.TellingEvents;
 import org.zhuqi.desk.application.WaitingForVersions;
 import org.zhuqi.desk.postgres.Clocks;
+import org.zhuqi.desk.postgres.Presences;
 import org.zhuqi.desk.postgres.TicketTexts;
 import org.zhuqi.desk.postgres.Tickets;
 import org.zhuqi.desk.postgres.Timelines;
+import org.zhuqi.desk.web.ByIdOrNumber;
 import org.zhuqi.desk.web.EventStreamController;
+import org.zhuqi.desk.web.PresenceController;
 import org.zhuqi.desk.web.TicketDocuments;
 import org.zhuqi.desk.web.TicketQueryController;
 import org.zhuqi.desk.web.TimelineDocuments;
@@ -37,7 +40,7 @@ import org.zhuqi.platform.projection.ProjectionHealth;
 /** The read side: events of tickets and of their clocks in, work lists, tickets, timelines and live updates out. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(DeskSettings.class)
-@Import({TicketQueryController.class, EventStreamController.class})
+@Import({TicketQueryController.class, PresenceController.class, EventStreamController.class})
 public class DeskModule {
     @Bean
     ServiceSchema deskSchema() {
@@ -47,6 +50,16 @@ public class DeskModule {
     @Bean
     Tickets deskTickets(JdbcClient db, TransactionTemplate transaction) {
         return new Tickets(db, transaction);
+    }
+
+    @Bean
+    ByIdOrNumber ticketsByIdOrNumber(Tickets tickets) {
+        return new ByIdOrNumber(tickets);
+    }
+
+    @Bean
+    Presences presences(JdbcClient db) {
+        return new Presences(db);
     }
 
     @Bean

@@ -18,10 +18,12 @@ import org.zhuqi.directory.domain.PersonSight;
 import org.zhuqi.directory.postgres.ForeignIdentityRows;
 import org.zhuqi.directory.postgres.ImportRows;
 import org.zhuqi.directory.postgres.PersonalDataRows;
+import org.zhuqi.directory.postgres.PreferenceRows;
 import org.zhuqi.directory.postgres.Tables;
 import org.zhuqi.directory.web.ForeignIdentityController;
 import org.zhuqi.directory.web.MeController;
 import org.zhuqi.directory.web.PersonController;
+import org.zhuqi.directory.web.PreferenceController;
 import org.zhuqi.platform.access.FollowingAccess;
 import org.zhuqi.platform.access.TicketAccessRows;
 import org.zhuqi.platform.directory.KnownDirectory;
@@ -34,7 +36,7 @@ import org.zhuqi.platform.telling.Telling;
 
 /** Who may know whom, who looked, and being forgotten. */
 @Configuration(proxyBeanMethods = false)
-@Import({ForeignIdentityController.class, MeController.class, PersonController.class})
+@Import({ForeignIdentityController.class, MeController.class, PersonController.class, PreferenceController.class})
 class PrivacyConfiguration {
     private static final int THREADS = 1;
     private static final int BATCH = 500;
@@ -47,6 +49,11 @@ class PrivacyConfiguration {
     @Bean
     ForeignIdentityRows foreignIdentities(JdbcClient db) {
         return new ForeignIdentityRows(db);
+    }
+
+    @Bean
+    PreferenceRows preferences(JdbcClient db) {
+        return new PreferenceRows(db);
     }
 
     @Bean

@@ -14,12 +14,14 @@ import org.zhuqi.platform.messaging.KafkaClients;
 import org.zhuqi.platform.messaging.TopicTail;
 import org.zhuqi.platform.persistence.SchemaMigrations;
 import org.zhuqi.platform.persistence.ServiceSchema;
+import org.zhuqi.ticket.application.AuditingTickets;
 import org.zhuqi.ticket.application.DeadLetters;
 import org.zhuqi.ticket.application.DecidedCommands;
 import org.zhuqi.ticket.application.PoliciesInForce;
 import org.zhuqi.ticket.application.ProcessingCommands;
 import org.zhuqi.ticket.application.TicketLog;
 import org.zhuqi.ticket.kafka.KafkaPublisher;
+import org.zhuqi.ticket.postgres.PostgresAudit;
 import org.zhuqi.ticket.postgres.PostgresDeadLetters;
 import org.zhuqi.ticket.postgres.PostgresTicketLog;
 
@@ -41,6 +43,11 @@ public class TicketModule {
     @Bean
     TicketLog ticketLog(JdbcClient db) {
         return new PostgresTicketLog(db);
+    }
+
+    @Bean
+    AuditingTickets auditingTickets(JdbcClient db) {
+        return new PostgresAudit(db);
     }
 
     @Bean

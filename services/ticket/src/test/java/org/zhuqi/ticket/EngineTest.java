@@ -60,8 +60,12 @@ import org.zhuqi.platform.messaging.CloudEventHeaders;
 import org.zhuqi.platform.messaging.HashChain;
 import org.zhuqi.platform.messaging.StoredEvent;
 import org.zhuqi.platform.messaging.Wire;
+import org.zhuqi.platform.security.Caller;
+import org.zhuqi.platform.testkit.Callers;
 import org.zhuqi.platform.testkit.TestPlatformInitializer;
 import org.zhuqi.ticket.Helpdesk.TicketSteps;
+import org.zhuqi.ticket.application.AuditedTicket;
+import org.zhuqi.ticket.application.AuditingTickets;
 import org.zhuqi.ticket.application.DeadLetter;
 import org.zhuqi.ticket.application.DeadLetters;
 import org.zhuqi.ticket.application.DeadLetters.Entry;
@@ -92,6 +96,9 @@ class EngineTest {
 
     @Autowired
     private PoliciesInForce policies;
+
+    @Autowired
+    private AuditingTickets auditing;
 
     @BeforeAll
     static void open(@Autowired ProcessingCommands engineRuns) {
@@ -169,6 +176,40 @@ class EngineTest {
                         new TicketEvent.Confirmed("已解决", office),
                         new TicketEvent.Rated(Satisfaction.SATISFIED, null, office))
                 .doesNotContain(new TicketEvent.Rated(Satisfaction.SATISFIED, null, elsewhere));
+    }
+
+    @Test
+    void anAuditSeesWhatWasChangedAfterwards() {
+        TicketSteps ticket = desk.ticket().dispatchTo(Helpdesk.UNIT).accept().recordProgress("测绘成果已审核");
+        ticket.events(4);
+        Caller auditor = Callers.inRole("auditor", Role.AUDITOR);
+        AuditedTicket sound = auditing.audit(auditor, ticket.id.text()).orElseThrow();
+        assertThat(sound.sound()).isTrue();
+        assertThat(sound.version()).isEqualTo(4);
+        assertThat(sound.entries())
+                .extracting(AuditedTicket.Entry::type)
+                .containsExactly(
+                        "zhuqi.ticket.submitted.v1",
+                        "zhuqi.ticket.dispatched.v1",
+                        "zhuqi.ticket.accepted.v1",
+                        "zhuqi.ticket.progress-recorded.v1");
+        assertThat(sound.entries().getFirst().previousHash()).isEqualTo("00".repeat(32));
+        assertThat(auditing.audit(auditor, sound.number().text())).contains(sound);
+        assertThat(auditing.audit(Callers.in("XX", auditor), ticket.id.text())).isEmpty();
+        assertThat(auditing.audit(auditor, "QT-1999-000001")).isEmpty();
+
+        change(ticket.id, "审核", "不合格");
+        AuditedTicket changed = auditing.audit(auditor, ticket.id.text()).orElseThrow();
+        assertThat(changed.sound()).isFalse();
+        assertThat(changed.entries()).extracting(AuditedTicket.Entry::sound).containsExactly(true, true, true, false);
+        change(ticket.id, "不合格", "审核");
+        assertThat(auditing.audit(auditor, ticket.id.text())).contains(sound);
+    }
+
+    private void change(TicketId ticket, String from, String to) {
+        db.sql("update ticket.event set body = replace(body, ?, ?) where ticket_id = ? and sequence = 4")
+                .params(from, to, ticket.value())
+                .update();
     }
 
     @Test

@@ -45,6 +45,9 @@ public final class Doors {
     private static final Set<Role> WHO_RECOMPUTE = by(COORDINATOR, SUPERVISOR, AUDITOR, ADMIN);
 
     private static final Set<Role> WHO_HAVE_REPORTS_MADE = by(COORDINATOR, SUPERVISOR, ADMIN);
+    /** Who might decide the same thing at the same time. */
+    private static final Set<Role> WHO_WORK = by(OFFICER, COORDINATOR, HANDLER, SUPERVISOR);
+
     private static final Set<Role> NOBODY_ASKED = Set.of();
 
     // spotless:off
@@ -65,6 +68,9 @@ public final class Doors {
         door(GET,    "/api/v1/tickets/{idOrNumber}",             EVERYBODY,                                                  TICKET,        "see a ticket",                          "查看诉求单"),
         door(GET,    "/api/v1/tickets/{idOrNumber}/timeline",    EVERYBODY,                                                  TICKET,        "see what happened to a ticket",         "查看办理过程"),
         door(GET,    "/api/v1/tickets/{idOrNumber}/clocks",      EVERYBODY,                                                  TICKET,        "see the clocks of a ticket",            "查看诉求单计时"),
+        door(PUT,    "/api/v1/tickets/{idOrNumber}/presence",    WHO_WORK,                                                   TICKET,        "say that you look at a ticket",         "显示正在查看诉求单"),
+        door(DELETE, "/api/v1/tickets/{idOrNumber}/presence",    WHO_WORK,                                                   TICKET,        "say that you look at a ticket",         "显示正在查看诉求单"),
+        door(GET,    "/api/v1/audit/tickets/{idOrNumber}",       by(SUPERVISOR, AUDITOR, ADMIN),                             TICKET,        "look through the log of a ticket",      "核验诉求单日志"),
         door(POST,   "/api/v1/tickets/{id}/{command}",           sendersOfAny(),                                             LIFECYCLE,     "send commands for a ticket",            "办理诉求单"),
         door(GET,    "/api/v1/commands/{id}",                    EVERYBODY,                                                  OWN,           "see what became of a command",          "查看操作结果"),
         door(GET,    "/api/v1/events/stream",                    EVERYBODY,                                                  TICKETS,       "follow what happens to tickets",        "接收实时更新"),
@@ -192,6 +198,9 @@ public final class Doors {
         door(PUT,    "/api/v1/routing/settings",                        by(ADMIN),                                                  DISTRICT,      "change the routing rules",              "修改派单规则"),
 
         door(GET,    "/api/v1/me",                               EVERYBODY,                                                  OWN,           "see who you are",                       "查看本人信息"),
+        door(GET,   "/api/v1/me/preferences/{key}",               EVERYBODY,                                                  OWN,           "keep preferences of your own",          "保存个人设置"),
+        door(PUT,   "/api/v1/me/preferences/{key}",               EVERYBODY,                                                  OWN,           "keep preferences of your own",          "保存个人设置"),
+        door(DELETE,"/api/v1/me/preferences/{key}",               EVERYBODY,                                                  OWN,           "keep preferences of your own",          "保存个人设置"),
         door(GET,    "/api/v1/directory/persons",                EVERYBODY,                                                  PERSONS,       "see who is behind an id",               "查看人员"),
         door(POST,   "/api/v1/directory/persons/{id}/reveal",    EVERYBODY,                                                  PERSON,        "see contact data",                      "查看联系方式"),
         door(POST,   "/api/v1/directory/persons/{id}/erase",     by(ADMIN),                                                  DISTRICT,      "erase a person",                        "注销人员"),

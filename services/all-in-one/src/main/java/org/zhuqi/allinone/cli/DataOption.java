@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.InstantSource;
+import java.util.stream.Collectors;
 import org.zhuqi.allinone.Account;
 import org.zhuqi.allinone.DataFolder;
 import org.zhuqi.allinone.DataFolder.Running;
@@ -32,6 +33,22 @@ final class DataOption {
         String token = data().developmentIssuer()
                 .token(account.caller(), InstantSource.system().instant(), Account.TOKEN_LIFE);
         return new Api(Api.newClient(), running.address(), token);
+    }
+
+    /**
+     * @param name of a development account
+     * @throws IllegalArgumentException if there is none, with those that there are
+     */
+    String token(String name) throws IOException, GeneralSecurityException {
+        Account account = Account.named(name)
+                .orElseThrow(() -> new IllegalArgumentException("there is no account '%s'; there are: %s"
+                        .formatted(
+                                name,
+                                Account.all().stream()
+                                        .map(known -> known.name().text())
+                                        .collect(Collectors.joining(", ")))));
+        return data().developmentIssuer()
+                .token(account.caller(), InstantSource.system().instant(), Account.TOKEN_LIFE);
     }
 
     /** @return the exit code */

@@ -1,9 +1,6 @@
 package org.zhuqi.allinone.cli;
 
-import java.time.InstantSource;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
-import org.zhuqi.allinone.Account;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -22,16 +19,7 @@ public final class TokenCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Account account = Account.named(name)
-                .orElseThrow(() -> new IllegalArgumentException("there is no account '%s'; there are: %s"
-                        .formatted(
-                                name,
-                                Account.all().stream()
-                                        .map(known -> known.name().text())
-                                        .collect(Collectors.joining(", ")))));
-        System.out.println(data.data()
-                .developmentIssuer()
-                .token(account.caller(), InstantSource.system().instant(), Account.TOKEN_LIFE));
+        System.out.println(data.token(name));
         return 0;
     }
 }

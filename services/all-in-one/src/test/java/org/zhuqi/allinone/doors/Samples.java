@@ -37,6 +37,19 @@ final class Samples {
             line("GET /api/v1/tickets/{idOrNumber}", (w, r, whose) -> ticket(w, r, whose, "")),
             line("GET /api/v1/tickets/{idOrNumber}/timeline", (w, r, whose) -> ticket(w, r, whose, "/timeline")),
             line("GET /api/v1/tickets/{idOrNumber}/clocks", (w, r, whose) -> ticket(w, r, whose, "/clocks")),
+            line(
+                    "PUT /api/v1/tickets/{idOrNumber}/presence",
+                    (w, r, whose) -> ticket(w, r, whose, "/presence").json(NOTHING)),
+            line("DELETE /api/v1/tickets/{idOrNumber}/presence", (w, r, whose) -> ticket(w, r, whose, "/presence")),
+            line(
+                    "GET /api/v1/audit/tickets/{idOrNumber}",
+                    (w, r, whose) -> Request.of(
+                            "/api/v1/audit/tickets/" + w.ticket(r, whose).id())),
+            line("GET /api/v1/me/preferences/{key}", same("/api/v1/me/preferences/matrix")),
+            line(
+                    "PUT /api/v1/me/preferences/{key}",
+                    same(Request.of("/api/v1/me/preferences/matrix").json(NOTHING))),
+            line("DELETE /api/v1/me/preferences/{key}", same("/api/v1/me/preferences/matrix")),
             line("GET /api/v1/commands/{id}", (world, role, whose) -> {
                 String command = world.command(role, whose);
                 return command == null ? null : Request.of("/api/v1/commands/" + command);

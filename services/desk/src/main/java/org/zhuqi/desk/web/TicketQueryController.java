@@ -7,9 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
@@ -21,14 +19,12 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.zhuqi.contracts.id.TicketId;
-import org.zhuqi.contracts.id.TicketNumber;
 import org.zhuqi.desk.application.TicketQuery;
 import org.zhuqi.desk.application.WaitingForVersions;
 import org.zhuqi.desk.domain.TicketView;
 import org.zhuqi.desk.postgres.Tickets;
 import org.zhuqi.platform.security.Caller;
 import org.zhuqi.platform.web.Parameters;
-import org.zhuqi.platform.web.Problem;
 
 /** Tickets to read. What a caller may not see is not there. */
 @RestController
@@ -41,6 +37,7 @@ public class TicketQueryController {
     private static final int COUNTED = 10_000;
 
     private final Tickets tickets;
+    private final ByIdOrNumber byIdOrNumber;
     private final TicketDocuments documents;
     private final TimelineDocuments timelines;
     private final WaitingForVersions waiting;
@@ -48,11 +45,13 @@ public class TicketQueryController {
 
     public TicketQueryController(
             Tickets tickets,
+            ByIdOrNumber byIdOrNumber,
             TicketDocuments documents,
             TimelineDocuments timelines,
             WaitingForVersions waiting,
             InstantSource now) {
         this.tickets = tickets;
+        this.byIdOrNumber = byIdOrNumber;
         this.documents = documents;
         this.timelines = timelines;
         this.waiting = waiting;
@@ -113,40 +112,14 @@ public class TicketQueryController {
     private Reading read(String idOrNumber, @Nullable String atLeast, Caller caller, HttpServletRequest request) {
         Parameters.allowOnly(Set.of("atLeast"), request);
         Long version = Parameters.optional("atLeast", atLeast, Version::number, "3");
-        Supplier<Optional<TicketView>> finding = finding(idOrNumber, caller);
         boolean fresh = version == null
                 || waiting.until(
-                        () -> finding.get()
+                        () -> byIdOrNumber
+                                .find(idOrNumber, caller)
                                 .filter(ticket -> ticket.version() >= version)
                                 .isPresent(),
-                        idOf(idOrNumber).map(Set::of).orElse(Set.of()));
-        return finding.get()
-                .map(ticket -> new Reading(ticket, fresh))
-                .orElseThrow(() -> Problem.notFound(
-                                "There is no ticket %s that you may see.".formatted(idOrNumber),
-                                "没有您可查看的诉求单 %s。".formatted(idOrNumber))
-                        .asException());
-    }
-
-    private Supplier<Optional<TicketView>> finding(String idOrNumber, Caller caller) {
-        Optional<TicketId> id = idOf(idOrNumber);
-        if (id.isPresent()) {
-            return () -> tickets.find(caller, id.get());
-        }
-        try {
-            TicketNumber number = TicketNumber.of(idOrNumber);
-            return () -> tickets.find(caller, number);
-        } catch (IllegalArgumentException e) {
-            return Optional::empty;
-        }
-    }
-
-    private static Optional<TicketId> idOf(String text) {
-        try {
-            return Optional.of(TicketId.of(text));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+                        ByIdOrNumber.idOf(idOrNumber).map(Set::of).orElse(Set.of()));
+        return new Reading(byIdOrNumber.get(idOrNumber, caller), fresh);
     }
 
     private boolean showsAll(List<Version> versions, Caller caller) {
