@@ -82,7 +82,7 @@ const en: SameKeys<Words> = {
     today: 'Today',
     yesterday: 'Yesterday',
     exact: 'Exact time',
-    workingDays: '{n} working days',
+    workingDays: '{n} working day | {n} working days',
     hours: '{n} h',
     minutes: '{n} min',
     by: 'by {when}',

@@ -36,7 +36,10 @@ export function ago(at: string, now = Date.now()): string {
 export function workingTime(seconds: number, dayLength: number): string {
   const { t } = i18n.global
   const days = seconds / dayLength
-  if (days >= 1) return t('time.workingDays', { n: Math.floor(days * 10) / 10 })
+  if (days >= 1) {
+    const n = Math.floor(days * 10) / 10
+    return t('time.workingDays', { n }, n === 1 ? 1 : 2)
+  }
   if (seconds >= 3600) return t('time.hours', { n: Math.floor(seconds / 360) / 10 })
   return t('time.minutes', { n: Math.max(0, Math.floor(seconds / 60)) })
 }

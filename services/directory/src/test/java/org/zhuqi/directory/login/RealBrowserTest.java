@@ -3,15 +3,10 @@ package org.zhuqi.directory.login;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.ReducedMotion;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -19,16 +14,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,23 +28,18 @@ import org.zhuqi.contracts.id.AccountId;
 import org.zhuqi.contracts.lifecycle.Role;
 import org.zhuqi.directory.login.application.AccountCare;
 import org.zhuqi.directory.login.domain.Totp;
+import org.zhuqi.platform.testkit.Chromium;
 
 /**
  * The login in Chromium, from a client and back to it, and each of its pages looked at by axe. What it looked like is kept
  * under {@code target/screenshots}.
  */
 class RealBrowserTest extends TestLogin {
-    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
-    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
-    private static final int PHONE = 390;
-    private static final int DESK = 1280;
-
     @Autowired
     AccountCare care;
 
-    private static Playwright playwright;
     private static com.microsoft.playwright.Browser chromium;
-    private static HttpServer client;
+    private static @Nullable HttpServer client;
 
     private final List<String> complaints = new CopyOnWriteArrayList<>();
     private BrowserContext context;
@@ -61,22 +47,7 @@ class RealBrowserTest extends TestLogin {
 
     @BeforeAll
     static void start() throws IOException {
-        Assumptions.assumeTrue(
-                Files.isExecutable(CHROMIUM) || System.getenv("CI") != null,
-                "there is no " + CHROMIUM + "; Debian's package chromium has it");
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        chromium = playwright
-                .chromium()
-                .launch(new LaunchOptions()
-                        .setExecutablePath(CHROMIUM)
-                        .setArgs(List.of(
-                                "--no-sandbox",
-                                "--disable-gpu",
-                                "--disable-background-networking",
-                                "--disable-component-update",
-                                "--disable-sync",
-                                "--no-first-run")));
+        chromium = Chromium.browser();
         URI callback = URI.create(CALLBACK);
         client = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), callback.getPort()), 0);
         client.createContext(callback.getPath(), RealBrowserTest::takeCode);
@@ -105,9 +76,8 @@ class RealBrowserTest extends TestLogin {
 
     @AfterAll
     static void stop() {
-        if (playwright != null) {
+        if (client != null) {
             client.stop(0);
-            playwright.close();
         }
     }
 
@@ -252,26 +222,8 @@ class RealBrowserTest extends TestLogin {
         look(name, page);
     }
 
-    /** In light and dark, on a phone and on a desk: nothing that axe objects to, nothing that has to be scrolled sideways. */
     private static void look(String name, Page shown) {
-        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            shown.emulateMedia(
-                    new Page.EmulateMediaOptions().setColorScheme(scheme).setReducedMotion(ReducedMotion.REDUCE));
-            for (int width : List.of(PHONE, DESK)) {
-                shown.setViewportSize(width, 844);
-                assertThat(shown.evaluate("document.compatMode")).isEqualTo("CSS1Compat");
-                assertThat(shown.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
-                        .as(name + " is wider than " + width)
-                        .isEqualTo(true);
-                shown.screenshot(new Page.ScreenshotOptions()
-                        .setFullPage(true)
-                        .setPath(SCREENSHOTS.resolve("%s-%d-%s.png"
-                                .formatted(name, width, scheme.name().toLowerCase(Locale.ROOT)))));
-            }
-            assertThat(new AxeBuilder(shown).analyze().getViolations())
-                    .as(name + " in " + scheme)
-                    .isEmpty();
-        }
+        Chromium.look(shown, name, Chromium.PHONE, Chromium.DESK);
     }
 
     /** What the page's secret is good for is what an authenticator shows. */

@@ -1,0 +1,115 @@
+package org.zhuqi.allinone.pages;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.LoadState;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
+import org.zhuqi.allinone.testkit.Helpdesk;
+import org.zhuqi.allinone.testkit.WholeSystem;
+import org.zhuqi.platform.testkit.Chromium;
+
+/** The window of one person's browser. What the browser complains of, such as a script's error, fails the test. */
+final class Window implements AutoCloseable {
+    private static final Helpdesk HELPDESK = WholeSystem.helpdesk();
+
+    private final BrowserContext context;
+    private final Page page;
+    private final String account;
+    private final List<String> complaints = new CopyOnWriteArrayList<>();
+
+    private Window(String account, String language, int width) {
+        this.account = account;
+        context = Chromium.browser()
+                .newContext(new NewContextOptions()
+                        .setLocale(language)
+                        .setViewportSize(width, 844)
+                        .setHasTouch(width < 600));
+        page = context.newPage();
+        listenTo(page);
+    }
+
+    static Window ofPhone(String account, String language) {
+        return new Window(account, language, Chromium.PHONE);
+    }
+
+    static Window ofDesk(String account, String language) {
+        return new Window(account, language, Chromium.DESK);
+    }
+
+    private void listenTo(Page one) {
+        one.onPageError(complaints::add);
+        one.onConsoleMessage(message -> {
+            // Answers that refuse are shown by the page; the console tells of them as well.
+            if (message.type().equals("error") && !message.text().startsWith("Failed to load resource")) {
+                complaints.add(message.text());
+            }
+        });
+    }
+
+    Page page() {
+        return page;
+    }
+
+    BrowserContext context() {
+        return context;
+    }
+
+    /** Signed in as the account of this window. */
+    Window open(String path) {
+        return open(page, path);
+    }
+
+    private Window open(Page one, String path) {
+        one.navigate("%s/app%s#token=%s".formatted(HELPDESK.address(), path, HELPDESK.token(account)));
+        assertThat(one.locator("main")).isVisible();
+        return this;
+    }
+
+    /** Another tab of the same browser. */
+    Page tab(String path) {
+        Page tab = context.newPage();
+        listenTo(tab);
+        open(tab, path);
+        return tab;
+    }
+
+    Locator button(String name) {
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    Locator named(AriaRole role, String pattern) {
+        return page.getByRole(role, new Page.GetByRoleOptions().setName(Pattern.compile(pattern)));
+    }
+
+    void press(String name) {
+        button(name).first().click();
+    }
+
+    Locator field(String label) {
+        return page.getByLabel(Pattern.compile(label)).first();
+    }
+
+    void shows(String text) {
+        assertThat(page.getByText(text).first()).isVisible();
+    }
+
+    /** As it is now, once it has come to rest. */
+    void look(String name, int... widths) {
+        page.waitForLoadState(LoadState.NETWORKIDLE);
+        Chromium.look(page, name, widths);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        assertThat(complaints).as("what the browser of " + account + " complained of").isEmpty();
+    }
+}
