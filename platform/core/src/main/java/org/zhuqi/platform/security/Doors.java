@@ -116,6 +116,8 @@ public final class Doors {
         door(GET,    "/api/v1/metrics/times",                    EVERYBODY,                                                   ANYONE,        "read which times are measured", "查看时长口径"),
         door(GET,    "/api/v1/metrics/times/{key}",              WHO_WATCH,                                                   FIGURES,       "see how long things took", "查看时长分布"),
         door(GET,    "/api/v1/metrics/times/{key}/tickets",      WHO_WATCH,                                                   FIGURES,       "see the tickets behind a time", "查看时长对应的诉求单"),
+        door(GET,    "/api/v1/metrics/flow",                     WHO_WATCH,                                                  FIGURES,       "see which way tickets went",            "查看流转去向"),
+        door(GET,    "/api/v1/metrics/flow/tickets",             WHO_WATCH,                                                  FIGURES,       "see which tickets went which way",      "查看流转去向对应的诉求单"),
         door(GET,    "/api/v1/metrics/settings",                 WHO_WATCH,                                                   DISTRICT,      "see how figures are printed", "查看指标发布设置"),
         door(GET,    "/api/v1/metrics/settings/versions",        WHO_WATCH,                                                   DISTRICT,      "see how figures were printed", "查看指标发布设置历史版本"),
         door(PUT,    "/api/v1/metrics/settings",                 by(ADMIN),                                                   DISTRICT,      "change how figures are printed", "修改指标发布设置"),

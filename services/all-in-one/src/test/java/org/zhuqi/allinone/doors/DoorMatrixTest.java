@@ -124,8 +124,17 @@ class DoorMatrixTest {
                 .filter(Door::isPublic)
                 .map(door -> door.path().getPatternString())
                 .toList();
-        assertThat(open).containsExactly("/actuator/health", "/actuator/health/*", "/v3/api-docs", "/feeds/{file}");
-        assertThat(List.of("/actuator/health", "/actuator/health/liveness", "/v3/api-docs"))
+        assertThat(open)
+                .containsExactly(
+                        "/actuator/health",
+                        "/actuator/health/*",
+                        "/v3/api-docs",
+                        "/",
+                        "/app",
+                        "/app/**",
+                        "/signed-in",
+                        "/feeds/{file}");
+        assertThat(List.of("/actuator/health", "/actuator/health/liveness", "/v3/api-docs", "/app", "/signed-in"))
                 .allSatisfy(path -> assertThat(
                                 world.send("GET", Request.of(path), null).statusCode())
                         .isEqualTo(200));

@@ -104,6 +104,10 @@ final class Samples {
             line("GET /api/v1/metrics/times", same("/api/v1/metrics/times")),
             line("GET /api/v1/metrics/times/{key}", same("/api/v1/metrics/times/age?by=enterprise")),
             line("GET /api/v1/metrics/times/{key}/tickets", same("/api/v1/metrics/times/age/tickets?limit=200")),
+            line("GET /api/v1/metrics/flow", same("/api/v1/metrics/flow?from=2000-01-01")),
+            line(
+                    "GET /api/v1/metrics/flow/tickets",
+                    same("/api/v1/metrics/flow/tickets?from=2000-01-01&firstOf=qt-yd&target=qt-zrzy")),
             line("GET /api/v1/metrics/settings", same("/api/v1/metrics/settings")),
             line("GET /api/v1/metrics/settings/versions", same("/api/v1/metrics/settings/versions")),
             line(

@@ -82,7 +82,8 @@ final class Window implements AutoCloseable {
     }
 
     Locator button(String name) {
-        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
     Locator named(AriaRole role, String pattern) {
@@ -110,6 +111,8 @@ final class Window implements AutoCloseable {
     @Override
     public void close() {
         context.close();
-        assertThat(complaints).as("what the browser of " + account + " complained of").isEmpty();
+        assertThat(complaints)
+                .as("what the browser of " + account + " complained of")
+                .isEmpty();
     }
 }

@@ -29,7 +29,7 @@ public final class Figures {
     private static final Rounding ONE_DECIMAL = new Rounding(1, Rounding.Mode.HALF_UP);
 
     /** What the publications call collected: received, but neither declined, nor withdrawn early, merged or excluded. */
-    static final Condition COLLECTED = all(TicketFact.RECEIVED)
+    public static final Condition COLLECTED = all(TicketFact.RECEIVED)
             .andNone(TicketFact.DECLINED, TicketFact.WITHDRAWN_EARLY, TicketFact.MERGED, TicketFact.EXCLUDED);
 
     private static final Condition ANSWERED = COLLECTED.and(TicketFact.ANSWERED);
