@@ -104,7 +104,7 @@ const en: SameKeys<Words> = {
     remove: 'Remove {name}',
     hint: 'Pictures, PDF, Word, Excel, up to {size} each',
   },
-  rating: { stars: '{n} of 5 stars', none: 'Not rated yet' },
+  rating: { stars: '{n} of {count} stars', none: 'Not rated yet' },
   table: {
     rows: '{n} in all',
     sort: 'Sort by {column}',

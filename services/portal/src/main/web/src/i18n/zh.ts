@@ -89,7 +89,7 @@ const zh = {
     remove: '移除 {name}',
     hint: '图片、PDF、Word、Excel，每个不超过 {size}',
   },
-  rating: { stars: '{n} 星', none: '尚未评分' },
+  rating: { stars: '{n} 星（共 {count} 星）', none: '尚未评分' },
   table: {
     rows: '共 {n} 条',
     sort: '按{column}排序',
