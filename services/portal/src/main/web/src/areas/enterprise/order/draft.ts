@@ -1,5 +1,5 @@
 import { newKey } from '@/api/commands'
-import { answersOf, isFilled, type Content, type Item } from './form'
+import { answersOf, isFilled, type Answer, type Content, type Item } from './form'
 
 /** A file as it was chosen; its bytes lie beside the draft until it is sent. */
 export interface DraftFile {
@@ -47,7 +47,7 @@ export interface Submission {
   description: string
   urgency: 'NORMAL' | 'URGENT'
   contact?: string
-  answers?: { field: string; value?: string; values?: string[] }[]
+  answers?: Answer[]
   attachments?: { id: string }[]
 }
 

@@ -67,5 +67,7 @@ describe('which policy will hold', () => {
     expect(policyOf(policies, 'tiered', now)).toBe('tiered@2'))
   it('else the one in force', () => expect(policyOf(policies, undefined, now)).toBe('staged@1'))
   it('is the district’s own where it has one', () =>
-    expect(policyOf([{ version: 'own@1', effectiveFrom: day(2), district: 'QT' }, ...policies], undefined, now)).toBe('own@1'))
+    expect(policyOf([{ version: 'own@1', effectiveFrom: day(2), district: 'QT' }, ...policies], undefined, now)).toBe(
+      'own@1',
+    ))
 })

@@ -27,7 +27,10 @@ export function stagesOf(text: string, of: Case): Stage[] {
     if (/^\S/.test(line) && !line.startsWith('#')) break
     body.push(line)
   }
-  const blocks = body.join('\n').split(/^\s*-\s+(?=stage:)/m).slice(1)
+  const blocks = body
+    .join('\n')
+    .split(/^\s*-\s+(?=stage:)/m)
+    .slice(1)
   return blocks.flatMap((block) => {
     const value = (key: string): string | undefined =>
       new RegExp(`^\\s*${key}:\\s*(.+?)\\s*(?:#.*)?$`, 'm').exec(block)?.[1]

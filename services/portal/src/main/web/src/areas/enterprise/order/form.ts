@@ -2,6 +2,12 @@ import type { Schemas } from '@/api/client'
 
 export type Item = Schemas['CatalogueDocument']
 export type Field = Schemas['Field']
+/** One answer as it is sent. */
+export interface Answer {
+  field: string
+  value?: string
+  values?: string[]
+}
 export type Answers = Record<string, string | string[]>
 
 /** What is written into a form, before it is sent. */
@@ -36,11 +42,7 @@ const blank = (text: string): boolean => !/[^\s\u3000]/.test(text)
 
 /** Full-width digits and separators of thousands, as people type them: `１，２００` is 1200. */
 export const numberOf = (typed: string): string =>
-  typed
-    .normalize('NFKC')
-    .replaceAll(/[\s,]/g, '')
-    .replace(/^\./, '0.')
-    .replace(/\.$/, '')
+  typed.normalize('NFKC').replaceAll(/[\s,]/g, '').replace(/^\./, '0.').replace(/\.$/, '')
 
 export const isFilled = (answer: string | string[] | undefined): boolean =>
   Array.isArray(answer) ? answer.length > 0 : answer !== undefined && !blank(answer)
@@ -79,9 +81,14 @@ function faultOf(
   const label = labelOf(field, language)
   const filled = field.kind === 'FILE' ? files > 0 : isFilled(answer)
   if (!filled) return field.required ? { word: 'fill', named: { label } } : undefined
-  const between = (value: number, max: number | undefined, unit: 'characters' | 'ones' | 'number'): Fault | undefined => {
+  const between = (
+    value: number,
+    max: number | undefined,
+    unit: 'characters' | 'ones' | 'number',
+  ): Fault | undefined => {
     const counted = { label, unit: field.unit ?? '' }
-    if (field.min !== undefined && value < field.min) return { word: `least.${unit}`, named: { ...counted, n: field.min } }
+    if (field.min !== undefined && value < field.min)
+      return { word: `least.${unit}`, named: { ...counted, n: field.min } }
     if (max !== undefined && value > max) return { word: `most.${unit}`, named: { ...counted, n: max } }
   }
   if (Array.isArray(answer)) return between(answer.length, field.max, 'ones')
@@ -105,12 +112,8 @@ function faultOf(
 }
 
 /** The answers in the order of the form; what is not filled in is left out. */
-export function answersOf(
-  item: Item,
-  content: Content,
-  fileOf: (field: string) => string | undefined,
-): { field: string; value?: string; values?: string[] }[] {
-  return item.fields.flatMap((field) => {
+export function answersOf(item: Item, content: Content, fileOf: (field: string) => string | undefined): Answer[] {
+  return item.fields.flatMap((field): Answer[] => {
     if (field.kind === 'FILE') {
       const value = fileOf(field.key)
       return value ? [{ field: field.key, value }] : []

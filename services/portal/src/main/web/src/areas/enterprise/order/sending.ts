@@ -3,6 +3,7 @@ import { newKey, submit, type Outcome } from '@/api/commands'
 import { OfflineError, ProblemError } from '@/api/problem'
 import { toast } from '@/components/toasts'
 import { i18n } from '@/i18n'
+import '@/areas/enterprise/words'
 import { loadMe } from '@/session/me'
 import { isFiled, needsUpload, submissionOf, type Draft, type DraftFile } from './draft'
 import { changeDraft, draftsOf, keepFiled, readDraft, readFile } from './keeping'
@@ -53,8 +54,8 @@ const changeFile = (id: string, local: string, change: Partial<DraftFile>): Prom
  * Sends a draft, wherever it was left: files first, then the form, always the same under the same key. What was
  * refused for good can be changed again; what may have arrived stays as it is and is sent again later.
  */
-export function sendDraft(id: string, received?: () => void): Promise<Result> {
-  return navigator.locks.request(`zhuqi.draft.${id}`, async (): Promise<Result> => {
+export async function sendDraft(id: string, received?: () => void): Promise<Result> {
+  return await navigator.locks.request(`zhuqi.draft.${id}`, async (): Promise<Result> => {
     let draft = await readDraft(id)
     if (!draft) return { kind: 'gone' }
     if (isFiled(draft)) return { kind: 'filed', ...draft.filed }
@@ -93,7 +94,8 @@ async function file(draft: Draft, received?: () => void): Promise<Result> {
 
 /** Nothing came back, or the server could not just now: the same again later. */
 export const mayArriveLater = (e: unknown): boolean =>
-  e instanceof OfflineError || (e instanceof ProblemError && (e.status === 503 || e.status === 502 || e.status === 504 || e.status === 429))
+  e instanceof OfflineError ||
+  (e instanceof ProblemError && (e.status === 503 || e.status === 502 || e.status === 504 || e.status === 429))
 
 async function release(id: string, e: unknown): Promise<void> {
   // A refusal that the engine has written down belongs to its key; what is changed after it is another attempt.
@@ -136,10 +138,11 @@ export async function sendWaiting(): Promise<void> {
     const busy = (await navigator.locks.query()).held?.some((lock) => lock.name === `zhuqi.draft.${draft.id}`)
     if (busy) continue
     const result = await sendDraft(draft.id).catch((e: unknown) => {
-      if (!mayArriveLater(e)) toast(i18n.global.t('order.notSent', { title: draft.content.title }), { bad: true })
+      if (!mayArriveLater(e))
+        toast(i18n.global.t('enterprise.order.notSent', { title: draft.content.title }), { bad: true })
       return null
     })
-    if (result?.kind === 'filed') toast(i18n.global.t('order.sentByItself', { number: result.number ?? '' }))
+    if (result?.kind === 'filed') toast(i18n.global.t('enterprise.order.sentByItself', { number: result.number ?? '' }))
   }
   if (!(await draftsOf(account)).some((draft) => draft.sending)) localStorage.removeItem(WAITING)
 }
