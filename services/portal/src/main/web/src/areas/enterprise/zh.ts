@@ -38,7 +38,7 @@ const zh = {
     description: '遇到什么问题，希望怎样解决',
     descriptionHint: '写清地点、时间和已经办到哪一步，部门能更快接单。',
     heading: '标题',
-    headingHint: '已按您的描述拟好，可以修改。',
+    headingHint: '按您的描述自动拟出，可以修改。',
     files: '附件',
     urgency: '紧急程度',
     contact: '联系人',
