@@ -520,17 +520,5 @@ const en: SameKeys<Words> = {
     deciding: '{who} is working on this',
     and: ', ',
   },
-  keys: {
-    title: 'Keyboard shortcuts',
-    hint: 'They rest while you type in a field.',
-    here: 'This page',
-    everywhere: 'Everywhere',
-    find: 'Go to…',
-    help: 'Show the shortcuts',
-    then: 'then',
-    timeline: 'Turn the order of what happened',
-    primary: 'The main action',
-    sheet: 'How the time was spent',
-  },
 }
 export default en

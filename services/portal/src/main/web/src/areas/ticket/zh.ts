@@ -499,18 +499,6 @@ const zh = {
     deciding: '{who}正在处理',
     and: '、',
   },
-  keys: {
-    title: '快捷键',
-    hint: '在输入框里打字时，快捷键不起作用。',
-    here: '本页',
-    everywhere: '到处可用',
-    find: '快速前往',
-    help: '显示快捷键',
-    then: '再按',
-    timeline: '切换办理过程的顺序',
-    primary: '执行主要操作',
-    sheet: '查看计时明细',
-  },
 }
 export default zh
 export type Words = typeof zh
