@@ -10,7 +10,7 @@ import { differences, type Difference } from './differences'
 export function useEditing<D extends object, F extends object>(of: {
   load: () => Promise<Answered<D>>
   form: (document: D) => F
-  save: (form: F, etag: string | null) => Promise<Answered<D>>
+  save: (form: F, etag: string | null, seen: D) => Promise<Answered<D>>
 }) {
   const document = ref<D>() as Ref<D | undefined>
   const form = ref<F>() as Ref<F | undefined>
@@ -34,11 +34,11 @@ export function useEditing<D extends object, F extends object>(of: {
 
   /** True if it is saved. */
   async function save(): Promise<boolean> {
-    if (busy.value || !form.value) return false
+    if (busy.value || !form.value || !document.value) return false
     busy.value = true
     error.value = since.value = undefined
     try {
-      const saved = await of.save(form.value, etag.value)
+      const saved = await of.save(form.value, etag.value, document.value)
       document.value = saved.data
       etag.value = saved.etag
       form.value = of.form(structuredClone(saved.data))
