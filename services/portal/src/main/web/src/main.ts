@@ -21,3 +21,6 @@ await takeSignInLink()
 await arrive()
 createApp(App).use(i18n).use(VueQueryPlugin, { queryClient }).use(router).mount('#app')
 startLive()
+// What somebody submitted without a network goes out by itself.
+if (localStorage.getItem('zhuqi.waiting-to-be-sent'))
+  void import('./areas/enterprise/order/sending').then(({ watchOutbox }) => watchOutbox())

@@ -23,7 +23,7 @@ export async function request(input: Request): Promise<Response> {
   let refused: string | undefined
   for (;;) {
     const attempt = input.clone()
-    const token = await accessToken(refused)
+    const token = await goodToken(refused)
     if (token) attempt.headers.set('Authorization', `Bearer ${token}`)
     attempt.headers.set('Accept-Language', locale.value)
     if (district) attempt.headers.set('Zhuqi-District', district)
@@ -36,6 +36,15 @@ export async function request(input: Request): Promise<Response> {
     }
     if (answer.status !== 401 || !token || refused) return answer
     refused = token
+  }
+}
+
+/** Renewing a token needs the network, too. */
+async function goodToken(refused: string | undefined): Promise<string | null> {
+  try {
+    return await accessToken(refused)
+  } catch (e) {
+    throw e instanceof TypeError ? new OfflineError(String(e)) : e
   }
 }
 

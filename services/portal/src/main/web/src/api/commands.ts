@@ -1,7 +1,7 @@
-import { i18n } from '@/i18n'
+import { i18n, say, type Said } from '@/i18n'
 import { queryClient } from './queries'
 import { request } from './client'
-import { problemOf } from './problem'
+import { ProblemError, problemOf } from './problem'
 
 /** What became of a command: `number` and `version` once it is decided. */
 export interface Outcome {
@@ -49,14 +49,29 @@ export async function send(
   return outcome
 }
 
+/** Asks until it is decided: until then there is nothing (404). A refusal is told in the reader's language, as at once. */
 async function decided(location: string): Promise<Outcome> {
   for (let i = 0; ; i++) {
     await new Promise((resume) => setTimeout(resume, POLLS_MS[Math.min(i, POLLS_MS.length - 1)]))
     const answer = await request(new Request(location))
-    if (answer.status === 202) continue
+    if (answer.status === 404) continue
     if (!answer.ok) throw await problemOf(answer)
-    return (await answer.json()) as Outcome
+    const decision = (await answer.json()) as Decision
+    if (decision.verdict === 'ACCEPTED') return decision
+    throw new ProblemError({
+      type: `urn:zhuqi:problem:${(decision.refusal?.code ?? 'dead-letter').toLowerCase().replaceAll('_', '-')}`,
+      status: decision.verdict === 'REFUSED' ? 422 : 500,
+      detail: say(decision.refusal?.sentence),
+      commandId: decision.commandId,
+      ticketId: decision.ticketId,
+      number: decision.number,
+    })
   }
+}
+
+interface Decision extends Outcome {
+  verdict: 'ACCEPTED' | 'REFUSED' | 'FAILED'
+  refusal?: { code: string; sentence: Said }
 }
 
 export const submit = (body: unknown, options: { key: string; received?: () => void }): Promise<Outcome> =>

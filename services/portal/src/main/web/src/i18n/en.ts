@@ -18,6 +18,8 @@ const en: SameKeys<Words> = {
     search: 'Search',
     clear: 'Clear',
     more: 'Show more',
+    whole: 'Read all',
+    less: 'Show less',
     print: 'Print',
     export: 'Export',
     undo: 'Undo',
@@ -103,6 +105,14 @@ const en: SameKeys<Words> = {
     failed: '{name} was not uploaded: {why}',
     remove: 'Remove {name}',
     hint: 'Pictures, PDF, Word, Excel, up to {size} each',
+  },
+  rating: { stars: '{n} of {count} stars', none: 'Not rated yet' },
+  list: { comma: ', ', and: ', ' },
+  files: {
+    preview: 'Preview {name}',
+    failed: 'It could not be opened: {why}',
+    tooMany: '{n} files at most',
+    tooBig: 'it is larger than {size}',
   },
   table: {
     rows: '{n} in all',

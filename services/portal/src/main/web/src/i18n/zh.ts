@@ -15,6 +15,8 @@ const zh = {
     search: '搜索',
     clear: '清除',
     more: '显示更多',
+    whole: '展开全文',
+    less: '收起',
     print: '打印',
     export: '导出',
     undo: '撤销',
@@ -88,6 +90,14 @@ const zh = {
     failed: '{name} 没有上传成功：{why}',
     remove: '移除 {name}',
     hint: '图片、PDF、Word、Excel，每个不超过 {size}',
+  },
+  rating: { stars: '{n} 星（共 {count} 星）', none: '尚未评分' },
+  list: { comma: '，', and: '、' },
+  files: {
+    preview: '预览 {name}',
+    failed: '没有打开：{why}',
+    tooMany: '最多 {n} 个附件',
+    tooBig: '超过 {size}',
   },
   table: {
     rows: '共 {n} 条',

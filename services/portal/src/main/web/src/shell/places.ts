@@ -14,6 +14,8 @@ export interface Place {
   roles?: Role[]
   /** In the bottom bar of a phone. */
   thumb?: boolean
+  /** Nowhere else: a desk has what is behind it in its navigation. */
+  onlyThumb?: boolean
 }
 
 /** What an area brings: its pages and where they hang. Order in the navigation is the order of the areas. */
