@@ -1,3 +1,77 @@
 import type { Area } from '@/shell/places'
 
-export const area: Area = { routes: [], places: [] }
+const desk = (zh: string, en: string) => ({ desk: true, title: { zh, en } })
+
+export const area: Area = {
+  routes: [
+    {
+      path: '/admin/directory/:kind?',
+      component: () => import('./directory/DirectoryPage.vue'),
+      meta: desk('名录', 'Directory'),
+    },
+    {
+      path: '/admin/import',
+      component: () => import('./directory/ImportPage.vue'),
+      meta: desk('批量导入', 'Import lists'),
+    },
+    {
+      path: '/admin/accounts',
+      component: () => import('./accounts/AccountsPage.vue'),
+      meta: desk('账号', 'Accounts'),
+    },
+    {
+      path: '/admin/catalogue',
+      component: () => import('./menu/CataloguePage.vue'),
+      meta: desk('点单菜单', 'Menu'),
+    },
+    {
+      path: '/admin/catalogue/:item',
+      component: () => import('./menu/ItemPage.vue'),
+      meta: desk('菜单事项', 'Item of the menu'),
+    },
+    {
+      path: '/admin/policies',
+      component: () => import('./policy/PoliciesPage.vue'),
+      meta: desk('时效规则', 'Policies'),
+    },
+    {
+      path: '/admin/policies/new',
+      component: () => import('./policy/PolicyEditorPage.vue'),
+      meta: desk('起草时效规则', 'Draft a policy'),
+    },
+    {
+      path: '/admin/policies/:version',
+      component: () => import('./policy/PolicyPage.vue'),
+      meta: desk('时效规则', 'Policy'),
+    },
+  ],
+  places: [
+    {
+      path: '/admin/directory',
+      word: { zh: '名录', en: 'Directory' },
+      icon: 'building',
+      door: 'GET /api/v1/directory/units',
+      roles: ['ADMIN', 'AUDITOR'],
+    },
+    {
+      path: '/admin/accounts',
+      word: { zh: '账号', en: 'Accounts' },
+      icon: 'people',
+      door: 'GET /api/v1/directory/accounts',
+    },
+    {
+      path: '/admin/catalogue',
+      word: { zh: '点单菜单', en: 'Menu' },
+      icon: 'list',
+      door: 'GET /api/v1/catalogue/{item}/versions',
+      roles: ['ADMIN', 'AUDITOR'],
+    },
+    {
+      path: '/admin/policies',
+      word: { zh: '时效规则', en: 'Policies' },
+      icon: 'clock',
+      door: 'GET /api/v1/policies',
+      roles: ['ADMIN', 'AUDITOR'],
+    },
+  ],
+}
