@@ -112,5 +112,14 @@ const en: SameKeys<Words> = {
     asTable: 'Show as a table',
     asChart: 'Show as a chart',
   },
+  pick: {
+    list: 'Choices',
+    nothing: 'Nothing fits',
+    remove: 'Remove {name}',
+    unit: 'Name of the unit',
+    enterprise: 'Name or credit code of the enterprise',
+    noEnterprise: 'No such enterprise was found',
+    load: '{n} in hand',
+  },
 }
 export default en

@@ -97,6 +97,15 @@ const zh = {
     asTable: '以表格查看',
     asChart: '以图表查看',
   },
+  pick: {
+    list: '可选项',
+    nothing: '没有匹配的选项',
+    remove: '移除 {name}',
+    unit: '输入单位名称或简称',
+    enterprise: '输入企业名称或信用代码',
+    noEnterprise: '没有找到这家企业',
+    load: '在办 {n} 件',
+  },
 }
 export default zh
 export type Words = typeof zh
