@@ -260,7 +260,15 @@ const en: SameKeys<Words> = {
     print: 'Print the sheet',
     sheet: 'Hard problems, round {n} of reviews',
     before: 'Round before: {text}',
-    col: { no: 'No.', problem: 'Problem', unit: 'Who', result: 'Result', said: 'What was said', next: 'Next', until: 'By' },
+    col: {
+      no: 'No.',
+      problem: 'Problem',
+      unit: 'Who',
+      result: 'Result',
+      said: 'What was said',
+      next: 'Next',
+      until: 'By',
+    },
     rounds: 'Rounds',
   },
   visit: {

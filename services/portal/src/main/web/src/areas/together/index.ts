@@ -92,7 +92,13 @@ export const area: Area = {
       door: 'GET /api/v1/hard-problems',
       roles: ['HANDLER', ...offices],
     },
-    { path: '/visits', word: { zh: '走访', en: 'Visits' }, icon: 'map', door: 'GET /api/v1/visits/summary', roles: offices },
+    {
+      path: '/visits',
+      word: { zh: '走访', en: 'Visits' },
+      icon: 'map',
+      door: 'GET /api/v1/visits/summary',
+      roles: offices,
+    },
     {
       path: '/listings',
       word: { zh: '供需对接', en: 'Supply & demand' },

@@ -81,7 +81,8 @@ it('finds the fault of a field, also of a part of it', () => {
 })
 
 describe('hard problems', () => {
-  const problem = (more: object) => ({ stuckFor: 0, overdue: false, listedAt: 'a', reviews: [], ...more }) as unknown as Problem
+  const problem = (more: object) =>
+    ({ stuckFor: 0, overdue: false, listedAt: 'a', reviews: [], ...more }) as unknown as Problem
   it('come in the order in which somebody has to press for them', () => {
     const sorted = [
       problem({ id: 'later', targetOn: '2026-12-31' }),
@@ -93,7 +94,12 @@ describe('hard problems', () => {
   })
   it('are counted by what a round found', () => {
     const problems = [
-      problem({ reviews: [{ round: 1, result: 'STUCK' }, { round: 2, result: 'SOLVED' }] }),
+      problem({
+        reviews: [
+          { round: 1, result: 'STUCK' },
+          { round: 2, result: 'SOLVED' },
+        ],
+      }),
       problem({ reviews: [{ round: 2, result: 'SOLVED' }] }),
       problem({}),
     ]

@@ -13,7 +13,13 @@ export type Tone = '' | 'on-time' | 'soon' | 'overdue' | 'paused' | 'accent'
 export const kinds: MeetingKind[] = ['COMMON', 'INDIVIDUAL', 'ESCALATED']
 export const results: Result[] = ['SOLVED', 'PROGRESS', 'STUCK', 'POSTPONED']
 export const levels = ['DISTRICT_OFFICE', 'DISTRICT_LEADER', 'CITY'] as const
-export const grounds = ['DUPLICATE', 'LISTED_BY_MISTAKE', 'WITHDRAWN_BY_ENTERPRISE', 'BEYOND_THE_DISTRICT', 'OTHER'] as const
+export const grounds = [
+  'DUPLICATE',
+  'LISTED_BY_MISTAKE',
+  'WITHDRAWN_BY_ENTERPRISE',
+  'BEYOND_THE_DISTRICT',
+  'OTHER',
+] as const
 
 /** What the services measure texts by. */
 export const most = {
@@ -51,9 +57,15 @@ export function decisionStanding(decision: { done?: unknown; due?: string }, tod
   if (decision.due < today) return 'overdue'
   return daysBetween(today, decision.due) <= 2 ? 'soon' : 'open'
 }
-export const standingTone: Record<DecisionStanding, Tone> = { done: '', overdue: 'overdue', soon: 'soon', open: 'on-time' }
+export const standingTone: Record<DecisionStanding, Tone> = {
+  done: '',
+  overdue: 'overdue',
+  soon: 'soon',
+  open: 'on-time',
+}
 
-export const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
+export const daysBetween = (from: string, to: string): number =>
+  Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
 
 /** The day so many days on, as a plain date. */
 export function plusDays(day: string, days: number): string {

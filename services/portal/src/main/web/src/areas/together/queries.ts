@@ -42,7 +42,8 @@ export const useRounds = (enabled: () => boolean = () => true) =>
 export const useRound = (number: () => string) =>
   useQuery({
     queryKey: computed(() => ['hard-problems', 'rounds', number()]),
-    queryFn: () => answered(api.GET('/api/v1/hard-problems/rounds/{number}', { params: { path: { number: number() } } })),
+    queryFn: () =>
+      answered(api.GET('/api/v1/hard-problems/rounds/{number}', { params: { path: { number: number() } } })),
   })
 
 export const refresh = (what: 'meetings' | 'hard-problems' | 'visits' | 'listings'): Promise<void> =>
@@ -86,4 +87,10 @@ export function useFilter(name: string, fallback = '') {
       void router.replace({ query: { ...route.query, [name]: value && value !== fallback ? value : undefined } })
     },
   })
+}
+
+/** Takes all filters out of the address at once. */
+export function useClear(): () => void {
+  const router = useRouter()
+  return () => void router.replace({ query: {} })
 }
