@@ -19,6 +19,16 @@ export const day = (at: string): string => format(at, { month: 'short', day: 'nu
 export const dayWithYear = (at: string): string => format(at, { year: 'numeric', month: 'long', day: 'numeric' })
 export const clock = (at: string): string => format(at, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
 
+/** A due date as people say it: the weekday if it is near, the year if it is another. `周三 17:30`, `12月3日周四 17:30`. */
+export function dueWords(at: string, now = new Date()): string {
+  const apart = (Date.parse(dayKey(at)) - Date.parse(dayKey(now.toISOString()))) / 86_400_000
+  const { t } = i18n.global
+  if (apart === 0) return `${t('time.today')} ${clock(at)}`
+  if (apart > 0 && apart < 7) return `${format(at, { weekday: 'short' })} ${clock(at)}`
+  const year = dayKey(at).slice(0, 4) === dayKey(now.toISOString()).slice(0, 4) ? undefined : 'numeric'
+  return `${format(at, { year, month: 'short', day: 'numeric', weekday: year ? undefined : 'short' })} ${clock(at)}`
+}
+
 /** A key by which events of one day are grouped, `2026-11-22` in the district's zone. */
 export const dayKey = (at: string): string => new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(new Date(at))
 
