@@ -54,6 +54,7 @@ const en: SameKeys<Words> = {
     none: 'No meetings yet',
     noneHint: 'Call a meeting for what only several units can solve together.',
     status: { PLANNED: 'To come', HELD: 'Held', CANCELLED: 'Cancelled' },
+    kind: 'Kind',
     when: 'When',
     from: 'From',
     to: 'To',

@@ -51,6 +51,7 @@ const zh = {
     none: '还没有协调会',
     noneHint: '几个部门一起才能解决的诉求，可以召集协调会。',
     status: { PLANNED: '待召开', HELD: '已召开', CANCELLED: '已取消' },
+    kind: '类型',
     when: '时间',
     from: '从',
     to: '到',
