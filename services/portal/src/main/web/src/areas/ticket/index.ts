@@ -1,3 +1,21 @@
+import { loadMe } from '@/session/me'
 import type { Area } from '@/shell/places'
 
-export const area: Area = { routes: [], places: [] }
+/** For whom it is a page of a phone: everybody else has it dense. */
+const BY_PHONE = ['ENTERPRISE', 'OFFICER']
+
+export const area: Area = {
+  routes: [
+    {
+      path: '/tickets/:ticket',
+      component: () => import('./TicketPage.vue'),
+      meta: { title: { zh: '诉求单', en: 'Ticket' } },
+      beforeEnter: async (to) => {
+        const desk = !BY_PHONE.includes((await loadMe()).role)
+        // Of the route too: from ticket to ticket nobody enters anew.
+        to.meta.desk = to.matched.at(-1)!.meta.desk = desk
+      },
+    },
+  ],
+  places: [],
+}
