@@ -14,7 +14,13 @@ export const area: Area = {
     },
   ],
   places: [
-    { path: '/unit', word: { zh: '办件台', en: 'My desk' }, icon: 'inbox', door: 'GET /api/v1/tickets', roles: ['HANDLER'] },
+    {
+      path: '/unit',
+      word: { zh: '办件台', en: 'My desk' },
+      icon: 'inbox',
+      door: 'GET /api/v1/tickets',
+      roles: ['HANDLER'],
+    },
     {
       path: '/unit/calendar',
       word: { zh: '到期日历', en: 'Due dates' },
