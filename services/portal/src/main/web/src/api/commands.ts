@@ -25,11 +25,13 @@ const POLLS_MS = [500, 1_000, 2_000, 4_000, 8_000, 15_000, 30_000]
 export async function send(
   path: string,
   body: unknown,
-  options: { key: string; version?: number; received?: () => void },
+  options: { key: string; version?: number; received?: () => void; leaving?: boolean },
 ): Promise<Outcome> {
   const answer = await request(
     new Request(path, {
       method: 'POST',
+      // Outlives the page that is being closed.
+      keepalive: options.leaving ?? false,
       body: JSON.stringify(body),
       headers: {
         'Content-Type': 'application/json',
@@ -66,7 +68,7 @@ export const command = (
   ticket: string,
   name: string,
   body: unknown,
-  options: { key: string; version?: number; received?: () => void },
+  options: { key: string; version?: number; received?: () => void; leaving?: boolean },
 ): Promise<Outcome> => send(`/api/v1/tickets/${ticket}/${name}`, body, options)
 
 export const pendingWord = (): string => i18n.global.t('state.pending')

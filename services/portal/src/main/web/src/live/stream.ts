@@ -50,7 +50,11 @@ async function follow(): Promise<void> {
       const parser = createParser({
         onEvent(event) {
           lastId = event.id ?? lastId
-          const live: Live = { name: event.event ?? '', data: JSON.parse(event.data || '{}') as Live['data'] }
+          const data = JSON.parse(event.data || '{}') as Live['data'] & { ticketId?: string; sequence?: number }
+          const live: Live = {
+            name: event.event ?? '',
+            data: { ...data, ticket: data.ticket ?? data.ticketId, version: data.version ?? data.sequence },
+          }
           channel.postMessage(live)
           tell(live)
         },
