@@ -1,3 +1,26 @@
 import type { Area } from '@/shell/places'
 
-export const area: Area = { routes: [], places: [] }
+export const area: Area = {
+  routes: [
+    {
+      path: '/board',
+      component: () => import('./BoardPage.vue'),
+      meta: { desk: true, title: { zh: '督查看板', en: 'Board' } },
+    },
+    {
+      path: '/figures/:key/tickets',
+      component: () => import('./BehindPage.vue'),
+      meta: { desk: true, title: { zh: '指标明细', en: 'Behind the figure' } },
+    },
+  ],
+  places: [
+    {
+      path: '/board',
+      word: { zh: '督查看板', en: 'Board' },
+      icon: 'board',
+      door: 'GET /api/v1/metrics',
+      roles: ['SUPERVISOR', 'AUDITOR', 'COORDINATOR', 'ADMIN'],
+    },
+  ],
+  start: { SUPERVISOR: '/board' },
+}
