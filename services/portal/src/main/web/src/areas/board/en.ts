@@ -117,7 +117,7 @@ const en: SameKeys<Words> = {
     EXCLUDED: 'excluded',
     OPEN: 'open',
   },
-  stretch: { workingDays: '{n} working days', days: '{n} days', hours: '{n} h', minutes: '{n} min' },
+  stretch: { workingDays: '{n} work days', days: '{n} days', hours: '{n} h', minutes: '{n} min' },
   export: {
     xlsx: 'Excel, with definitions and tickets',
     csv: 'CSV',
@@ -157,7 +157,7 @@ const en: SameKeys<Words> = {
     title: 'Where tickets went',
     hint: 'From the matter to the lead unit to what came of it; a band opens its tickets',
     solved: 'confirmed as solved',
-    answered: 'answered, not confirmed as solved',
+    answered: 'answered otherwise',
     open: 'not answered yet',
     otherUnits: 'Other units',
     otherItems: 'Other matters',
@@ -190,6 +190,11 @@ const en: SameKeys<Words> = {
     over: 'past its target',
     kind: { COMMON: 'common', INDIVIDUAL: 'individual', ESCALATED: 'escalated' },
   },
-  wall: { open: 'Wall' },
+  wall: {
+    open: 'Wall',
+    leave: 'Leave the wall',
+    beside: 'Other figures',
+    lost: 'Connection lost; figures as of {when}',
+  },
 }
 export default en

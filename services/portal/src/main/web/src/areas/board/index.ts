@@ -8,6 +8,11 @@ export const area: Area = {
       meta: { desk: true, title: { zh: '督查看板', en: 'Board' } },
     },
     {
+      path: '/board/wall',
+      component: () => import('./WallPage.vue'),
+      meta: { bare: true, desk: true, title: { zh: '大屏', en: 'Wall' } },
+    },
+    {
       path: '/figures/:key/tickets',
       component: () => import('./BehindPage.vue'),
       meta: { desk: true, title: { zh: '指标明细', en: 'Behind the figure' } },

@@ -170,9 +170,13 @@ export function useItems() {
       const found = id ? byId.value.get(id) : undefined
       return (locale.value === 'en' ? (found?.nameEn ?? found?.name) : found?.name) ?? id ?? ''
     },
-    category: (id: string | undefined): string => {
+    /** The category where it has one item only, else the item's own name. */
+    short: (id: string | undefined): string => {
       const found = id ? byId.value.get(id) : undefined
-      return (locale.value === 'en' ? (found?.nameEn ?? found?.category) : found?.category) ?? id ?? ''
+      if (!found) return id ?? ''
+      if (locale.value === 'en') return found.nameEn ?? found.name
+      const alone = (query.data.value ?? []).filter((one) => one.category === found.category).length === 1
+      return alone ? found.category : found.name
     },
   }
 }

@@ -181,7 +181,7 @@ const zh = {
     over: '已过目标日期',
     kind: { COMMON: '共性', INDIVIDUAL: '个性', ESCALATED: '提级' },
   },
-  wall: { open: '大屏' },
+  wall: { open: '大屏', leave: '退出大屏', beside: '其他指标', lost: '连接中断，以下为 {when} 的数据' },
 }
 export default zh
 export type Words = typeof zh
