@@ -13,6 +13,16 @@ export const area: Area = {
       meta: { bare: true, desk: true, title: { zh: '大屏', en: 'Wall' } },
     },
     {
+      path: '/figures',
+      component: () => import('./FiguresPage.vue'),
+      meta: { desk: true, title: { zh: '指标', en: 'Figures' } },
+    },
+    {
+      path: '/figures/:key',
+      component: () => import('./FigurePage.vue'),
+      meta: { desk: true, title: { zh: '指标', en: 'Figure' } },
+    },
+    {
       path: '/figures/:key/tickets',
       component: () => import('./BehindPage.vue'),
       meta: { desk: true, title: { zh: '指标明细', en: 'Behind the figure' } },
@@ -25,6 +35,13 @@ export const area: Area = {
       icon: 'board',
       door: 'GET /api/v1/metrics',
       roles: ['SUPERVISOR', 'AUDITOR', 'COORDINATOR', 'ADMIN'],
+    },
+    {
+      path: '/figures',
+      word: { zh: '指标', en: 'Figures' },
+      icon: 'chart',
+      door: 'GET /api/v1/metrics',
+      roles: ['SUPERVISOR', 'AUDITOR', 'COORDINATOR', 'ADMIN', 'HANDLER'],
     },
   ],
   start: { SUPERVISOR: '/board' },
