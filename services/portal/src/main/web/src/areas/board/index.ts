@@ -23,6 +23,11 @@ export const area: Area = {
       meta: { desk: true, title: { zh: '指标', en: 'Figure' } },
     },
     {
+      path: '/trust',
+      component: () => import('./TrustPage.vue'),
+      meta: { desk: true, title: { zh: '数据可信', en: 'Trust' } },
+    },
+    {
       path: '/figures/:key/tickets',
       component: () => import('./BehindPage.vue'),
       meta: { desk: true, title: { zh: '指标明细', en: 'Behind the figure' } },
@@ -42,6 +47,13 @@ export const area: Area = {
       icon: 'chart',
       door: 'GET /api/v1/metrics',
       roles: ['SUPERVISOR', 'AUDITOR', 'COORDINATOR', 'ADMIN', 'HANDLER'],
+    },
+    {
+      path: '/trust',
+      word: { zh: '数据可信', en: 'Trust' },
+      icon: 'eye',
+      door: 'GET /api/v1/metrics/signals',
+      roles: ['SUPERVISOR', 'AUDITOR', 'COORDINATOR', 'ADMIN'],
     },
   ],
   start: { SUPERVISOR: '/board' },
