@@ -28,6 +28,11 @@ export const area: Area = {
       meta: { desk: true, title: { zh: '数据可信', en: 'Trust' } },
     },
     {
+      path: '/exports',
+      component: () => import('./ExportsPage.vue'),
+      meta: { desk: true, title: { zh: '导出与定期报告', en: 'Exports and schedules' } },
+    },
+    {
       path: '/figures/:key/tickets',
       component: () => import('./BehindPage.vue'),
       meta: { desk: true, title: { zh: '指标明细', en: 'Behind the figure' } },
@@ -53,6 +58,13 @@ export const area: Area = {
       word: { zh: '数据可信', en: 'Trust' },
       icon: 'eye',
       door: 'GET /api/v1/metrics/signals',
+      roles: ['SUPERVISOR', 'AUDITOR', 'COORDINATOR', 'ADMIN'],
+    },
+    {
+      path: '/exports',
+      word: { zh: '导出', en: 'Exports' },
+      icon: 'download',
+      door: 'GET /api/v1/metrics/exports',
       roles: ['SUPERVISOR', 'AUDITOR', 'COORDINATOR', 'ADMIN'],
     },
   ],
