@@ -78,10 +78,8 @@ public final class Counting {
     public List<Answer> figures(Collection<Asked> asked, Question question, ZoneId zone) {
         int build = rows.serving();
         Question monthly = byMonth(question, zone);
-        Map<Source, List<Tally>> counted = new HashMap<>();
-        for (Asked each : asked) {
-            counted.computeIfAbsent(Source.of(each.definition()), source -> tallies(build, source, monthly));
-        }
+        Map<Source, List<Tally>> counted =
+                counted(build, asked.stream().map(Asked::definition).toList(), monthly);
         return asked.stream()
                 .map(each ->
                         answer(each, counted.getOrDefault(Source.of(each.definition()), List.of()), question, zone))
@@ -90,22 +88,26 @@ public final class Counting {
 
     /** Each in whole, in a build that need not be the one that serves. What is counted of the same source is counted in one pass. */
     public Map<Definition, Value> wholes(int build, Collection<Definition> definitions, Question question) {
-        Map<Source, List<Tally>> counted = new HashMap<>();
+        Map<Source, List<Tally>> counted = counted(build, definitions, question);
         Map<Definition, Value> values = new HashMap<>();
         for (Definition definition : definitions) {
-            values.put(
-                    definition,
-                    value(
-                            definition,
-                            counted.computeIfAbsent(
-                                    Source.of(definition), source -> tallies(build, source, question))));
+            values.put(definition, value(definition, counted.getOrDefault(Source.of(definition), List.of())));
         }
         return values;
     }
 
+    private Map<Source, List<Tally>> counted(int build, Collection<Definition> definitions, Question question) {
+        Map<Source, List<Tally>> counted = new HashMap<>();
+        definitions.stream()
+                .collect(Collectors.groupingBy(Source::of))
+                .forEach((source, wanted) -> counted.put(source, tallies(build, source, wanted, question)));
+        return counted;
+    }
+
     /** A value per stretch of time of the question's buckets, in order. */
     public List<Value> series(Asked asked, Question question) {
-        List<Tally> tallies = tallies(rows.serving(), Source.of(asked.definition()), question);
+        List<Tally> tallies =
+                tallies(rows.serving(), Source.of(asked.definition()), List.of(asked.definition()), question);
         Map<Integer, List<Tally>> byBucket = tallies.stream().collect(Collectors.groupingBy(Tally::bucket));
         List<Value> values = new ArrayList<>();
         for (int bucket = 0; bucket < question.buckets().size(); bucket++) {
@@ -148,7 +150,7 @@ public final class Counting {
         return starts;
     }
 
-    private List<Tally> tallies(int build, Source source, Question question) {
+    private List<Tally> tallies(int build, Source source, Collection<Definition> wanted, Question question) {
         List<Dimension> asked = question.by().stream()
                 .map(dimension -> dimension == Dimension.SIZE ? Dimension.ENTERPRISE : dimension)
                 .collect(Collectors.toCollection(ArrayList::new));
@@ -161,7 +163,7 @@ public final class Counting {
                 source.population(),
                 source.basis(),
                 source.of(),
-                source.one(),
+                wanted,
                 new Question(known.scope(), known.from(), known.to(), known.at(), asked, known.buckets()));
         int size = question.by().stream()
                 .filter(dimension -> dimension != Dimension.MONTH)

@@ -62,6 +62,11 @@ public record Condition(List<Case> cases) {
         return cases.stream().anyMatch(it -> (facts & (it.allMask() | it.noneMask())) == it.allMask());
     }
 
+    /** The bits that are looked at. */
+    public long bits() {
+        return cases.stream().mapToLong(it -> it.allMask() | it.noneMask()).reduce(0, (one, other) -> one | other);
+    }
+
     /** The same in SQL, over a column of bits. No text of a caller is in it. */
     public String sql(String column) {
         return cases.stream()

@@ -79,6 +79,16 @@ public record Definition(
         return denominator != null;
     }
 
+    /** What one must be to be looked at at all: in the denominator of a share, counted otherwise. */
+    public Condition within() {
+        return denominator == null ? numerator : denominator;
+    }
+
+    /** The bits by which it tells one from another. */
+    public long bits() {
+        return numerator.bits() | within().bits();
+    }
+
     /** Whether one with these facts is in this part. The numerator is always within the denominator. */
     public boolean holds(Part part, long facts) {
         boolean within = denominator == null || denominator.holds(facts);

@@ -26,6 +26,12 @@ public record Moment(
         CatalogueItemId item,
         TicketStory.Origin origin,
         @Nullable Origin network) {
+    public Moment {
+        if (Long.bitCount(facts & MomentFact.KINDS) != 1) {
+            throw new IllegalArgumentException(
+                    "step %d of %s is not of one kind: %d".formatted(sequence, ticket, facts));
+        }
+    }
 
     /** @param after the ticket with this step; null if nothing of it is counted */
     public static @Nullable Moment of(TicketStory after, EventMessage<?> message) {

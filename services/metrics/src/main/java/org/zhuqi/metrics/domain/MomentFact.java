@@ -1,5 +1,6 @@
 package org.zhuqi.metrics.domain;
 
+import java.util.Arrays;
 import org.zhuqi.contracts.Sentence;
 
 /** What is true of one step of a ticket: what happened, and with which result. */
@@ -35,6 +36,12 @@ public enum MomentFact implements Fact {
     SATISFIED(35, "satisfied", "满意"),
     BASICALLY_SATISFIED(36, "basically satisfied", "基本满意"),
     DISSATISFIED(37, "dissatisfied", "不满意");
+
+    /** Every step is of exactly one of these kinds. The index {@code moment_by_kind} has them written out. */
+    public static final long KINDS = Arrays.stream(values())
+            .filter(fact -> fact.bit < FIRST.bit && fact != CONFIRMED)
+            .mapToLong(Fact::mask)
+            .reduce(0, (one, other) -> one | other);
 
     private final int bit;
     private final String en;

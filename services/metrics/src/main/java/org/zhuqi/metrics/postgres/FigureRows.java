@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,7 @@ import org.zhuqi.metrics.application.Scope;
 import org.zhuqi.metrics.application.Tally;
 import org.zhuqi.metrics.domain.Basis;
 import org.zhuqi.metrics.domain.CaseKind;
+import org.zhuqi.metrics.domain.Condition;
 import org.zhuqi.metrics.domain.Definition;
 import org.zhuqi.metrics.domain.Definition.Part;
 import org.zhuqi.metrics.domain.Dimension;
@@ -38,6 +41,7 @@ import org.zhuqi.metrics.domain.Population;
 /** Counts and lists what {@link Sources} have. */
 public final class FigureRows {
     private static final int FETCHED_TOGETHER = 1_000;
+    private static final Pattern FIXED = Pattern.compile("(?<!:):(build|from|to|at|atMicros)\\b");
 
     private final JdbcClient db;
     private final Names names;
@@ -61,14 +65,15 @@ public final class FigureRows {
     /**
      * One pass over what is asked for: how many have which facts, in every group. {@link Dimension#SIZE} cannot be asked for.
      *
-     * @param only what this one counts is asked for and nothing else; null: everything
+     * @param wanted of the population and the basis, at least one: facts that none of them looks at are not told, and of what
+     *     none of them counts nothing need be
      */
     public List<Tally> count(
             int build,
             Population population,
             Basis basis,
             Definition.Of of,
-            @Nullable Definition only,
+            Collection<Definition> wanted,
             Question question) {
         Narrowing narrowing = narrow(question.scope(), of);
         if (narrowing.isNothing()) {
@@ -82,20 +87,25 @@ public final class FigureRows {
                 ? "0"
                 : "case when %1$s < :to then width_bucket(%1$s, (select :buckets::timestamptz[])) - 1 else -1 end"
                         .formatted(basis == Basis.HAPPENED ? "happened_at" : "received_at");
+        Set<Condition> within = wanted.stream().map(Definition::within).collect(Collectors.toSet());
+        long bits = wanted.stream().mapToLong(Definition::bits).reduce(0, (one, other) -> one | other);
         // A set apart keeps the planner from sorting: the few kinds of facts fit into a hash table.
         List<Counted> found = ask(
                         """
-                        select facts, %s as bucket, count(*) as counted %s
+                        select facts & %d as told, %s as bucket, count(*) as counted %s
                         from (%s) as source
                         %s %s
-                        group by facts, 2 %s
+                        group by 1, 2 %s
                         """.formatted(
-                                        bucket,
-                                        columns,
-                                        Sources.of(population, basis, narrowing.fixed()),
-                                        narrowing.moving(),
-                                        only == null ? "" : "and " + only.sql(Part.NUMERATOR, "facts"),
-                                        columns),
+                                bits,
+                                bucket,
+                                columns,
+                                Sources.of(population, basis, narrowing.fixed(), within),
+                                narrowing.moving(),
+                                within.size() == 1
+                                        ? "and " + within.iterator().next().sql("facts")
+                                        : "",
+                                columns),
                         build,
                         question,
                         narrowing)
@@ -107,7 +117,7 @@ public final class FigureRows {
                                         .map(Instant::toString)
                                         .toArray()))
                 .query((row, index) -> new Counted(
-                        row.getLong("facts"), group(row, grouped), row.getInt("bucket"), row.getLong("counted")))
+                        row.getLong("told"), group(row, grouped), row.getInt("bucket"), row.getLong("counted")))
                 .list();
         Map<Integer, String> texts = names.texts(found.stream()
                 .flatMap(each -> each.group().stream())
@@ -187,7 +197,11 @@ public final class FigureRows {
         }
         String counted = "(%s) as source %s and %s"
                 .formatted(
-                        Sources.of(definition.population(), definition.basis(), narrowing.fixed()),
+                        Sources.of(
+                                definition.population(),
+                                definition.basis(),
+                                narrowing.fixed(),
+                                List.of(definition.within())),
                         narrowing.moving(),
                         definition.sql(part, "facts"));
         var asked = ask(
@@ -248,7 +262,11 @@ public final class FigureRows {
         }
         String counted = "(%s) as source %s and %s"
                 .formatted(
-                        Sources.of(definition.population(), definition.basis(), narrowing.fixed()),
+                        Sources.of(
+                                definition.population(),
+                                definition.basis(),
+                                narrowing.fixed(),
+                                List.of(definition.within())),
                         narrowing.moving(),
                         definition.sql(part, "facts"));
         return ask(
@@ -349,13 +367,19 @@ public final class FigureRows {
         return row.getObject(column, java.time.OffsetDateTime.class).toInstant();
     }
 
+    /**
+     * The build and the times stand in the statement: after a few uses of a statement with parameters PostgreSQL would settle on
+     * one plan for all values, but a cut-off of the past wants another than that of today, and a day another than three years.
+     */
     JdbcClient.StatementSpec ask(String sql, int build, Question question, Narrowing narrowing) {
-        var asked = db.sql(sql)
-                .param("build", build)
-                .param("from", question.from().atOffset(ZoneOffset.UTC))
-                .param("to", question.to().atOffset(ZoneOffset.UTC))
-                .param("at", question.at().atOffset(ZoneOffset.UTC))
-                .param("atMicros", Micros.of(question.at()));
+        Map<String, String> values = Map.of(
+                "build", Integer.toString(build),
+                "from", literal(question.from()),
+                "to", literal(question.to()),
+                "at", literal(question.at()),
+                "atMicros", Long.toString(Micros.of(question.at())));
+        JdbcClient.StatementSpec asked =
+                db.sql(FIXED.matcher(sql).replaceAll(name -> Objects.requireNonNull(values.get(name.group(1)))));
         for (Map.Entry<String, Object> each : narrowing.values().entrySet()) {
             asked = asked.param(each.getKey(), each.getValue());
         }
@@ -433,6 +457,10 @@ public final class FigureRows {
         Set<Integer> found = new HashSet<>();
         ids.stream().filter(id -> !id.isEmpty()).forEach(id -> names.find(id).ifPresent(found::add));
         return found;
+    }
+
+    private static String literal(Instant at) {
+        return "timestamptz '%s'".formatted(at);
     }
 
     private static SqlArrayValue array(Set<Integer> ids) {

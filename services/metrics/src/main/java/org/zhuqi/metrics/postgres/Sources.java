@@ -1,7 +1,10 @@
 package org.zhuqi.metrics.postgres;
 
+import java.util.Collection;
+import java.util.List;
 import org.zhuqi.metrics.domain.Basis;
 import org.zhuqi.metrics.domain.ClockFact;
+import org.zhuqi.metrics.domain.Condition;
 import org.zhuqi.metrics.domain.Definition;
 import org.zhuqi.metrics.domain.Population;
 
@@ -20,7 +23,7 @@ final class Sources {
             select t.ticket_id, '' as part, t.district, t.unit, t.item, t.chain, t.place, t.officer, t.enterprise,
                 t.received_at, t.received_at as happened_at, t.facts
             from metrics.ticket t
-            where t.build = :build and t.received_at <= :at and t.standing_from <= :at /*period*/ /*scope*/
+            where t.build = :build and t.received_at <= :at and t.standing_from <= :at /*last*/ /*period*/ /*scope*/
             union all
             select t.ticket_id, '' as part, t.district, s.units[w.i], s.items[w.i], t.chain, t.place, t.officer,
                 t.enterprise, t.received_at, t.received_at as happened_at, s.facts[w.i]
@@ -41,7 +44,7 @@ final class Sources {
                         else t.due end""";
 
     /** A verdict falls when it comes: with the end of what is kept, with the due date of what is late. */
-    private static final String CLOCKS = """
+    private static final String UNSETTLED = """
             select c.ticket_id, c.part, c.district, c.unit, c.item, c.chain, c.place, c.officer, c.enterprise,
                 c.received_at,
                 case when c.ended and not c.late then c.ended_at when c.late then c.due else null end as happened_at,
@@ -66,7 +69,8 @@ final class Sources {
                 cross join lateral (select coalesce(t.ended_at <= :at and t.state in ('M', 'L'), false) as ended) e
                 cross join lateral (
                     select %s as due) d
-                where t.build = :build and t.received_at <= :at and t.started_at <= :at %s /*period*/ /*scope*/
+                where t.build = :build and t.received_at <= :at and t.started_at <= :at and t.settled_at > :at %s
+                    /*period*/ /*scope*/
             ) c
             """.formatted(
                     ClockFact.JUDGED.mask(),
@@ -77,12 +81,30 @@ final class Sources {
                     DUE,
                     COUNTED);
 
+    /** Most are settled, and there it is written what holds. */
+    private static final String CLOCKS = """
+            select t.ticket_id, t.clock::text as part, t.district, t.unit, t.item, t.chain, t.place, t.officer, t.enterprise,
+                t.received_at, t.judged_at as happened_at, t.settled_facts as facts
+            from metrics.clock t
+            where t.build = :build and t.settled_at <= :at /*judged*/ /*period*/ /*scope*/
+            union all
+            select * from (
+            """ + UNSETTLED + """
+            ) h /*happened*/
+            """;
+
     private static final String MOMENTS = """
             select t.ticket_id, t.sequence::text as part, t.district, t.unit, t.item, t.chain, t.place, t.officer,
                 t.enterprise, t.received_at, t.at as happened_at, t.facts
             from metrics.moment t
-            where t.build = :build and t.at <= :at %s /*period*/ /*scope*/
-            """.formatted(COUNTED);
+            where t.build = :build and t.at <= :at and t.excluded is null /*period*/ /*scope*/
+            union all
+            select t.ticket_id, t.sequence::text as part, t.district, t.unit, t.item, t.chain, t.place, t.officer,
+                t.enterprise, t.received_at, t.at as happened_at, t.facts
+            from metrics.moment t
+            where t.build = :build and t.at <= :at and t.excluded is not null
+                and not t.excluded @> cast(:at as timestamptz) /*period*/ /*scope*/
+            """;
 
     private static final String SUBJECTS = """
             select t.subject_id as ticket_id, t.part, t.district, t.unit, null::int as item, t.chain, t.place, t.officer,
@@ -97,18 +119,30 @@ final class Sources {
 
     /** @param scope further conditions on {@code t}, each beginning with "and" */
     static String of(Population population, Basis basis, String scope) {
+        return of(population, basis, scope, List.of());
+    }
+
+    /**
+     * @param wanted what is looked for, one or the other of it: rows of which nothing else need be known to be sure that they
+     *     are not are left out, and others may be in. None: everything
+     */
+    static String of(Population population, Basis basis, String scope, Collection<Condition> wanted) {
         String source = switch (population) {
-            case TICKETS -> TICKETS.replace("/*period*/", basis == Basis.RECEIVED ? RECEIVED : "");
-            case CLOCKS -> CLOCKS.replace("/*period*/", basis == Basis.RECEIVED ? RECEIVED : "");
+            case TICKETS ->
+                TICKETS.replace("/*period*/", basis == Basis.RECEIVED ? RECEIVED : "")
+                        .replace("/*last*/", Wanted.isInStock(wanted) ? Wanted.inStock() : "");
+            case CLOCKS ->
+                CLOCKS.replace("/*period*/", basis == Basis.RECEIVED ? RECEIVED : "")
+                        .replace("/*judged*/", basis == Basis.HAPPENED ? period(basis, "t.judged_at") : "")
+                        .replace(
+                                "/*happened*/",
+                                basis == Basis.HAPPENED ? "where h.happened_at >= :from and h.happened_at < :to" : "");
             case MOMENTS -> MOMENTS.replace("/*period*/", period(basis, "t.at"));
             case MEETINGS, DECISIONS, HARD_PROBLEMS, VISITS, LISTINGS, INTRODUCTIONS ->
                 SUBJECTS.replace("/*population*/", "'" + population + "'")
                         .replace("/*period*/", period(basis, "t.happened_at"));
         };
-        String narrowed = source.replace(SCOPE, scope);
-        return population == Population.CLOCKS && basis == Basis.HAPPENED
-                ? "select * from (%s) h where h.happened_at >= :from and h.happened_at < :to".formatted(narrowed)
-                : narrowed;
+        return source.replace(SCOPE, scope + Wanted.fixed(population, wanted));
     }
 
     private static String period(Basis basis, String happened) {

@@ -1,24 +1,18 @@
 package org.zhuqi.metrics.postgres;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.zhuqi.metrics.application.Question;
-import org.zhuqi.metrics.domain.Condition;
 import org.zhuqi.metrics.domain.Definition;
 import org.zhuqi.metrics.domain.Definition.Part;
 import org.zhuqi.metrics.domain.Micros;
 import org.zhuqi.metrics.domain.Population;
-import org.zhuqi.metrics.domain.TicketFact;
 import org.zhuqi.metrics.postgres.FigureRows.Narrowing;
 
 /** What stood at each of many cut-offs, in one pass. */
 public final class StockRows {
-    /** The facts of which the index {@code ticket_in_stock} knows who has one. */
-    static final long IN_STOCK = TicketFact.OPEN.mask() | TicketFact.OVERDUE.mask();
-
     private final FigureRows figures;
 
     public StockRows(FigureRows figures) {
@@ -61,11 +55,8 @@ public final class StockRows {
                 .param(
                         "points",
                         new SqlArrayValue(
-                                "int8", cutOffs.stream().map(Micros::of).toArray()));
-        asked = definition.population() == Population.TICKETS
-                ? asked.param("first", cutOffs.getFirst().atOffset(ZoneOffset.UTC))
-                        .param("last", cutOffs.getLast().atOffset(ZoneOffset.UTC))
-                : asked.param(
+                                "int8", cutOffs.stream().map(Micros::of).toArray()))
+                .param(
                         "instants",
                         new SqlArrayValue(
                                 "text", cutOffs.stream().map(Instant::toString).toArray()));
@@ -79,37 +70,44 @@ public final class StockRows {
         // Of a count all that is counted is asked for, of a share all that it is of.
         String within = definition.isShare() ? definition.sql(Part.DENOMINATOR, "source.facts") : numerator;
         return definition.population() == Population.TICKETS
-                ? ofTickets(numerator, within, isInStock(definition), narrowing)
+                ? ofTickets(numerator, within, Wanted.isInStock(List.of(definition.within())), narrowing)
                 : ofOthers(numerator, within, definition, narrowing);
     }
 
     /**
      * Every standing of a ticket holds at a row of neighbouring cut-offs: what comes in at the first and goes out behind the last
-     * of them is added up. A ticket that has stood as it does since before the first cut-off needs no story: of 200,000 tickets
-     * of thirteen months, the days of the last month read the 16,572 that changed since it began (by
-     * {@code ticket_by_last_change}) and the 367 that were in stock before (by {@code ticket_in_stock}).
+     * of them is added up. Only a ticket that was under way at a cut-off needs its story, and each is found once, between the
+     * cut-off before it was received and the one behind; of all others the last standing is all that any cut-off saw.
      */
     private static String ofTickets(String numerator, String within, boolean inStock, Narrowing narrowing) {
         return """
             select change.at, coalesce(sum(change.step) filter (where %1$s), 0) as numerator,
                 coalesce(sum(change.step) filter (where %2$s), 0) as denominator
             from (
-                select t.facts, t.unit, t.item, 0 as comes, null::int as goes
+                select t.facts, t.unit, t.item, seen.last as comes, null::int as goes
                 from metrics.ticket t
-                where t.build = :build and t.standing_from <= :first %4$s %3$s
+                cross join (select :instants::timestamptz[] as at) as points
+                cross join lateral (
+                    select width_bucket(t.received_at - interval '1 microsecond', points.at) as first,
+                        width_bucket(t.standing_from - interval '1 microsecond', points.at) as last) as seen
+                where t.build = :build and seen.first = seen.last %4$s %3$s
                 union all
                 select s.facts[i], s.units[i], s.items[i], width_bucket(s.starts[i] - 1, points.at),
                     width_bucket(s.starts[i + 1] - 1, points.at)
-                from metrics.ticket t
+                from (
+                    select at, lag(at, 1, '-infinity') over (order by number) as before
+                    from unnest(:instants::timestamptz[]) with ordinality as point (at, number)
+                ) as point
+                join metrics.ticket t on t.build = :build and t.received_at > point.before and t.received_at <= point.at
+                    and t.standing_from > point.at %3$s
                 join metrics.story s on s.build = :build and s.ticket_id = t.ticket_id
                 cross join (select :points::bigint[] as at) as points
                 cross join lateral generate_subscripts(s.starts, 1) as i (i)
-                where t.build = :build and t.standing_from > :first and t.received_at <= :last %3$s
             ) as source
             cross join lateral (values (source.comes, 1), (source.goes, -1)) as change (at, step)
             %5$s and %2$s and source.comes is distinct from source.goes and change.at is not null
             group by change.at
-            """.formatted(numerator, within, narrowing.fixed(), inStock ? inStock() : "", narrowing.moving());
+            """.formatted(numerator, within, narrowing.fixed(), inStock ? Wanted.inStock() : "", narrowing.moving());
     }
 
     /** The same, asked anew for each cut-off. */
@@ -124,23 +122,11 @@ public final class StockRows {
             %4$s and %2$s
             group by source.at
             """.formatted(
-                        numerator,
-                        within,
-                        Sources.of(definition.population(), definition.basis(), narrowing.fixed())
-                                .replace(":atMicros", "point.micros")
-                                .replace(":at", "point.at"),
-                        narrowing.moving());
-    }
-
-    /** Written as the index has it, or the planner would not see that it answers the question. */
-    static String inStock() {
-        return "and t.facts & %d <> 0".formatted(IN_STOCK);
-    }
-
-    private static boolean isInStock(Definition definition) {
-        Condition within = definition.denominator() == null ? definition.numerator() : definition.denominator();
-        return within.cases().stream()
-                .allMatch(
-                        one -> one.all().contains(TicketFact.OPEN) || one.all().contains(TicketFact.OVERDUE));
+                numerator,
+                within,
+                Sources.of(definition.population(), definition.basis(), narrowing.fixed(), List.of(definition.within()))
+                        .replace(":atMicros", "point.micros")
+                        .replace(":at", "point.at"),
+                narrowing.moving());
     }
 }
