@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "all",
         mixinStandardHelpOptions = true,
-        description = "Everything in sequence, and a report. About eight minutes.")
+        description = "Everything in sequence, and a report. About a quarter of an hour.")
 final class AllBenches implements Callable<Integer> {
     @Mixin
     private final TopicOptions topic = new TopicOptions();
@@ -36,6 +36,7 @@ final class AllBenches implements Callable<Integer> {
         new ClocksBench().run(page);
         new RoutingBench().run(page);
         new SimilarBench().run(page);
+        new FiguresBench().run(page);
         StartBench.run(start, page);
         Path file = report.toAbsolutePath();
         Files.createDirectories(file.resolveSibling("."));

@@ -94,24 +94,7 @@ final class ClocksBench implements Callable<Integer> {
 
     void run(Page page) throws Exception {
         page.heading("Clocks");
-        try (Workplace place = Workplace.in(data)) {
-            Servers servers = Servers.start(place.data());
-            AtExit.close(servers);
-            try (HikariDataSource database = database(servers)) {
-                measure(page, servers, database, Processes.postmaster(place.data()));
-            } finally {
-                AtExit.forget(servers);
-                servers.close();
-            }
-        }
-    }
-
-    private static HikariDataSource database(Servers servers) {
-        HikariDataSource database = new HikariDataSource();
-        database.setJdbcUrl(servers.jdbcUrl());
-        database.setUsername(servers.username());
-        database.setPassword(servers.password());
-        return database;
+        Served.measure(data, served -> measure(page, served.servers(), served.database(), served.postmaster()));
     }
 
     private void measure(Page page, Servers servers, HikariDataSource database, long postmaster) throws Exception {

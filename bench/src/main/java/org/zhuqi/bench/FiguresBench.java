@@ -14,20 +14,22 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.zhuqi.allinone.Servers;
 import org.zhuqi.contracts.id.DistrictId;
 import org.zhuqi.contracts.lifecycle.Jurisdiction;
 import org.zhuqi.metrics.application.BuildAlarms;
+import org.zhuqi.metrics.application.Charting;
 import org.zhuqi.metrics.application.Counting;
 import org.zhuqi.metrics.application.Counting.Asked;
 import org.zhuqi.metrics.application.GatheringFacts;
 import org.zhuqi.metrics.application.Question;
+import org.zhuqi.metrics.application.Ranking;
 import org.zhuqi.metrics.application.Scope;
 import org.zhuqi.metrics.domain.Definition.Part;
 import org.zhuqi.metrics.domain.Dimension;
@@ -38,6 +40,7 @@ import org.zhuqi.metrics.postgres.ExclusionRows;
 import org.zhuqi.metrics.postgres.FactRows;
 import org.zhuqi.metrics.postgres.FigureRows;
 import org.zhuqi.metrics.postgres.Names;
+import org.zhuqi.metrics.postgres.StockRows;
 import org.zhuqi.platform.directory.KnownDirectory;
 import org.zhuqi.platform.persistence.SchemaMigrations;
 import org.zhuqi.platform.persistence.ServiceSchema;
@@ -85,24 +88,7 @@ final class FiguresBench implements Callable<Integer> {
 
     void run(Page page) throws Exception {
         page.heading("Figures");
-        try (Workplace place = Workplace.in(data)) {
-            Servers servers = Servers.start(place.data());
-            AtExit.close(servers);
-            try (HikariDataSource database = database(servers)) {
-                measure(page, database, Processes.postmaster(place.data()));
-            } finally {
-                AtExit.forget(servers);
-                servers.close();
-            }
-        }
-    }
-
-    private static HikariDataSource database(Servers servers) {
-        HikariDataSource database = new HikariDataSource();
-        database.setJdbcUrl(servers.jdbcUrl());
-        database.setUsername(servers.username());
-        database.setPassword(servers.password());
-        return database;
+        Served.measure(data, served -> measure(page, served.database(), served.postmaster()));
     }
 
     private void measure(Page page, HikariDataSource database, long postmaster) {
@@ -121,7 +107,9 @@ final class FiguresBench implements Callable<Integer> {
         for (String table : List.of("story", "ticket", "moment", "clock")) {
             db.sql("vacuum analyze metrics." + table).update();
         }
-        ask(page, new Counting(figures, new KnownDirectory()));
+        Counting counting = new Counting(figures, new KnownDirectory());
+        ask(page, counting);
+        chart(page, counting, new Charting(counting, new StockRows(figures), figures));
     }
 
     private void build(Page page, GatheringFacts gathering, JdbcClient db, long postmaster) {
@@ -182,25 +170,34 @@ final class FiguresBench implements Callable<Integer> {
                 .formatted(whole, seconds, whole / seconds, sizes(db)));
     }
 
-    /** Each ticket as often as it takes, under ids of its own, with everything that is known of it. */
+    /**
+     * Each ticket as often as it takes, under ids of its own, with everything that is known of it. In the order of their receipt,
+     * in which they come to a service too.
+     */
     private void multiply(Page page, JdbcClient db) {
         int copies = tickets / Math.min(built, tickets) - 1;
         if (copies == 0) {
             return;
         }
-        db.sql("create table copy as select ticket_id as old, gen_random_uuid() as new from metrics.ticket"
-                        + " cross join generate_series(1, " + copies + ")")
-                .update();
+        db.sql("""
+                        create table copy as
+                        select row_number() over (order by received_at) as place, ticket_id as old, gen_random_uuid() as new
+                        from metrics.ticket cross join generate_series(1, %d)
+                        """.formatted(copies)).update();
+        db.sql("analyze copy").update();
         for (String table : List.of("ticket", "story", "moment", "clock")) {
             String others = db.sql("""
                             select string_agg('t.' || column_name, ', ' order by ordinal_position)
                             from information_schema.columns
                             where table_schema = 'metrics' and table_name = ? and column_name not in ('build', 'ticket_id')
+                                and is_generated = 'NEVER'
                             """).param(table).query(String.class).single();
-            db.sql(
-                            "insert into metrics.%1$s (build, ticket_id, %2$s) select t.build, copy.new, %3$s from metrics.%1$s t join copy on copy.old = t.ticket_id"
-                                    .formatted(table, others.replace("t.", ""), others))
-                    .update();
+            db.sql("""
+                            insert into metrics.%1$s (build, ticket_id, %2$s)
+                            select t.build, copy.new, %3$s
+                            from metrics.%1$s t join copy on copy.old = t.ticket_id
+                            order by copy.place
+                            """.formatted(table, others.replace("t.", ""), others)).update();
         }
         page.line("Copied to %,d tickets. %s\n".formatted(tickets, sizes(db)));
     }
@@ -266,6 +263,42 @@ final class FiguresBench implements Callable<Integer> {
                 "the same of a common part",
                 () -> counting.cases(
                         asked("closed-rate").getFirst().definition(), Part.NUMERATOR, question(365, true), null, 51));
+    }
+
+    /** Stretches of thirty days, for months. */
+    private void chart(Page page, Counting counting, Charting charting) {
+        page.header("charts, one district of four", "how many", "p50 ms", "p95 ms", "p99 ms", "slowest ms");
+        for (String key : List.of("closed-rate", "answers", "open", "overdue")) {
+            Asked asked = asked(key).getFirst();
+            row(page, key + " over twelve months", () -> charting.series(asked, in(12, Duration.ofDays(30))));
+        }
+        Asked open = asked("open").getFirst();
+        row(page, "open over the days of a year", () -> charting.series(open, in(365, Duration.ofDays(1))));
+        Asked rate = asked("closed-rate").getFirst();
+        row(
+                page,
+                "units ranked by closed rate, a year",
+                () -> Ranking.of(
+                        counting.figures(List.of(rate), question(365, false, Dimension.UNIT), CHINA)
+                                .getFirst()
+                                .groups(),
+                        rate.figure().direction(),
+                        Ranking.Order.WORST,
+                        10));
+    }
+
+    private Question in(int stretches, Duration stretch) {
+        Question whole =
+                question(Math.toIntExact(stretch.multipliedBy(stretches).toDays()), false);
+        return new Question(
+                whole.scope(),
+                whole.from(),
+                whole.to(),
+                whole.at(),
+                List.of(),
+                IntStream.range(0, stretches)
+                        .mapToObj(each -> whole.from().plus(stretch.multipliedBy(each)))
+                        .toList());
     }
 
     private static List<Asked> asked(String key) {

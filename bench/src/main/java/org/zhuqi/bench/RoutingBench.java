@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.zhuqi.allinone.Servers;
 import org.zhuqi.contracts.Actor;
 import org.zhuqi.contracts.AnswerOutcome;
 import org.zhuqi.contracts.UnitKind;
@@ -195,19 +194,7 @@ final class RoutingBench implements Callable<Integer> {
     // -- how fast -------------------------------------------------------------------------------------------------
 
     private void speed(Page page) throws Exception {
-        try (Workplace place = Workplace.in(data)) {
-            Servers servers = Servers.start(place.data());
-            AtExit.close(servers);
-            try (HikariDataSource database = new HikariDataSource()) {
-                database.setJdbcUrl(servers.jdbcUrl());
-                database.setUsername(servers.username());
-                database.setPassword(servers.password());
-                ask(page, database);
-            } finally {
-                AtExit.forget(servers);
-                servers.close();
-            }
-        }
+        Served.measure(data, served -> ask(page, served.database()));
     }
 
     private void ask(Page page, HikariDataSource database) {

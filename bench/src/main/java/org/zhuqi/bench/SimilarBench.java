@@ -19,7 +19,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.zhuqi.allinone.Servers;
 import org.zhuqi.contracts.Actor;
 import org.zhuqi.contracts.Urgency;
 import org.zhuqi.contracts.event.EventMessage;
@@ -92,24 +91,7 @@ final class SimilarBench implements Callable<Integer> {
 
     void run(Page page) throws Exception {
         page.heading("Similar tickets");
-        try (Workplace place = Workplace.in(data)) {
-            Servers servers = Servers.start(place.data());
-            AtExit.close(servers);
-            try (HikariDataSource database = database(servers)) {
-                measure(page, database, Processes.postmaster(place.data()));
-            } finally {
-                AtExit.forget(servers);
-                servers.close();
-            }
-        }
-    }
-
-    private static HikariDataSource database(Servers servers) {
-        HikariDataSource database = new HikariDataSource();
-        database.setJdbcUrl(servers.jdbcUrl());
-        database.setUsername(servers.username());
-        database.setPassword(servers.password());
-        return database;
+        Served.measure(data, served -> measure(page, served.database(), served.postmaster()));
     }
 
     private void measure(Page page, HikariDataSource database, long postmaster) {

@@ -333,14 +333,4 @@ final class ChartsTest extends TestCharts {
     private List<String> values(String path) {
         return texts(read(path).path("points"), "numerator");
     }
-
-    /** The index has its bits written out. */
-    @Test
-    void theIndexOfTheStockIsOfTheFactsThatMakeIt() {
-        assertThat(database.sql(
-                                "select indexdef from pg_indexes where schemaname = 'metrics' and indexname = 'ticket_in_stock'")
-                        .query(String.class)
-                        .single())
-                .contains("& '%d'::bigint) <> 0".formatted(TicketFact.OPEN.mask() | TicketFact.OVERDUE.mask()));
-    }
 }

@@ -133,16 +133,12 @@ public final class FactRows {
 
     private void saveStories(int build, List<TicketRow> rows) {
         int saved = db.sql("""
-                insert into metrics.story as stored (build, ticket_id, number, version, clock_version, starts, facts, units,
-                    items, told)
-                select ?, ticket_id, number, version, clock_version, starts::bigint[], facts::bigint[], units::int[],
-                    items::int[], told
-                from unnest(?::uuid[], ?::text[], ?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[],
-                        ?::text[])
-                    as given (ticket_id, number, version, clock_version, starts, facts, units, items, told)
+                insert into metrics.story as stored (build, ticket_id, number, version, clock_version, told)
+                select ?, ticket_id, number, version, clock_version, told
+                from unnest(?::uuid[], ?::text[], ?::bigint[], ?::bigint[], ?::text[])
+                    as given (ticket_id, number, version, clock_version, told)
                 on conflict (build, ticket_id) do update set
-                    version = excluded.version, clock_version = excluded.clock_version, starts = excluded.starts,
-                    facts = excluded.facts, units = excluded.units, items = excluded.items, told = excluded.told
+                    version = excluded.version, clock_version = excluded.clock_version, told = excluded.told
                 where stored.version <= excluded.version and stored.clock_version <= excluded.clock_version
                 """)
                 .param(build)
@@ -150,10 +146,6 @@ public final class FactRows {
                 .param(array("text", rows, row -> row.story().number().text()))
                 .param(array("int8", rows, row -> row.story().version()))
                 .param(array("int8", rows, row -> row.story().clockVersion()))
-                .param(array("text", rows, row -> literal(row.standings(), Standing::from)))
-                .param(array("text", rows, row -> literal(row.standings(), Standing::facts)))
-                .param(array("text", rows, row -> literal(row.standings(), it -> names.number(it.unit()))))
-                .param(array("text", rows, row -> literal(row.standings(), it -> names.number(it.item()))))
                 .param(array("text", rows, row -> Json.MAPPER.writeValueAsString(row.story())))
                 .update();
         if (saved != rows.size()) {
@@ -168,18 +160,23 @@ public final class FactRows {
         }
         db.sql("""
                 insert into metrics.ticket as stored (build, ticket_id, district, unit, item, chain, place, officer,
-                    enterprise, received_at, standing_from, facts, dispatched_at, accepted_at, answered_at, closed_at)
+                    enterprise, received_at, standing_from, facts, dispatched_at, accepted_at, answered_at, closed_at,
+                    starts, stood, units, items)
                 select ?, ticket_id, district, unit, item, chain, place, officer, enterprise, received_at::timestamptz,
                     standing_from::timestamptz, facts, dispatched_at::timestamptz, accepted_at::timestamptz,
-                    answered_at::timestamptz, closed_at::timestamptz
+                    answered_at::timestamptz, closed_at::timestamptz, starts::bigint[], stood::bigint[], units::int[],
+                    items::int[]
                 from unnest(?::uuid[], ?::int[], ?::int[], ?::int[], ?::int[], ?::int[], ?::int[], ?::int[], ?::text[],
-                        ?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[])
+                        ?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                        ?::text[], ?::text[])
                     as given (ticket_id, district, unit, item, chain, place, officer, enterprise, received_at,
-                        standing_from, facts, dispatched_at, accepted_at, answered_at, closed_at)
+                        standing_from, facts, dispatched_at, accepted_at, answered_at, closed_at, starts, stood, units,
+                        items)
                 on conflict (build, ticket_id) do update set
                     unit = excluded.unit, item = excluded.item, standing_from = excluded.standing_from,
                     facts = excluded.facts, dispatched_at = excluded.dispatched_at, accepted_at = excluded.accepted_at,
-                    answered_at = excluded.answered_at, closed_at = excluded.closed_at
+                    answered_at = excluded.answered_at, closed_at = excluded.closed_at, starts = excluded.starts,
+                    stood = excluded.stood, units = excluded.units, items = excluded.items
                 """)
                 .param(build)
                 .param(array("uuid", rows, row -> row.ticket().value()))
@@ -207,6 +204,10 @@ public final class FactRows {
                 .param(array("text", rows, row -> row.first(EventType.ACCEPTED, EventType.CALL_CLAIMED)))
                 .param(array("text", rows, row -> row.first(EventType.TICKET_ANSWERED)))
                 .param(array("text", rows, TicketRow::firstClosed))
+                .param(array("text", rows, row -> literal(row.standings(), Standing::from)))
+                .param(array("text", rows, row -> literal(row.standings(), Standing::facts)))
+                .param(array("text", rows, row -> literal(row.standings(), it -> names.number(it.unit()))))
+                .param(array("text", rows, row -> literal(row.standings(), it -> names.number(it.item()))))
                 .update();
     }
 

@@ -5,11 +5,16 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.SignStyle;
+import java.time.temporal.ChronoField;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -41,6 +46,12 @@ import org.zhuqi.metrics.domain.Population;
 /** Counts and lists what {@link Sources} have. */
 public final class FigureRows {
     private static final int FETCHED_TOGETHER = 1_000;
+    /** Years before the first and after 9999, too, as PostgreSQL reads them. */
+    private static final DateTimeFormatter LITERAL = new DateTimeFormatterBuilder()
+            .appendValue(ChronoField.YEAR_OF_ERA, 4, 10, SignStyle.NEVER)
+            .appendPattern("-MM-dd HH:mm:ss.SSSSSS'Z' G")
+            .toFormatter(Locale.ENGLISH);
+
     private static final Pattern FIXED = Pattern.compile("(?<!:):(build|from|to|at|atMicros)\\b");
 
     private final JdbcClient db;
@@ -67,6 +78,7 @@ public final class FigureRows {
      *
      * @param wanted of the population and the basis, at least one: facts that none of them looks at are not told, and of what
      *     none of them counts nothing need be
+     * @return some of them perhaps more than once, to be added up
      */
     public List<Tally> count(
             int build,
@@ -89,23 +101,22 @@ public final class FigureRows {
                         .formatted(basis == Basis.HAPPENED ? "happened_at" : "received_at");
         Set<Condition> within = wanted.stream().map(Definition::within).collect(Collectors.toSet());
         long bits = wanted.stream().mapToLong(Definition::bits).reduce(0, (one, other) -> one | other);
-        // A set apart keeps the planner from sorting: the few kinds of facts fit into a hash table.
+        // Enterprises are many, and of all that they are behind only some count.
+        String counting = wanted.stream().allMatch(Definition::isAdditive)
+                ? ""
+                : within.stream().map(it -> it.sql("facts")).collect(Collectors.joining(" or ", "and (", ")"));
+        // Each part by itself, which spares every row the way through what puts them together; who reads it adds them
+        // up.
         List<Counted> found = ask(
-                        """
-                        select facts & %d as told, %s as bucket, count(*) as counted %s
-                        from (%s) as source
-                        %s %s
-                        group by 1, 2 %s
-                        """.formatted(
-                                bits,
-                                bucket,
-                                columns,
-                                Sources.of(population, basis, narrowing.fixed(), within),
-                                narrowing.moving(),
-                                within.size() == 1
-                                        ? "and " + within.iterator().next().sql("facts")
-                                        : "",
-                                columns),
+                        Sources.parts(population, basis, narrowing.fixed(), within).stream()
+                                .map(part -> """
+                                        select facts & %d as told, %s as bucket, count(*) as counted %s
+                                        from (%s) as source
+                                        %s %s
+                                        group by 1, 2 %s
+                                        """.formatted(
+                                                bits, bucket, columns, part, narrowing.moving(), counting, columns))
+                                .collect(Collectors.joining("union all\n")),
                         build,
                         question,
                         narrowing)
@@ -460,7 +471,7 @@ public final class FigureRows {
     }
 
     private static String literal(Instant at) {
-        return "timestamptz '%s'".formatted(at);
+        return "timestamptz '%s'".formatted(LITERAL.format(at.atOffset(ZoneOffset.UTC)));
     }
 
     private static SqlArrayValue array(Set<Integer> ids) {

@@ -17,6 +17,7 @@ import org.zhuqi.contracts.id.TicketId;
 import org.zhuqi.contracts.id.TicketNumber;
 import org.zhuqi.metrics.application.Question;
 import org.zhuqi.metrics.domain.Basis;
+import org.zhuqi.metrics.domain.Condition;
 import org.zhuqi.metrics.domain.Definition;
 import org.zhuqi.metrics.domain.Fact;
 import org.zhuqi.metrics.domain.MomentFact;
@@ -216,7 +217,7 @@ public final class SignalRows {
                         where %3$s and k.due > k.started_at
                         group by 1
                         """.formatted(
-                                        base(Population.CLOCKS, Basis.HAPPENED, narrowing),
+                                        base(Population.CLOCKS, Basis.HAPPENED, narrowing, Signals.KEPT_ANSWERS),
                                         PARTS_OF_THE_TIME,
                                         Signals.KEPT_ANSWERS.sql("s.facts")),
                         build,
@@ -229,9 +230,10 @@ public final class SignalRows {
         return counts;
     }
 
-    private static String base(Population population, Basis basis, FigureRows.Narrowing narrowing) {
+    /** @param wanted of what else there is rows may be in */
+    private static String base(Population population, Basis basis, FigureRows.Narrowing narrowing, Condition wanted) {
         return "select * from (%s) as source %s"
-                .formatted(Sources.of(population, basis, narrowing.fixed()), narrowing.moving());
+                .formatted(Sources.of(population, basis, narrowing.fixed(), List.of(wanted)), narrowing.moving());
     }
 
     /** What it counts: columns, and num and den that are added up. No text of a caller is in it. */
@@ -247,8 +249,8 @@ public final class SignalRows {
                 """.formatted(
                                 counted.hits().sql("s.facts"),
                                 counted.of() == null ? "null::int" : "1",
-                                base(counted.population(), signal.basis(), narrowing),
-                                (counted.of() == null ? counted.hits() : counted.of()).sql("s.facts"));
+                                base(counted.population(), signal.basis(), narrowing, within(counted)),
+                                within(counted).sql("s.facts"));
             case Measure.ExtendedTooLate late ->
                 """
                 select s.ticket_id, s.part, s.unit, s.item, s.enterprise, s.received_at,
@@ -261,7 +263,7 @@ public final class SignalRows {
                 join metrics.clock k on k.build = :build and k.ticket_id = s.ticket_id and k.clock = s.part::int
                 where %s
                 """.formatted(
-                                base(Population.CLOCKS, signal.basis(), narrowing),
+                                base(Population.CLOCKS, signal.basis(), narrowing, late.extended()),
                                 late.extended().sql("s.facts"));
             case Measure.StoodStill still ->
                 """
@@ -271,7 +273,7 @@ public final class SignalRows {
                 where %s and k.counted is not null and k.stood_still is not null
                 """.formatted(
                                 COLUMNS,
-                                base(Population.CLOCKS, signal.basis(), narrowing),
+                                base(Population.CLOCKS, signal.basis(), narrowing, still.clocks()),
                                 still.clocks().sql("s.facts"));
             case Measure.SolvedButDenied denied ->
                 """
@@ -289,7 +291,11 @@ public final class SignalRows {
                 """.formatted(
                                 COLUMNS,
                                 mask(MomentFact.DISPUTED, MomentFact.REOPENED),
-                                base(Population.MOMENTS, signal.basis(), narrowing),
+                                base(
+                                        Population.MOMENTS,
+                                        signal.basis(),
+                                        narrowing,
+                                        Condition.all(MomentFact.ANSWERED, MomentFact.SOLVED)),
                                 mask(MomentFact.ANSWERED, MomentFact.DISPUTED, MomentFact.REOPENED),
                                 mask(MomentFact.ANSWERED, MomentFact.SOLVED),
                                 mask(MomentFact.ANSWERED, MomentFact.SOLVED));
@@ -317,8 +323,15 @@ public final class SignalRows {
                         then 1 else 0 end as num,
                     1 as den
                 from rated s
-                """.formatted(base(Population.MOMENTS, signal.basis(), narrowing), mask(MomentFact.RATED), COLUMNS);
+                """.formatted(
+                                base(Population.MOMENTS, signal.basis(), narrowing, Condition.all(MomentFact.RATED)),
+                                mask(MomentFact.RATED),
+                                COLUMNS);
         };
+    }
+
+    private static Condition within(Measure.Counted counted) {
+        return counted.of() == null ? counted.hits() : counted.of();
     }
 
     private static long mask(Fact... facts) {

@@ -2,6 +2,7 @@ package org.zhuqi.metrics.postgres;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 import org.zhuqi.metrics.domain.Basis;
 import org.zhuqi.metrics.domain.ClockFact;
 import org.zhuqi.metrics.domain.Condition;
@@ -13,23 +14,27 @@ import org.zhuqi.metrics.domain.Population;
  * happened. Everything that is counted, listed or measured is asked of these, so that it is the same.
  *
  * <p>Columns: ticket_id, part (text; which of a ticket's it is), district, unit, item, chain, place, officer, enterprise,
- * received_at, happened_at, facts. Parameters: build, from, to, at, atMicros. {@code /*scope*}{@code /} stands where the
- * narrowing on columns that never change belongs.
+ * received_at, happened_at, facts; of tickets and clocks, as they are known last, also when what first came and what they took.
+ * Parameters: build, from, to, at, atMicros. {@code /*scope*}{@code /} stands where the narrowing on columns that never change
+ * belongs.
  */
 final class Sources {
     static final String SCOPE = "/*scope*/";
 
-    private static final String TICKETS = """
+    private static final String STANDING_YET = """
             select t.ticket_id, '' as part, t.district, t.unit, t.item, t.chain, t.place, t.officer, t.enterprise,
-                t.received_at, t.received_at as happened_at, t.facts
+                t.received_at, t.received_at as happened_at, t.facts, t.dispatched_at, t.accepted_at, t.answered_at,
+                t.closed_at
             from metrics.ticket t
             where t.build = :build and t.received_at <= :at and t.standing_from <= :at /*last*/ /*period*/ /*scope*/
-            union all
-            select t.ticket_id, '' as part, t.district, s.units[w.i], s.items[w.i], t.chain, t.place, t.officer,
-                t.enterprise, t.received_at, t.received_at as happened_at, s.facts[w.i]
+            """;
+
+    private static final String STOOD_THEN = """
+            select t.ticket_id, '' as part, t.district, t.units[w.i] as unit, t.items[w.i] as item, t.chain, t.place,
+                t.officer, t.enterprise, t.received_at, t.received_at as happened_at, t.stood[w.i] as facts,
+                t.dispatched_at, t.accepted_at, t.answered_at, t.closed_at
             from metrics.ticket t
-            join metrics.story s on s.build = :build and s.ticket_id = t.ticket_id
-            cross join lateral (select width_bucket(:atMicros, s.starts) as i) w
+            cross join lateral (select width_bucket(:atMicros, t.starts) as i) w
             where t.build = :build and t.received_at <= :at and t.standing_from > :at /*period*/ /*scope*/
             """;
 
@@ -53,14 +58,16 @@ final class Sources {
                     | case when c.late then %d else 0 end
                     | case when c.ended then %d else 0 end
                     | case when c.late and not c.ended then %d else 0 end
-                    | case when c.granted_at[1] <= :at then %d else 0 end as facts
+                    | case when c.granted_at[1] <= :at then %d else 0 end as facts,
+                c.ended_at as clock_ended_at, c.counted, c.stood_still
             from (
                 select t.ticket_id, t.clock::text as part, t.district, t.unit,
                     case when t.reclassified_at > :at then (
-                            select s.items[width_bucket(:atMicros, s.starts)] from metrics.story s
+                            select s.items[width_bucket(:atMicros, s.starts)] from metrics.ticket s
                             where s.build = :build and s.ticket_id = t.ticket_id)
                         else t.item end as item,
-                    t.chain, t.place, t.officer, t.enterprise, t.received_at, t.ended_at, t.granted_at, t.facts, e.ended, d.due,
+                    t.chain, t.place, t.officer, t.enterprise, t.received_at, t.ended_at, t.granted_at, t.facts,
+                    t.counted, t.stood_still, e.ended, d.due,
                     case when e.ended then t.state = 'L'
                         when t.ended_at <= :at then false
                         when t.state = 'P' and t.paused_at <= d.due then false
@@ -81,30 +88,27 @@ final class Sources {
                     DUE,
                     COUNTED);
 
-    /** Most are settled, and there it is written what holds. */
-    private static final String CLOCKS = """
+    /** Of most clocks nothing can change any more: there it is written what holds. */
+    private static final String SETTLED = """
             select t.ticket_id, t.clock::text as part, t.district, t.unit, t.item, t.chain, t.place, t.officer, t.enterprise,
-                t.received_at, t.judged_at as happened_at, t.settled_facts as facts
+                t.received_at, t.judged_at as happened_at, t.settled_facts as facts, t.ended_at as clock_ended_at, t.counted,
+                t.stood_still
             from metrics.clock t
             where t.build = :build and t.settled_at <= :at /*judged*/ /*period*/ /*scope*/
-            union all
-            select * from (
-            """ + UNSETTLED + """
-            ) h /*happened*/
             """;
 
     private static final String MOMENTS = """
             select t.ticket_id, t.sequence::text as part, t.district, t.unit, t.item, t.chain, t.place, t.officer,
                 t.enterprise, t.received_at, t.at as happened_at, t.facts
             from metrics.moment t
-            where t.build = :build and t.at <= :at and t.excluded is null /*period*/ /*scope*/
-            union all
-            select t.ticket_id, t.sequence::text as part, t.district, t.unit, t.item, t.chain, t.place, t.officer,
-                t.enterprise, t.received_at, t.at as happened_at, t.facts
-            from metrics.moment t
-            where t.build = :build and t.at <= :at and t.excluded is not null
-                and not t.excluded @> cast(:at as timestamptz) /*period*/ /*scope*/
+            where t.build = :build and t.at <= :at %s /*period*/ /*scope*/
             """;
+
+    /** Of tickets of which no step was ever left out; the index has no others. */
+    private static final String NEVER_LEFT_OUT = MOMENTS.formatted("and t.excluded is null");
+
+    private static final String LEFT_OUT_AT_TIMES =
+            MOMENTS.formatted("and t.excluded is not null and not t.excluded @> cast(:at as timestamptz)");
 
     private static final String SUBJECTS = """
             select t.subject_id as ticket_id, t.part, t.district, t.unit, null::int as item, t.chain, t.place, t.officer,
@@ -127,22 +131,33 @@ final class Sources {
      *     are not are left out, and others may be in. None: everything
      */
     static String of(Population population, Basis basis, String scope, Collection<Condition> wanted) {
-        String source = switch (population) {
+        return String.join("union all\n", parts(population, basis, scope, wanted));
+    }
+
+    /** The same in parts that have nothing in common, so that each can be counted by itself. */
+    static List<String> parts(Population population, Basis basis, String scope, Collection<Condition> wanted) {
+        String narrowed = scope + Wanted.fixed(population, wanted);
+        String last = Wanted.isInStock(wanted) ? Wanted.inStock() : "";
+        String received = basis == Basis.RECEIVED ? RECEIVED : "";
+        Stream<String> parts = switch (population) {
             case TICKETS ->
-                TICKETS.replace("/*period*/", basis == Basis.RECEIVED ? RECEIVED : "")
-                        .replace("/*last*/", Wanted.isInStock(wanted) ? Wanted.inStock() : "");
+                Stream.of(STANDING_YET.replace("/*last*/", last), STOOD_THEN)
+                        .map(part -> part.replace("/*period*/", received));
             case CLOCKS ->
-                CLOCKS.replace("/*period*/", basis == Basis.RECEIVED ? RECEIVED : "")
-                        .replace("/*judged*/", basis == Basis.HAPPENED ? period(basis, "t.judged_at") : "")
-                        .replace(
-                                "/*happened*/",
-                                basis == Basis.HAPPENED ? "where h.happened_at >= :from and h.happened_at < :to" : "");
-            case MOMENTS -> MOMENTS.replace("/*period*/", period(basis, "t.at"));
+                basis == Basis.HAPPENED
+                        ? Stream.of(
+                                SETTLED.replace("/*judged*/", period(basis, "t.judged_at")),
+                                "select * from (%s) h where h.happened_at >= :from and h.happened_at < :to\n"
+                                        .formatted(UNSETTLED))
+                        : Stream.of(SETTLED, UNSETTLED).map(part -> part.replace("/*period*/", received));
+            case MOMENTS ->
+                Stream.of(NEVER_LEFT_OUT, LEFT_OUT_AT_TIMES)
+                        .map(part -> part.replace("/*period*/", period(basis, "t.at")));
             case MEETINGS, DECISIONS, HARD_PROBLEMS, VISITS, LISTINGS, INTRODUCTIONS ->
-                SUBJECTS.replace("/*population*/", "'" + population + "'")
-                        .replace("/*period*/", period(basis, "t.happened_at"));
+                Stream.of(SUBJECTS.replace("/*population*/", "'" + population + "'")
+                        .replace("/*period*/", period(basis, "t.happened_at")));
         };
-        return source.replace(SCOPE, scope + Wanted.fixed(population, wanted));
+        return parts.map(part -> part.replace(SCOPE, narrowed)).toList();
     }
 
     private static String period(Basis basis, String happened) {

@@ -76,7 +76,7 @@ public final class StockRows {
 
     /**
      * Every standing of a ticket holds at a row of neighbouring cut-offs: what comes in at the first and goes out behind the last
-     * of them is added up. Only a ticket that was under way at a cut-off needs its story, and each is found once, between the
+     * of them is added up. Only a ticket that was under way at a cut-off needs all of its standings, and each is found once, between the
      * cut-off before it was received and the one behind; of all others the last standing is all that any cut-off saw.
      */
     private static String ofTickets(String numerator, String within, boolean inStock, Narrowing narrowing) {
@@ -86,23 +86,29 @@ public final class StockRows {
             from (
                 select t.facts, t.unit, t.item, seen.last as comes, null::int as goes
                 from metrics.ticket t
-                cross join (select :instants::timestamptz[] as at) as points
                 cross join lateral (
-                    select width_bucket(t.received_at - interval '1 microsecond', points.at) as first,
-                        width_bucket(t.standing_from - interval '1 microsecond', points.at) as last) as seen
+                    select width_bucket(t.received_at - interval '1 microsecond',
+                            (select :instants::timestamptz[])) as first,
+                        width_bucket(t.standing_from - interval '1 microsecond',
+                            (select :instants::timestamptz[])) as last) as seen
                 where t.build = :build and seen.first = seen.last %4$s %3$s
                 union all
-                select s.facts[i], s.units[i], s.items[i], width_bucket(s.starts[i] - 1, points.at),
-                    width_bucket(s.starts[i + 1] - 1, points.at)
+                select t.stood[i], t.units[i], t.items[i], width_bucket(t.starts[i] - 1, points.at),
+                    width_bucket(t.starts[i + 1] - 1, points.at)
                 from (
                     select at, lag(at, 1, '-infinity') over (order by number) as before
                     from unnest(:instants::timestamptz[]) with ordinality as point (at, number)
                 ) as point
-                join metrics.ticket t on t.build = :build and t.received_at > point.before and t.received_at <= point.at
-                    and t.standing_from > point.at %3$s
-                join metrics.story s on s.build = :build and s.ticket_id = t.ticket_id
+                cross join lateral (
+                    select t.starts, t.stood, t.units, t.items
+                    from metrics.ticket t
+                    where t.build = :build and t.received_at > point.before and t.received_at <= point.at
+                        and t.standing_from > point.at %3$s
+                    -- asked for each cut-off by itself, whatever the planner believes of how many there are
+                    offset 0
+                ) as t
                 cross join (select :points::bigint[] as at) as points
-                cross join lateral generate_subscripts(s.starts, 1) as i (i)
+                cross join lateral generate_subscripts(t.starts, 1) as i (i)
             ) as source
             cross join lateral (values (source.comes, 1), (source.goes, -1)) as change (at, step)
             %5$s and %2$s and source.comes is distinct from source.goes and change.at is not null

@@ -260,34 +260,31 @@ public final class TimeRows {
     /** The rows that are measured: all that the source has, when it ended, and the seconds that it took. */
     private static String measured(Asked asked, Narrowing narrowing) {
         MeasuredTime time = asked.time();
-        boolean ofClock = time.population() == Population.CLOCKS;
         String ended = ended(time.expression());
         String scope = narrowing.fixed();
         if (asked.basis() == Basis.HAPPENED) {
             scope += " and t.%s >= :from and t.%s < :to".formatted(ended, ended);
         }
-        String end =
-                time.expression() == MeasuredTime.Expression.RECEIVED_TO_CUT_OFF ? ":at::timestamptz" : "m." + ended;
+        String end = time.expression() == MeasuredTime.Expression.RECEIVED_TO_CUT_OFF
+                ? ":at::timestamptz"
+                : "source." + (time.population() == Population.CLOCKS ? "clock_ended_at" : ended);
         List<Dimension> by = asked.question().by();
         return """
                 select source.*, %s as ended_at, (%s)::bigint as seconds %s %s
                 from (select * from (%s) as stands %s and %s) as source
-                join metrics.%s m on m.build = :build and m.ticket_id = source.ticket_id %s
                 %s
                 where %s <= :at and (%s) is not null
                 """.formatted(
                         end,
                         seconds(time.expression()),
                         by.contains(Dimension.MONTH)
-                                ? ", (width_bucket(%s, :buckets::timestamptz[]) - 1)::text as month"
+                                ? ", (width_bucket(%s, (select :buckets::timestamptz[])) - 1)::text as month"
                                         .formatted(asked.basis() == Basis.HAPPENED ? end : "source.received_at")
                                 : "",
                         by.contains(Dimension.SIZE) ? ", sized.size" : "",
-                        Sources.of(time.population(), source(asked.basis()), scope),
+                        Sources.of(time.population(), source(asked.basis()), scope, List.of(time.of())),
                         narrowing.moving(),
                         time.of().sql("facts"),
-                        ofClock ? "clock" : "ticket",
-                        ofClock ? "and m.clock = source.part::int" : "",
                         by.contains(Dimension.SIZE) ? """
                                   left join metrics.name enterprise on enterprise.id = source.enterprise
                                   left join unnest(:enterprises::text[], :sizes::text[]) as sized (enterprise, size)
@@ -315,13 +312,13 @@ public final class TimeRows {
 
     private static String seconds(MeasuredTime.Expression expression) {
         return switch (expression) {
-            case RECEIVED_TO_DISPATCHED -> between("m.received_at", "m.dispatched_at");
-            case DISPATCHED_TO_ACCEPTED -> between("m.dispatched_at", "m.accepted_at");
-            case DISPATCHED_TO_ANSWERED -> between("m.dispatched_at", "m.answered_at");
-            case RECEIVED_TO_CLOSED -> between("m.received_at", "m.closed_at");
-            case RECEIVED_TO_CUT_OFF -> between("m.received_at", ":at::timestamptz");
-            case COUNTED -> "m.counted";
-            case STOOD_STILL -> "m.stood_still";
+            case RECEIVED_TO_DISPATCHED -> between("source.received_at", "source.dispatched_at");
+            case DISPATCHED_TO_ACCEPTED -> between("source.dispatched_at", "source.accepted_at");
+            case DISPATCHED_TO_ANSWERED -> between("source.dispatched_at", "source.answered_at");
+            case RECEIVED_TO_CLOSED -> between("source.received_at", "source.closed_at");
+            case RECEIVED_TO_CUT_OFF -> between("source.received_at", ":at::timestamptz");
+            case COUNTED -> "source.counted";
+            case STOOD_STILL -> "source.stood_still";
         };
     }
 
