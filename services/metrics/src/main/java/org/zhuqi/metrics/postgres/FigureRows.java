@@ -105,8 +105,7 @@ public final class FigureRows {
         String counting = wanted.stream().allMatch(Definition::isAdditive)
                 ? ""
                 : within.stream().map(it -> it.sql("facts")).collect(Collectors.joining(" or ", "and (", ")"));
-        // Each part by itself, which spares every row the way through what puts them together; who reads it adds them
-        // up.
+        // Each part by itself spares every row the way through what puts them together.
         List<Counted> found = ask(
                         Sources.parts(population, basis, narrowing.fixed(), within).stream()
                                 .map(part -> """

@@ -19,8 +19,13 @@ public final class StockRows {
         this.figures = figures;
     }
 
-    /** @param at the number of the cut-off, from 0 */
-    private record Change(int at, long numerator, long denominator) {}
+    /**
+     * How many stood at neighbouring cut-offs, whose numbers go from 0.
+     *
+     * @param first at which they stood
+     * @param behind at which they did no more
+     */
+    private record Stretch(int first, int behind, long numerator, long denominator) {}
 
     /** How many, at one cut-off. */
     public record Stock(long numerator, long denominator) {}
@@ -34,11 +39,10 @@ public final class StockRows {
         long[] numerators = new long[cutOffs.size()];
         long[] denominators = new long[cutOffs.size()];
         if (!narrowing.isNothing()) {
-            boolean changes = definition.population() == Population.TICKETS;
-            for (Change change : changes(build, definition, narrowing, question, cutOffs)) {
-                for (int point = change.at(); point < (changes ? cutOffs.size() : change.at() + 1); point++) {
-                    numerators[point] += change.numerator();
-                    denominators[point] += change.denominator();
+            for (Stretch stretch : stretches(build, definition, narrowing, question, cutOffs)) {
+                for (int point = stretch.first(); point < stretch.behind(); point++) {
+                    numerators[point] += stretch.numerator();
+                    denominators[point] += stretch.denominator();
                 }
             }
         }
@@ -49,9 +53,9 @@ public final class StockRows {
         return stocks;
     }
 
-    private List<Change> changes(
+    private List<Stretch> stretches(
             int build, Definition definition, Narrowing narrowing, Question question, List<Instant> cutOffs) {
-        var asked = figures.ask(sql(definition, narrowing), build, question, narrowing)
+        return figures.ask(sql(definition, narrowing), build, question, narrowing)
                 .param(
                         "points",
                         new SqlArrayValue(
@@ -59,9 +63,13 @@ public final class StockRows {
                 .param(
                         "instants",
                         new SqlArrayValue(
-                                "text", cutOffs.stream().map(Instant::toString).toArray()));
-        return asked.query((row, index) ->
-                        new Change(row.getInt("at"), row.getLong("numerator"), row.getLong("denominator")))
+                                "text", cutOffs.stream().map(Instant::toString).toArray()))
+                .param("many", cutOffs.size())
+                .query((row, index) -> new Stretch(
+                        row.getInt("first"),
+                        row.getInt("behind"),
+                        row.getLong("numerator"),
+                        row.getLong("denominator")))
                 .list();
     }
 
@@ -75,16 +83,15 @@ public final class StockRows {
     }
 
     /**
-     * Every standing of a ticket holds at a row of neighbouring cut-offs: what comes in at the first and goes out behind the last
-     * of them is added up. Only a ticket that was under way at a cut-off needs all of its standings, and each is found once, between the
-     * cut-off before it was received and the one behind; of all others the last standing is all that any cut-off saw.
+     * Every standing of a ticket holds at a row of neighbouring cut-offs, and is told once for all of them. Only a ticket that was
+     * under way at a cut-off needs all of its standings, and each such is found once, between the cut-off before it was received
+     * and the one behind; of all others the last standing is all that any cut-off saw.
      */
     private static String ofTickets(String numerator, String within, boolean inStock, Narrowing narrowing) {
         return """
-            select change.at, coalesce(sum(change.step) filter (where %1$s), 0) as numerator,
-                coalesce(sum(change.step) filter (where %2$s), 0) as denominator
+            select source.first, source.behind, count(*) filter (where %1$s) as numerator, count(*) as denominator
             from (
-                select t.facts, t.unit, t.item, seen.last as comes, null::int as goes
+                select t.facts, t.unit, t.item, seen.last as first, cast(:many as int) as behind
                 from metrics.ticket t
                 cross join lateral (
                     select width_bucket(t.received_at - interval '1 microsecond',
@@ -94,7 +101,7 @@ public final class StockRows {
                 where t.build = :build and seen.first = seen.last %4$s %3$s
                 union all
                 select t.stood[i], t.units[i], t.items[i], width_bucket(t.starts[i] - 1, points.at),
-                    width_bucket(t.starts[i + 1] - 1, points.at)
+                    coalesce(width_bucket(t.starts[i + 1] - 1, points.at), :many)
                 from (
                     select at, lag(at, 1, '-infinity') over (order by number) as before
                     from unnest(:instants::timestamptz[]) with ordinality as point (at, number)
@@ -110,16 +117,16 @@ public final class StockRows {
                 cross join (select :points::bigint[] as at) as points
                 cross join lateral generate_subscripts(t.starts, 1) as i (i)
             ) as source
-            cross join lateral (values (source.comes, 1), (source.goes, -1)) as change (at, step)
-            %5$s and %2$s and source.comes is distinct from source.goes and change.at is not null
-            group by change.at
+            %5$s and %2$s and source.first < source.behind
+            group by source.first, source.behind
             """.formatted(numerator, within, narrowing.fixed(), inStock ? Wanted.inStock() : "", narrowing.moving());
     }
 
     /** The same, asked anew for each cut-off. */
     private static String ofOthers(String numerator, String within, Definition definition, Narrowing narrowing) {
         return """
-            select source.at, count(*) filter (where %1$s) as numerator, count(*) filter (where %2$s) as denominator
+            select source.at as first, source.at + 1 as behind, count(*) filter (where %1$s) as numerator,
+                count(*) as denominator
             from (
                 select point.number - 1 as at, stands.*
                 from unnest(:instants::timestamptz[], :points::bigint[]) with ordinality as point (at, micros, number)
