@@ -62,6 +62,14 @@ public record Condition(List<Case> cases) {
         return cases.stream().anyMatch(it -> (facts & (it.allMask() | it.noneMask())) == it.allMask());
     }
 
+    /** Whether the other holds wherever this one does, as far as a look at each of its cases tells. */
+    public boolean implies(Condition other) {
+        return cases.stream()
+                .allMatch(one -> other.cases.stream()
+                        .anyMatch(it ->
+                                one.all().containsAll(it.all()) && one.none().containsAll(it.none())));
+    }
+
     /** The bits that are looked at. */
     public long bits() {
         return cases.stream().mapToLong(it -> it.allMask() | it.noneMask()).reduce(0, (one, other) -> one | other);

@@ -104,7 +104,11 @@ public record Definition(
     public String sql(Part part, String column) {
         String within = denominator == null ? "true" : denominator.sql(column);
         return switch (part) {
-            case NUMERATOR -> "(%s and %s)".formatted(within, numerator.sql(column));
+            // Said once: the planner takes every further condition for one that hardly anything fulfils.
+            case NUMERATOR ->
+                numerator.implies(within())
+                        ? numerator.sql(column)
+                        : "(%s and %s)".formatted(within, numerator.sql(column));
             case DENOMINATOR -> within;
             case REST -> "(%s and not %s)".formatted(within, numerator.sql(column));
         };
