@@ -97,12 +97,17 @@ public final class FlowRows {
         }
         JdbcClient.StatementSpec statement = figures.ask(
                         """
-                        select ticket_id, number, received_at, to_timestamp(max(since) / 1000000.0) as went_at
-                        from (%s) as way
-                        where target = :target and %s %s
-                        group by ticket_id, number, received_at
-                        order by received_at desc, ticket_id desc
-                        limit :limit
+                        select page.*, s.number
+                        from (
+                            select ticket_id, received_at, to_timestamp(max(since) / 1000000.0) as went_at
+                            from (%s) as way
+                            where target = :target and %s %s
+                            group by ticket_id, received_at
+                            order by received_at desc, ticket_id desc
+                            limit :limit
+                        ) as page
+                        join metrics.story s on s.build = :build and s.ticket_id = page.ticket_id
+                        order by page.received_at desc, page.ticket_id desc
                         """.formatted(
                                         moves(counted, narrowing),
                                         way.source() == null ? "source is null and item = :origin" : "source = :origin",
@@ -134,13 +139,13 @@ public final class FlowRows {
     private static String moves(Condition counted, Narrowing narrowing) {
         return """
             select * from (
-                select held.ticket_id, held.number, held.item, held.received_at, held.unit as target, held.since,
+                select held.ticket_id, held.item, held.received_at, held.unit as target, held.since,
                     lag(held.unit) over (partition by held.ticket_id order by held.step) as source
                 from (
-                    select source.ticket_id, s.number, source.item, source.received_at, h.unit, h.since, h.step
+                    select source.ticket_id, source.item, source.received_at, h.unit, h.since, h.step
                     from (select * from (%s) as stands %s) as source
-                    join metrics.story s on s.build = :build and s.ticket_id = source.ticket_id
-                    cross join lateral unnest(s.starts, s.units) with ordinality as h (since, unit, step)
+                    join metrics.ticket t on t.build = :build and t.ticket_id = source.ticket_id
+                    cross join lateral unnest(t.starts, t.units) with ordinality as h (since, unit, step)
                     where %s and h.since <= :atMicros and h.unit is not null
                 ) as held
             ) as moved
