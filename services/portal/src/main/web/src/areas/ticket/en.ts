@@ -135,7 +135,7 @@ const en: SameKeys<Words> = {
     round: 'Round {n}',
     ran: 'Ran',
     stood: 'Stood still',
-    over: 'Overdue',
+    over: 'Of it overdue',
     allowed: 'Allowed',
     total: 'Sum',
     from: 'From',
