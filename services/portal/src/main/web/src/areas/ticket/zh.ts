@@ -63,6 +63,8 @@ const zh = {
     open: '未开始',
     skipped: '未经过',
     bounced: '退单 {n} 次，回到派单',
+    moved: '改派 {n} 次',
+    back: '回到派单 {n} 次',
     bouncing: '{unit}退单，等待裁定',
     round: '第 {n} 轮：企业有异议，重新办理',
     reopened: '第 {n} 轮：销号后重办',
