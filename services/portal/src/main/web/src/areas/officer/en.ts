@@ -10,7 +10,7 @@ const en: SameKeys<Words> = {
   nothing: 'Nothing found for “{words}”',
   none: 'No enterprise is paired with you yet',
   noneHint: 'An administrator pairs you with enterprises in the directory.',
-  count: '{n} enterprises; {due} not visited for more than 90 days',
+  count: '{n} enterprises; {due} never visited, or not for more than 90 days',
   neverVisited: 'Never visited',
   visitedToday: 'Visited today',
   visitedDaysAgo: 'Visited {n} days ago',
