@@ -16,7 +16,7 @@ const en: SameKeys<Words> = {
   visitedDaysAgo: 'Visited {n} days ago',
   open: '{n} open',
   late: '{n} overdue',
-  file: 'File',
+  file: 'File a request',
   visit: 'Log a visit',
   visits: 'Visits',
   who: 'Who was there',
