@@ -27,9 +27,10 @@ export function useRequests(
   view: MaybeRefOrGetter<View>,
   words: MaybeRefOrGetter<string> = '',
   filter: MaybeRefOrGetter<Filter> = {},
+  limit = 20,
 ) {
   return useInfiniteQuery({
-    queryKey: computed(() => ['tickets', 'requests', toValue(view), toValue(words), toValue(filter)]),
+    queryKey: computed(() => ['tickets', 'requests', toValue(view), toValue(words), toValue(filter), limit]),
     initialPageParam: undefined as string | undefined,
     enabled: computed(() => toValue(view) !== 'waiting'),
     queryFn: ({ pageParam }) =>
@@ -40,7 +41,7 @@ export function useRequests(
               ...(STATES[toValue(view)].length ? { state: STATES[toValue(view)] } : {}),
               ...(toValue(words) ? { q: toValue(words) } : {}),
               ...enterprise(filter),
-              limit: '20',
+              limit: String(limit),
               cursor: pageParam,
             },
           },

@@ -7,7 +7,7 @@ const zh = {
   nothing: '没有找到“{words}”',
   none: '还没有结对的企业',
   noneHint: '由管理员在企业名录中为您结对。',
-  count: '结对 {n} 家，{due} 家超过 90 天没有走访',
+  count: '结对 {n} 家，其中 {due} 家从未走访或已超过 90 天',
   neverVisited: '还没有走访过',
   visitedToday: '今天走访过',
   visitedDaysAgo: '{n} 天前走访',

@@ -58,7 +58,8 @@ export function useElsewhere(draft: () => string | undefined): Ref<boolean> {
 export const sayOpen = (draft: string): void => tell(draft, 'open')
 
 // A page that is being closed has no time for the database: what was typed last goes where it is written at once.
-const lastWords = (id: string): string => `zhuqi.draft.${id}`
+const LAST = 'zhuqi.draft.'
+const lastWords = (id: string): string => LAST + id
 export function keepAtOnce(draft: Draft): void {
   try {
     localStorage.setItem(lastWords(draft.id), JSON.stringify(draft))
@@ -127,6 +128,8 @@ export async function keepFiled(draft: Draft, filed: Filed['filed']): Promise<vo
 
 /** The drafts of an account, the one worked on last first. */
 export async function draftsOf(account: string): Promise<Draft[]> {
+  const unread = Object.keys(localStorage).filter((key) => key.startsWith(LAST))
+  for (const key of unread) await readDraft(key.slice(LAST.length))
   const all = await entries<string, Kept>(drafts)
   const old = all.filter(([, kept]) => isFiled(kept) && Date.now() - kept.filed.at > FILED_MS).map(([id]) => id)
   if (old.length) await delMany(old, drafts)
