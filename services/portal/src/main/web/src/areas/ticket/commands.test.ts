@@ -65,6 +65,13 @@ describe('order of commands', () => {
     expect(beside).toEqual(['record-progress', 'add-assistant', 'request-extension'])
     expect(more).toEqual(['suspend', 'change-handler'])
   })
+  it('leaves two rulings side by side', () => {
+    expect(arranged(['escalate', 'overrule', 'uphold'])).toEqual({
+      primary: undefined,
+      beside: ['uphold', 'overrule', 'escalate'],
+      more: [],
+    })
+  })
   it('makes nothing stand out that ends things, and hides no single one', () => {
     expect(arranged(['withdraw', 'amend'])).toEqual({ primary: undefined, beside: ['amend', 'withdraw'], more: [] })
   })

@@ -276,8 +276,10 @@ const ORDER = [
   'withdraw',
   'decline',
 ]
+/** Of two rulings none is pushed forward. */
+const RULINGS = ['uphold', 'overrule', 'grant-extension', 'refuse-extension']
 /** So likely that they stand out; the others are asked for. */
-const FOREMOST = new Set(ORDER.slice(0, ORDER.indexOf('rate') + 1))
+const FOREMOST = new Set(ORDER.slice(0, ORDER.indexOf('rate') + 1).filter((command) => !RULINGS.includes(command)))
 
 /** A ticket's commands as a page shows them. What these pages have no form for is left out. */
 export function arranged(commands: string[]): { primary?: string; beside: string[]; more: string[] } {

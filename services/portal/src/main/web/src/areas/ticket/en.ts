@@ -102,6 +102,9 @@ const en: SameKeys<Words> = {
     WITHDRAWN: 'withdrawn',
   },
   sheet: {
+    lines: 'Stretch by stretch ({n})',
+    outside: 'outside working hours',
+    pausedDue: 'Due if it went on now',
     title: 'How the time was spent',
     intro: 'Counted by “{policy}”; a working day is {hours} hours of working time. As of {at}.',
     versions: 'Policy {policy}, working calendar {calendar}',

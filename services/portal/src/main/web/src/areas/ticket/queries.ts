@@ -75,7 +75,11 @@ export function usePersons(ids: MaybeRefOrGetter<string[]>) {
   watch(query.data, (data) => Object.assign(known, data), { immediate: true })
   return {
     card: (id: string | undefined): Card | undefined => (id ? (query.data.value?.[id] ?? known[id]) : undefined),
-    name: (id: string | undefined): string => (id ? ((query.data.value?.[id] ?? known[id])?.name ?? '') : ''),
+    /** Empty where one may not know: stars name nobody. */
+    name: (id: string | undefined): string => {
+      const card = id ? (query.data.value?.[id] ?? known[id]) : undefined
+      return card && !card.name.includes('*') ? card.name : ''
+    },
   }
 }
 

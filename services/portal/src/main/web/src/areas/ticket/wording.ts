@@ -1,16 +1,18 @@
 import { computed, type ComputedRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { useNames } from '@/api/names'
-import { locale } from '@/i18n'
-import { clock, day, dayWithYear } from '@/i18n/times'
+import { i18n, locale } from '@/i18n'
+import { clock, day, dayKey, dayWithYear } from '@/i18n/times'
 import type { usePersons } from './queries'
 import type { Wording } from './sentences'
 import '@/areas/ticket/words'
 
 /** A day or an instant in words. */
 export function whenWords(at: string): string {
-  const thisYear = String(new Date().getFullYear())
-  const short = at.startsWith(thisYear) ? day : dayWithYear
+  const today = dayKey(new Date().toISOString())
+  const named = /^\d{4}-\d\d-\d\d$/.test(at) ? at : dayKey(at)
+  const short = named.slice(0, 4) === today.slice(0, 4) ? day : dayWithYear
+  if (named === today && named !== at) return `${i18n.global.t('time.today')} ${clock(at)}`
   return /^\d{4}-\d\d-\d\d$/.test(at) ? short(`${at}T12:00:00+08:00`) : `${short(at)} ${clock(at)}`
 }
 

@@ -99,8 +99,11 @@ const zh = {
     WITHDRAWN: '已撤回',
   },
   sheet: {
+    lines: '逐段明细（{n} 段）',
+    outside: '非工作时间',
+    pausedDue: '现在恢复则到期',
     title: '计时明细',
-    intro: '按“{policy}”计时，一个工作日合 {hours} 小时工作时间。截至 {at}。',
+    intro: '按{policy}计时，一个工作日合 {hours} 小时工作时间。截至 {at}。',
     versions: '规则版本 {policy}，工作日历版本 {calendar}',
     none: '这张诉求单还没有开始计时。',
     unknownYear: '{year} 年的放假安排尚未公布，暂时算不出到期时间。',
