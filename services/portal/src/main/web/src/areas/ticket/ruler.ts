@@ -77,14 +77,10 @@ export function allowance(within: string): { n: string; unit: string } | null {
   return found ? { n: found[1]!, unit: `${found[2]}-${found[3]}` } : null
 }
 
-/** Clocks of the whole ticket and of this round first, the open ones before those that are over. */
+/** The last round first, and in each the stages as they are due. */
 export function inOrder(clocks: ClockEntry[]): ClockEntry[] {
-  const open = (clock: ClockEntry): number => (clock.state === 'RUNNING' || clock.state === 'PAUSED' ? 0 : 1)
   return [...clocks].sort(
     (a, b) =>
-      b.round - a.round ||
-      open(a) - open(b) ||
-      (a.originalDue ?? '~').localeCompare(b.originalDue ?? '~') ||
-      a.clock.localeCompare(b.clock),
+      b.round - a.round || (a.originalDue ?? '~').localeCompare(b.originalDue ?? '~') || a.clock.localeCompare(b.clock),
   )
 }

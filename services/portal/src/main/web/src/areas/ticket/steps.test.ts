@@ -39,6 +39,13 @@ describe('the five steps', () => {
     expect(trackOf(ticket({ state: 'OBJECTED', bounces: 1, lead: 'u' })).loops).toEqual([
       { kind: 'bouncing', from: 2, to: 1, n: 1, unit: 'u' },
     ])
+    expect(trackOf(ticket({ state: 'SUBMITTED', bounces: 2 })).loops).toEqual([{ kind: 'back', from: 2, to: 1, n: 2 }])
+    expect(
+      trackOf(ticket({ state: 'SUBMITTED', bounces: 2 }), [entry('redispatched'), entry('objection-upheld')]).loops,
+    ).toEqual([
+      { kind: 'bounced', from: 2, to: 1, n: 1 },
+      { kind: 'moved', from: 2, to: 1, n: 1 },
+    ])
     expect(trackOf(ticket({ state: 'IN_PROGRESS', round: 2 }), [entry('disputed')]).loops[0]).toMatchObject({
       kind: 'round',
       to: 3,

@@ -12,7 +12,7 @@ export interface Step {
 }
 /** A way back: from a step to an earlier one. */
 export interface Loop {
-  kind: 'bounced' | 'bouncing' | 'round' | 'reopened'
+  kind: 'bounced' | 'moved' | 'back' | 'bouncing' | 'round' | 'reopened'
   from: number
   to: number
   n: number
@@ -75,7 +75,15 @@ export function trackOf(ticket: Ticket, timeline: Entry[] = []): Track {
   const loops: Loop[] = []
   if (ticket.state === 'OBJECTED')
     loops.push({ kind: 'bouncing', from: 2, to: 1, n: ticket.bounces, unit: ticket.lead })
-  else if (ticket.bounces > 0) loops.push({ kind: 'bounced', from: 2, to: 1, n: ticket.bounces })
+  else if (ticket.bounces > 0 && !timeline.length) loops.push({ kind: 'back', from: 2, to: 1, n: ticket.bounces })
+  // What came back because a unit was right not to take it, and what the desk itself moved, are two things.
+  for (const [kind, event] of [
+    ['bounced', 'objection-upheld'],
+    ['moved', 'redispatched'],
+  ] as const) {
+    const n = timeline.filter((entry) => entry.event === event).length
+    if (n > 0) loops.push({ kind, from: 2, to: 1, n })
+  }
   if (ticket.round > 1) {
     const back = last('disputed', 'reopened')
     const reopened = back?.event === 'reopened'
