@@ -9,6 +9,8 @@ export interface Line {
   /** Where it would go; none: left out. */
   to?: Dispatch
   state: 'ready' | 'sending' | 'sent' | 'refused'
+  /** Somebody else was quicker: there is nothing to try again. */
+  over?: boolean
   why?: string
   key: string
 }

@@ -2,27 +2,27 @@ import type { Ticket } from './filters'
 
 /** What the table of all tickets can show. `sort`: the server can put them in this order. */
 export const COLUMNS = [
-  { id: 'number', width: '9rem', sort: 'number' },
-  { id: 'title', width: 'minmax(14rem, 2fr)' },
-  { id: 'marks', width: '5rem' },
-  { id: 'enterprise', width: 'minmax(10rem, 1fr)' },
-  { id: 'item', width: 'minmax(8rem, 1fr)' },
-  { id: 'place', width: '8rem' },
-  { id: 'chain', width: '8rem' },
-  { id: 'state', width: '8.5rem' },
-  { id: 'lead', width: 'minmax(9rem, 1fr)' },
-  { id: 'time', width: '9rem' },
-  { id: 'due', width: '9.5rem', sort: 'due' },
-  { id: 'submitted', width: '9.5rem', sort: 'submitted' },
-  { id: 'dispatched', width: '9.5rem' },
-  { id: 'accepted', width: '9.5rem' },
-  { id: 'answered', width: '9.5rem' },
-  { id: 'closed', width: '9.5rem' },
-  { id: 'outcome', width: '6.5rem' },
-  { id: 'satisfaction', width: '6.5rem' },
-  { id: 'round', width: '5rem' },
-  { id: 'bounces', width: '5.5rem' },
-] as const satisfies readonly { id: string; width: string; sort?: string }[]
+  { id: 'number', rem: 9, sort: 'number' },
+  { id: 'title', rem: 14, grows: 2 },
+  { id: 'marks', rem: 5 },
+  { id: 'enterprise', rem: 10, grows: 1 },
+  { id: 'item', rem: 8, grows: 1 },
+  { id: 'place', rem: 8 },
+  { id: 'chain', rem: 8 },
+  { id: 'state', rem: 8.5 },
+  { id: 'lead', rem: 9, grows: 1 },
+  { id: 'time', rem: 9 },
+  { id: 'due', rem: 9.5, sort: 'due' },
+  { id: 'submitted', rem: 9.5, sort: 'submitted' },
+  { id: 'dispatched', rem: 9.5 },
+  { id: 'accepted', rem: 9.5 },
+  { id: 'answered', rem: 9.5 },
+  { id: 'closed', rem: 9.5 },
+  { id: 'outcome', rem: 6.5 },
+  { id: 'satisfaction', rem: 6.5 },
+  { id: 'round', rem: 5 },
+  { id: 'bounces', rem: 5.5 },
+] as const satisfies readonly { id: string; rem: number; grows?: number; sort?: string }[]
 
 export type Column = (typeof COLUMNS)[number]['id']
 export const USUAL: Column[] = ['number', 'title', 'marks', 'enterprise', 'item', 'state', 'lead', 'time', 'submitted']

@@ -95,7 +95,7 @@ const en: SameKeys<Words> = {
     bounced: '{n} of {of} came back in 90 days',
     take: 'Dispatch to {unit}',
     dispatch: 'Dispatch',
-    why: '{n} reasons',
+    why: 'Reasons ({n})',
     reasons: 'Why {unit} is suggested',
     sum: 'Sum',
   },

@@ -85,7 +85,7 @@ const zh = {
     bounced: '近 90 天派 {of} 次退 {n} 次',
     take: '派单给{unit}',
     dispatch: '派单',
-    why: '{n} 条理由',
+    why: '理由（{n}）',
     reasons: '建议派给{unit}的理由',
     sum: '合计',
   },
