@@ -123,6 +123,7 @@ const en: SameKeys<Words> = {
       atLeastOne: 'An escalated meeting is about at least one ticket',
       chairNeeded: 'An escalated meeting is chaired by the district leader in charge: say by whom',
     },
+    titleOf: '{title}',
     unnamed: 'A meeting about your request',
     sheet: 'Minutes',
   },
