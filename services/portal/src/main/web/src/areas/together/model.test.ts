@@ -3,6 +3,7 @@ import { ProblemError } from '@/api/problem'
 import {
   byTime,
   byUrgency,
+  changedFields,
   decisionForm,
   decisionStanding,
   faultAt,
@@ -113,3 +114,10 @@ describe('hard problems', () => {
 })
 
 it('counts days over the end of a year', () => expect(plusDays('2026-12-31', 1)).toBe('2027-01-01'))
+
+it('names what somebody else changed meanwhile', () => {
+  const seen = { title: 'a', units: ['x'], place: undefined as string | undefined }
+  expect(changedFields(seen, { ...seen, units: ['x', 'y'] }, ['title', 'units', 'place'])).toEqual(['units'])
+  expect(changedFields(seen, { title: 'a', units: ['x'], place: 'hall' }, ['title', 'place'])).toEqual(['place'])
+  expect(changedFields(seen, { ...seen }, ['title', 'units', 'place'])).toEqual([])
+})

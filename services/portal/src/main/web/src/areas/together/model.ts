@@ -199,3 +199,8 @@ export function byUrgency(a: Problem, b: Problem): number {
 const over = new Set(['CLOSED', 'MERGED', 'DECLINED', 'WITHDRAWN'])
 export const stillOpen = <T extends { state?: string; outcome?: string }>(tickets: T[]): T[] =>
   tickets.filter((one) => !over.has(one.state ?? '') && one.outcome !== 'SOLVED' && one.outcome !== 'PARTLY')
+
+/** Which fields somebody else changed between what was seen and what is there now; lists are compared whole. */
+export function changedFields<T extends object, K extends keyof T>(seen: T, now: T, fields: readonly K[]): K[] {
+  return fields.filter((field) => JSON.stringify(seen[field] ?? null) !== JSON.stringify(now[field] ?? null))
+}

@@ -23,6 +23,11 @@ export const useMeeting = (id: () => string | undefined) =>
   useQuery({
     queryKey: computed(() => ['meetings', 'one', id()]),
     enabled: computed(() => Boolean(id())),
+    // What was decided is put on the tickets' record by itself, a moment later; where that is refused it is not awaited.
+    refetchInterval: (asked) =>
+      asked.state.dataUpdateCount < 8 && asked.state.data?.data.decisions.some((one) => one.progress === 'ASKED')
+        ? 3_000
+        : false,
     queryFn: () => answered(api.GET('/api/v1/meetings/{id}', { params: { path: { id: id()! } } })),
   })
 

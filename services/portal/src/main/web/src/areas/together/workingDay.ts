@@ -36,7 +36,9 @@ export function useWorkingDay(
     if (weekday === 0 || weekday === 6)
       said.push(next.name ? t('together.meeting.makeUp', { name: next.name }) : t('together.meeting.makeUpPlain'))
     if (from && to && !within(next.hours, from, to))
-      said.push(t('together.meeting.outside', { hours: next.hours.map((one) => `${one.from}–${one.to}`).join('、') }))
+      said.push(
+        t('together.meeting.outside', { hours: next.hours.map((one) => `${one.from}–${one.to}`).join(t('list.and')) }),
+      )
     return said.join(' ') || null
   })
 }

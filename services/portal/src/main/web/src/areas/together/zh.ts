@@ -120,6 +120,7 @@ const zh = {
       atLeastOne: '提级会至少涉及一件诉求单',
       chairNeeded: '提级会由分管区领导主持，请指定主持人',
     },
+    titleOf: '{title}协调会',
     unnamed: '关于您诉求的协调会',
     sheet: '会议纪要',
   },
