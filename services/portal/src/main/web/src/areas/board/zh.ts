@@ -66,7 +66,7 @@ const zh = {
   emptyPeriod: '{period}还没有收到诉求。',
   lastWithTickets: '查看{period}（收到 {n} 件）',
   part: '看哪一部分',
-  parts: { NUMERATOR: '达到的', REST: '其余的', DENOMINATOR: '全部' },
+  parts: { NUMERATOR: '计入的', REST: '其余的', DENOMINATOR: '全部' },
   toFigure: '返回指标',
   whyLate: '为何超时',
   printFoot: '每个比率后的“分子 / 分母”可在系统中逐件核对。',
