@@ -2,7 +2,7 @@ import { computed, type ComputedRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { useNames } from '@/api/names'
 import { say } from '@/i18n'
-import { useDefinitions } from './definitions'
+import { useDefinitions, useOtherNames } from './definitions'
 import { useFigures, useItems } from './questions'
 import type { See } from './see'
 import type { Ask, View } from './view'
@@ -13,6 +13,7 @@ export function useSeen(see: ComputedRef<See | null>, view: View) {
   const { definition } = useDefinitions()
   const names = useNames()
   const { item } = useItems()
+  const other = useOtherNames(() => see.value?.key)
   const isFigure = computed(() => Boolean(see.value) && !see.value!.key.includes(':'))
   const narrowed = computed<Ask>(() => ({ ...view.ask.value, ...see.value?.only }))
   const ask = computed<Ask>(() => (isFigure.value ? { ...narrowed.value, part: see.value?.part } : narrowed.value))
@@ -32,7 +33,7 @@ export function useSeen(see: ComputedRef<See | null>, view: View) {
   })
   const title = computed(() => {
     if (!see.value) return ''
-    if (!isFigure.value) return see.value.only.title ?? t('board.behind.title')
+    if (!isFigure.value) return say(other.value?.name) || t('board.behind.title')
     const name = say(definition(see.value.key)?.name) || see.value.key
     return see.value.part === 'REST'
       ? t('board.behind.titleRest', { name })
@@ -67,5 +68,6 @@ export function useSeen(see: ComputedRef<See | null>, view: View) {
     from: see.value?.only.from ?? view.period.value.from,
     to: see.value?.only.to ?? view.period.value.to,
   }))
-  return { ask, total, title, narrowing, period, figure }
+  const sentence = computed(() => say(figure.value?.sentence ?? other.value?.sentence))
+  return { ask, total, title, narrowing, period, figure, sentence }
 }

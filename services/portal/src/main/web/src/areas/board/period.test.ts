@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { daysIn, isDay, periodName, periodOf, stepOf, today, trendPeriod } from './period'
+import { daysIn, isDay, isWhole, monthsFrom, periodName, periodOf, stepOf, today, trendPeriod } from './period'
 
 describe('periods of the board', () => {
   it('lets what is running end today', () => {
@@ -28,6 +28,12 @@ describe('periods of the board', () => {
     expect(periodName({ from: '2023-01-01', to: '2023-12-31' }, 'zh')).toBe('2023年')
     expect(periodName({ from: '2023-01-01', to: '2023-11-30' }, 'zh')).toBe('2023年1—11月')
     expect(periodName({ from: '2023-01-01', to: '2023-11-29' }, 'en')).toBe('2023-01-01 to 2023-11-29')
+  })
+  it('leaves no month out between two that had something', () => {
+    expect(monthsFrom(['2023-11', '2024-01'], '2024-02-10')).toEqual(['2023-11', '2023-12', '2024-01', '2024-02'])
+    expect(monthsFrom([], '2024-02-10')).toEqual([])
+    expect(isWhole({ from: '2024-02-01', to: '2024-02-29' })).toBe(true)
+    expect(isWhole({ from: '2024-02-01', to: '2024-02-28' })).toBe(false)
   })
   it('takes the day of the district, not of the device', () => {
     expect(today(new Date('2026-11-22T16:30:00Z'))).toBe('2026-11-23')

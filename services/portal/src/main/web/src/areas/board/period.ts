@@ -87,3 +87,16 @@ export function periodName({ from, to }: Period, locale: 'zh' | 'en'): string {
       : `${month(fromYear, fromMonth)} – ${month(toYear, toMonth)}`
   return from === to ? from : locale === 'zh' ? `${from} 至 ${to}` : `${from} to ${to}`
 }
+
+/** All months from the first of `months` to the period's last; without those that nothing is known of at the beginning. */
+export function monthsFrom(known: string[], to: Day): string[] {
+  const begin = [...known].sort()[0]
+  if (!begin) return []
+  const [fromYear, fromMonth] = parts(`${begin}-01`)
+  const [toYear, toMonth] = parts(to)
+  const count = Math.max(0, (toYear - fromYear) * 12 + toMonth - fromMonth) + 1
+  return Array.from({ length: count }, (_, i) => first(fromYear, fromMonth + i).slice(0, 7))
+}
+
+/** Whether it has a short name: whole months. */
+export const isWhole = ({ from, to }: Period): boolean => from.endsWith('-01') && lastOfMonth(to)

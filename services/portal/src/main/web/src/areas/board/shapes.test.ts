@@ -56,6 +56,7 @@ describe('words and lengths', () => {
   it('counts days of work, not of the clock', () => {
     expect(stretch(27_000, 27_000)).toEqual({ n: 1, unit: 'days' })
     expect(stretch(26_999, 27_000)).toEqual({ n: 7.4, unit: 'hours' })
+    expect(stretch(59, 27_000).unit).toBe('moment')
     expect(stretch(59 * 60, 27_000)).toEqual({ n: 59, unit: 'minutes' })
   })
 })

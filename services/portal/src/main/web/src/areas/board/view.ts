@@ -2,7 +2,8 @@ import { computed, type ComputedRef } from 'vue'
 import { useRoute, useRouter, type LocationQueryRaw } from 'vue-router'
 import { lookAt, lookedAt } from '@/api/client'
 import { queryClient } from '@/api/queries'
-import { isDay, periodOf, presets, today, type Period, type Preset } from './period'
+import { locale } from '@/i18n'
+import { isDay, isWhole, periodName, periodOf, presets, today, type Period, type Preset } from './period'
 import { readSee, writeSee, type See } from './see'
 
 export const dimensions = ['unit', 'chain', 'place', 'item', 'officer', 'enterprise', 'size'] as const
@@ -107,4 +108,15 @@ export function useView(): View {
     close: () => void (readSee(route.query.see) && router.replace({ query: carried.value })),
     carried,
   }
+}
+
+/** With what something is compared, shortly: a month or a year by its name, else in words. */
+export function comparedWords(
+  compared: Period | undefined,
+  compare: Compare,
+  t: (key: string, values?: Record<string, unknown>) => string,
+): string | undefined {
+  if (!compared) return undefined
+  if (isWhole(compared)) return t('board.comparedWith', { period: periodName(compared, locale.value) })
+  return t(compare === 'year' ? 'board.comparedYear' : 'board.comparedBefore')
 }
