@@ -44,6 +44,11 @@ export const area: Area = {
       component: () => import('./policy/PolicyPage.vue'),
       meta: desk('时效规则', 'Policy'),
     },
+    {
+      path: '/admin/calendar',
+      component: () => import('./calendar/CalendarPage.vue'),
+      meta: desk('工作日历', 'Working calendar'),
+    },
   ],
   places: [
     {
@@ -71,6 +76,13 @@ export const area: Area = {
       word: { zh: '时效规则', en: 'Policies' },
       icon: 'clock',
       door: 'GET /api/v1/policies',
+      roles: ['ADMIN', 'AUDITOR'],
+    },
+    {
+      path: '/admin/calendar',
+      word: { zh: '工作日历', en: 'Calendar' },
+      icon: 'calendar',
+      door: 'GET /api/v1/calendar',
       roles: ['ADMIN', 'AUDITOR'],
     },
   ],
