@@ -49,6 +49,11 @@ export const area: Area = {
       component: () => import('./calendar/CalendarPage.vue'),
       meta: desk('工作日历', 'Working calendar'),
     },
+    {
+      path: '/admin/routing/:part?',
+      component: () => import('./routing/RoutingPage.vue'),
+      meta: desk('派单规则', 'Routing'),
+    },
   ],
   places: [
     {
@@ -83,6 +88,13 @@ export const area: Area = {
       word: { zh: '工作日历', en: 'Calendar' },
       icon: 'calendar',
       door: 'GET /api/v1/calendar',
+      roles: ['ADMIN', 'AUDITOR'],
+    },
+    {
+      path: '/admin/routing',
+      word: { zh: '派单规则', en: 'Routing' },
+      icon: 'merge',
+      door: 'GET /api/v1/routing/rules',
       roles: ['ADMIN', 'AUDITOR'],
     },
   ],
