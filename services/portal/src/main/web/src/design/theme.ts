@@ -22,3 +22,16 @@ watch(
   },
   { immediate: true, flush: 'sync' },
 )
+
+/** How much a desk shows at once. */
+export type Density = 'dense' | 'roomy'
+const DENSITY = 'zhuqi.density'
+export const density = ref<Density>(localStorage.getItem(DENSITY) === 'roomy' ? 'roomy' : 'dense')
+watch(
+  density,
+  (value) => {
+    localStorage.setItem(DENSITY, value)
+    document.documentElement.classList.toggle('roomy', value === 'roomy')
+  },
+  { immediate: true, flush: 'sync' },
+)

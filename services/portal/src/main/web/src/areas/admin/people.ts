@@ -34,6 +34,8 @@ export function usePeople() {
     want(id)
     const card = known[id]
     if (!card) return id
-    return card.belongsTo && !card.enterprises.length ? `${card.name} (${card.belongsTo})` : card.name
+    return card.belongsTo && !card.enterprises.length && !card.name.includes(card.belongsTo)
+      ? `${card.name} (${card.belongsTo})`
+      : card.name
   }
 }
