@@ -1,5 +1,6 @@
 import { i18n, say, type Said } from '@/i18n'
-import { queryClient } from './queries'
+import { queryClient, refreshTicket } from './queries'
+import { hearVersion } from './versions'
 import { request } from './client'
 import { ProblemError, problemOf } from './problem'
 
@@ -46,8 +47,9 @@ export async function send(
     options.received?.()
     outcome = await decided(answer.headers.get('Location') ?? `/api/v1/commands/${outcome.commandId}`)
   }
+  hearVersion({ id: outcome.ticketId, number: outcome.number }, outcome.version)
   void queryClient.invalidateQueries({ queryKey: ['tickets'] })
-  void queryClient.invalidateQueries({ queryKey: ['ticket', outcome.ticketId] })
+  refreshTicket(outcome.ticketId, outcome.number)
   return outcome
 }
 

@@ -12,3 +12,11 @@ export const queryClient = new QueryClient({
     mutations: { retry: false, networkMode: 'always' },
   },
 })
+
+/** All that is shown of a ticket is asked for anew, whether it was asked for by id or by number. */
+export function refreshTicket(id: string, number?: string): void {
+  void queryClient.invalidateQueries({
+    predicate: ({ queryKey: [kind, key] }) =>
+      kind === 'ticket' && (key === id || (number !== undefined && key === number)),
+  })
+}

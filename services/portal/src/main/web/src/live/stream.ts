@@ -1,6 +1,7 @@
 import { createParser } from 'eventsource-parser'
 import { onScopeDispose, ref } from 'vue'
-import { queryClient } from '@/api/queries'
+import { queryClient, refreshTicket } from '@/api/queries'
+import { hearVersion } from '@/api/versions'
 import { accessToken, signedIn } from '@/session/session'
 
 /** One thing that happened, as the stream tells it; `resync`: something was missed. */
@@ -18,7 +19,8 @@ export const isLive = ref(false)
 function tell(live: Live): void {
   if (live.name === 'resync') void queryClient.invalidateQueries()
   else if (live.data.ticket) {
-    void queryClient.invalidateQueries({ queryKey: ['ticket', live.data.ticket] })
+    hearVersion({ id: live.data.ticket, number: live.data.number }, live.data.version)
+    refreshTicket(live.data.ticket, live.data.number)
     void queryClient.invalidateQueries({ queryKey: ['tickets'] })
   }
   hearers.forEach((hear) => hear(live))

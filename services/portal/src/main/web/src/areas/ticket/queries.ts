@@ -2,7 +2,13 @@ import { useQuery } from '@tanstack/vue-query'
 import { computed, watch, type MaybeRefOrGetter, toValue } from 'vue'
 import { api, answered, unwrap, type Schemas } from '@/api/client'
 import { queryClient } from '@/api/queries'
+import { atLeast } from '@/api/versions'
 import type { Clocks, Ticket, Timeline } from './model'
+
+/** Of the version that one has heard of, at least. */
+const asked = (idOrNumber: string) => ({
+  params: { path: { idOrNumber }, query: { atLeast: atLeast(idOrNumber) } },
+})
 
 /**
  * A ticket by id or number. Live events name tickets by id: one that was asked for by number hears them under the id too.
@@ -10,10 +16,9 @@ import type { Clocks, Ticket, Timeline } from './model'
 export function useTicket(id: MaybeRefOrGetter<string>) {
   const query = useQuery({
     queryKey: computed(() => ['ticket', toValue(id)]),
-    queryFn: async () =>
-      (await unwrap(
-        api.GET('/api/v1/tickets/{idOrNumber}', { params: { path: { idOrNumber: toValue(id) } } }),
-      )) as Ticket,
+    // The key's, not the present one: what is asked for anew may have left the page since.
+    queryFn: async ({ queryKey: [, key] }) =>
+      (await unwrap(api.GET('/api/v1/tickets/{idOrNumber}', asked(key!)))) as Ticket,
   })
   return query
 }
@@ -22,10 +27,8 @@ export function useTimeline(id: MaybeRefOrGetter<string | undefined>) {
   return useQuery({
     queryKey: computed(() => ['ticket', toValue(id), 'timeline']),
     enabled: computed(() => Boolean(toValue(id))),
-    queryFn: async () =>
-      (await unwrap(
-        api.GET('/api/v1/tickets/{idOrNumber}/timeline', { params: { path: { idOrNumber: toValue(id)! } } }),
-      )) as unknown as Timeline,
+    queryFn: async ({ queryKey: [, key] }) =>
+      (await unwrap(api.GET('/api/v1/tickets/{idOrNumber}/timeline', asked(key!)))) as unknown as Timeline,
   })
 }
 
@@ -33,18 +36,16 @@ export function useClocks(id: MaybeRefOrGetter<string | undefined>, enabled: May
   return useQuery({
     queryKey: computed(() => ['ticket', toValue(id), 'clocks']),
     enabled: computed(() => Boolean(toValue(id)) && toValue(enabled)),
-    queryFn: async () =>
+    queryFn: async ({ queryKey: [, key] }) =>
       (await unwrap(
-        api.GET('/api/v1/tickets/{idOrNumber}/clocks', { params: { path: { idOrNumber: toValue(id)! } } }),
+        api.GET('/api/v1/tickets/{idOrNumber}/clocks', { params: { path: { idOrNumber: key! } } }),
       )) as unknown as Clocks,
   })
 }
 
 /** The newest version of a ticket, past the cache: to go on after somebody else was quicker. */
 export async function ticketNow(id: string): Promise<{ ticket: Ticket; etag: string | null }> {
-  const { data, etag } = await answered(
-    api.GET('/api/v1/tickets/{idOrNumber}', { params: { path: { idOrNumber: id } } }),
-  )
+  const { data, etag } = await answered(api.GET('/api/v1/tickets/{idOrNumber}', asked(id)))
   queryClient.setQueryData(['ticket', id], data)
   return { ticket: data as Ticket, etag }
 }
