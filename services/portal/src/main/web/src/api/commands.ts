@@ -1,6 +1,6 @@
 import { i18n, say, type Said } from '@/i18n'
 import { queryClient, refreshTicket } from './queries'
-import { hearVersion } from './versions'
+import { hearVersion, madeVersion } from './versions'
 import { request } from './client'
 import { ProblemError, problemOf } from './problem'
 
@@ -47,6 +47,7 @@ export async function send(
     options.received?.()
     outcome = await decided(answer.headers.get('Location') ?? `/api/v1/commands/${outcome.commandId}`)
   }
+  madeVersion(outcome.ticketId, outcome.version)
   hearVersion({ id: outcome.ticketId, number: outcome.number }, outcome.version)
   void queryClient.invalidateQueries({ queryKey: ['tickets'] })
   refreshTicket(outcome.ticketId, outcome.number)

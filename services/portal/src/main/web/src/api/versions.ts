@@ -13,3 +13,14 @@ export function hearVersion(ticket: { id?: string; number?: string }, version: n
 
 /** For the parameter `atLeast`; undefined if nothing was heard. */
 export const atLeast = (idOrNumber: string): string | undefined => heard.get(idOrNumber)?.toString()
+
+const own = new Map<string, number>()
+
+/** What one's own command made of a ticket. Whoever sent it decided on that version, whatever the page still shows. */
+export function madeVersion(id: string, version: number | undefined): void {
+  if (version !== undefined && (own.get(id) ?? 0) < version) own.set(id, version)
+}
+
+/** The version on which one decides: the one that is shown, or a later one that is one's own doing. */
+export const decidedOn = (ticket: { id: string; version: number }): number =>
+  Math.max(ticket.version, own.get(ticket.id) ?? 0)
