@@ -1,5 +1,5 @@
 import { i18n } from '@/i18n'
-import { queryClient } from './queries'
+import { knowVersion, queryClient } from './queries'
 import { request } from './client'
 import { problemOf } from './problem'
 
@@ -46,8 +46,11 @@ export async function send(
     options.received?.()
     outcome = await decided(answer.headers.get('Location') ?? `/api/v1/commands/${outcome.commandId}`)
   }
+  if (outcome.version !== undefined) knowVersion(outcome.version, outcome.ticketId, outcome.number)
   void queryClient.invalidateQueries({ queryKey: ['tickets'] })
   void queryClient.invalidateQueries({ queryKey: ['ticket', outcome.ticketId] })
+  // Whoever came by the number asked under the number.
+  if (outcome.number) void queryClient.invalidateQueries({ queryKey: ['ticket', outcome.number] })
   return outcome
 }
 

@@ -52,9 +52,12 @@ export function usePresence(ticket: MaybeRefOrGetter<string | undefined>, decidi
     },
     { immediate: true },
   )
+  const gone = (): void => leave(toValue(ticket))
+  window.addEventListener('pagehide', gone)
   onScopeDispose(() => {
+    window.removeEventListener('pagehide', gone)
     clearInterval(timer)
-    leave(toValue(ticket))
+    gone()
   })
   return others
 }
