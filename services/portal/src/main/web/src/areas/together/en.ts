@@ -5,7 +5,6 @@ const en: SameKeys<Words> = {
   all: 'All',
   more: 'Show more',
   filter: 'Filter',
-  search: 'Search titles',
   anyUnit: 'All units',
   anyStatus: 'Any status',
   anyKind: 'All kinds',
@@ -16,7 +15,6 @@ const en: SameKeys<Words> = {
   reason: 'Reason',
   missing: 'Please fill this in',
   stale: 'Something changed since you opened this; the latest is shown now. Please check it and send again.',
-  left: '{n} characters left',
   noneFits: 'Nothing fits',
   noneFitsHint: 'Try other conditions, or clear the filters.',
   tickets: {
@@ -125,16 +123,13 @@ const en: SameKeys<Words> = {
     },
     titleOf: '{title}',
     unnamed: 'A meeting about your request',
-    sheet: 'Minutes',
   },
   decision: {
-    title: 'Decisions',
     open: 'To do',
     closed: 'Done',
     overdue: 'Overdue',
     noDue: 'No date',
     by: 'by {when}',
-    mine: 'My unit',
     whose: 'Unit',
     show: 'Show',
     done: 'Report as done',
@@ -146,7 +141,6 @@ const en: SameKeys<Words> = {
     noneHint: 'What meetings decide is listed here.',
     count: '{n} to do, {late} of them overdue',
     atLeast: 'At least {n} to do, {late} of them overdue',
-    from: 'Meeting of {when}',
     col: { what: 'Decision', unit: 'Unit', due: 'By', meeting: 'Meeting', state: 'State' },
   },
   problem: {
@@ -228,7 +222,6 @@ const en: SameKeys<Words> = {
     col: { problem: 'Problem', who: 'Who', target: 'Target', rounds: 'Reviews', status: 'Status' },
   },
   round: {
-    title: 'Rounds of reviews',
     one: 'Round {n} of reviews',
     open: 'Begin a round',
     openTitle: 'Begin a round of reviews',
@@ -262,7 +255,6 @@ const en: SameKeys<Words> = {
     saveNext: 'Save and next',
     solvedHint: '“Solved” writes nothing off: that is done one by one.',
     print: 'Print the sheet',
-    sheet: 'Hard problems, round {n} of reviews',
     before: 'Round before: {text}',
     col: {
       no: 'No.',
@@ -273,7 +265,6 @@ const en: SameKeys<Words> = {
       next: 'Next',
       until: 'By',
     },
-    rounds: 'Rounds',
   },
   visit: {
     title: 'Visits',

@@ -13,6 +13,7 @@ import {
   newMeeting,
   plusDays,
   stillOpen,
+  stuckRounds,
   tally,
   type Meeting,
   type Problem,
@@ -106,6 +107,10 @@ describe('hard problems', () => {
     ]
     expect(tally(problems, 2)).toEqual({ SOLVED: 2, PROGRESS: 0, STUCK: 0, POSTPONED: 0 })
     expect(tally(problems, 1).STUCK).toBe(1)
+  })
+  it('are stuck only while they are on the list', () => {
+    expect(stuckRounds(problem({ status: 'IN_REVIEW', stuckFor: 2 }))).toBe(2)
+    expect(stuckRounds(problem({ status: 'WRITTEN_OFF', stuckFor: 2 }))).toBe(0)
   })
   it('are not written off while a ticket waits', () => {
     const tickets = [{ state: 'IN_PROGRESS' }, { state: 'ANSWERED', outcome: 'PARTLY' }, { state: 'CLOSED' }]

@@ -204,3 +204,7 @@ export const stillOpen = <T extends { state?: string; outcome?: string }>(ticket
 export function changedFields<T extends object, K extends keyof T>(seen: T, now: T, fields: readonly K[]): K[] {
   return fields.filter((field) => JSON.stringify(seen[field] ?? null) !== JSON.stringify(now[field] ?? null))
 }
+
+/** Rounds without any movement, of what is still on the list; of what left it nobody asks any more. */
+export const stuckRounds = (problem: Problem): number =>
+  problem.status === 'LISTED' || problem.status === 'IN_REVIEW' ? problem.stuckFor : 0
