@@ -80,14 +80,19 @@ export function useView(): View {
       if (value) query[name] = value
       else delete query[name]
     }
-    if ('district' in changes) {
-      // Names and lists are asked for in the district that is looked at.
-      const to = changes.district
-      lookAt(to && to !== 'all' ? to : null)
-      for (const dimension of dimensions) delete query[dimension]
-      queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' })
+    if (!('district' in changes)) {
+      void router.replace({ query })
+      return
     }
-    void router.replace({ query })
+    // Names and lists are asked for in the district that is looked at; the figures name theirs themselves.
+    const to = changes.district
+    lookAt(to && to !== 'all' ? to : null)
+    for (const dimension of dimensions) delete query[dimension]
+    void router
+      .replace({ query })
+      .then(() =>
+        queryClient.resetQueries({ predicate: ({ queryKey }) => !['me', 'metrics'].includes(String(queryKey[0])) }),
+      )
   }
   const carried = computed<LocationQueryRaw>(() => {
     const query = { ...route.query }
