@@ -89,7 +89,7 @@ export const area: Area = {
   places: [
     {
       path: '/admin/home',
-      word: { zh: '管理', en: 'Administration' },
+      word: { zh: '管理', en: 'Overview' },
       icon: 'gear',
       roles: ['ADMIN'],
     },
