@@ -64,7 +64,13 @@ export function useEditing<D extends object, F extends object>(of: {
       Boolean(form.value && document.value) &&
       JSON.stringify(form.value) !== JSON.stringify(of.form(toPlain(document.value as D))),
   )
-  return { document, form, etag, error, busy, since, dirty, load, save }
+  /** Looks again after something beside the form changed it; what was typed stays. */
+  async function refresh(): Promise<void> {
+    const typed = dirty.value ? form.value : undefined
+    await load()
+    if (typed) form.value = typed
+  }
+  return { document, form, etag, error, busy, since, dirty, load, refresh, save }
 }
 
 const toPlain = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T

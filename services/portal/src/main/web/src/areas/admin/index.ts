@@ -32,7 +32,7 @@ export const area: Area = {
     },
     {
       path: '/admin/catalogue/:item',
-      component: () => import('./menu/ItemPage.vue'),
+      component: () => import('./menu/ItemRoute.vue'),
       meta: desk('菜单事项', 'Item of the menu'),
     },
     {
@@ -89,7 +89,7 @@ export const area: Area = {
   places: [
     {
       path: '/admin/home',
-      word: { zh: '管理', en: 'Administration' },
+      word: { zh: '管理', en: 'Overview' },
       icon: 'gear',
       roles: ['ADMIN'],
     },
