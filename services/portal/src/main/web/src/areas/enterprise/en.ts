@@ -88,7 +88,7 @@ const en: SameKeys<Words> = {
   similar: {
     title: 'Is it reported already?',
     yours: 'Your request {number} · {state} · {when}',
-    common: 'A common problem of the district with {n} requests',
+    common: 'A common problem of the district with {n} request | A common problem of the district with {n} requests',
     joinAfter: 'Once yours is sent you can join it.',
     goOn: 'If it is something else, just go on.',
     part: {
@@ -110,8 +110,12 @@ const en: SameKeys<Words> = {
     after: 'It is you who says whether it is really solved, and rates it.',
   },
   span: {
-    working: { day: '{n} working days', hour: '{n} working hours', minute: '{n} working minutes' },
-    natural: { day: '{n} days', hour: '{n} hours', minute: '{n} minutes' },
+    working: {
+      day: '{n} working day | {n} working days',
+      hour: '{n} working hour | {n} working hours',
+      minute: '{n} working minute | {n} working minutes',
+    },
+    natural: { day: '{n} day | {n} days', hour: '{n} hour | {n} hours', minute: '{n} minute | {n} minutes' },
   },
   ordered: {
     title: 'Submitted',
@@ -136,7 +140,8 @@ const en: SameKeys<Words> = {
   },
   orders: {
     title: 'My requests',
-    filed: 'Requests that I filed',
+    filed: 'Requests of my enterprises',
+    byMe: 'filed by me',
     search: 'Search number, title or text',
     views: 'By progress',
     nothing: 'Nothing found for “{words}”',
@@ -168,7 +173,7 @@ const en: SameKeys<Words> = {
     hint: 'Problems of many enterprises, which the district settles for all of them.',
     none: 'No common problem is published now',
     noneHint: 'When several enterprises report the same, it appears here and you can join.',
-    count: '{n} requests',
+    count: '{n} requests | {n} request | {n} requests',
     joined: 'You joined',
     joinedNow: 'You joined and will hear how it goes on',
     mine: 'Your requests in it',

@@ -131,7 +131,8 @@ const zh = {
   },
   orders: {
     title: '我的诉求',
-    filed: '我代企业提交的诉求',
+    filed: '结对企业的诉求',
+    byMe: '我代为提交',
     search: '搜索单号、标题或内容',
     views: '按进度查看',
     nothing: '没有找到“{words}”',

@@ -13,7 +13,7 @@ const en: SameKeys<Words> = {
   count: '{n} enterprises; {due} never visited, or not for more than 90 days',
   neverVisited: 'Never visited',
   visitedToday: 'Visited today',
-  visitedDaysAgo: 'Visited {n} days ago',
+  visitedDaysAgo: 'Visited {n} day ago | Visited {n} days ago',
   open: '{n} open',
   late: '{n} overdue',
   file: 'File a request',
