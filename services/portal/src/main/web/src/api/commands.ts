@@ -1,5 +1,5 @@
 import { i18n } from '@/i18n'
-import { queryClient } from './queries'
+import { knowVersion, queryClient } from './queries'
 import { request } from './client'
 import { problemOf } from './problem'
 
@@ -14,10 +14,6 @@ export interface Outcome {
 
 /** One attempt of one person at one thing: sent again it is the same, however often the button was pressed. */
 export const newKey = (): string => crypto.randomUUID()
-
-const decidedAt = new Map<string, number>()
-/** The version that a command of this window brought about: to ask for a ticket at least as new as that. */
-export const versionDecided = (ticket: string): number | undefined => decidedAt.get(ticket)
 
 const POLLS_MS = [500, 1_000, 2_000, 4_000, 8_000, 15_000, 30_000]
 
@@ -50,9 +46,11 @@ export async function send(
     options.received?.()
     outcome = await decided(answer.headers.get('Location') ?? `/api/v1/commands/${outcome.commandId}`)
   }
-  if (outcome.version) decidedAt.set(outcome.ticketId, outcome.version)
+  if (outcome.version !== undefined) knowVersion(outcome.version, outcome.ticketId, outcome.number)
   void queryClient.invalidateQueries({ queryKey: ['tickets'] })
   void queryClient.invalidateQueries({ queryKey: ['ticket', outcome.ticketId] })
+  // Whoever came by the number asked under the number.
+  if (outcome.number) void queryClient.invalidateQueries({ queryKey: ['ticket', outcome.number] })
   return outcome
 }
 

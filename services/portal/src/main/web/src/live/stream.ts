@@ -1,6 +1,6 @@
 import { createParser } from 'eventsource-parser'
 import { onScopeDispose, ref } from 'vue'
-import { queryClient } from '@/api/queries'
+import { knowVersion, queryClient } from '@/api/queries'
 import { accessToken, signedIn } from '@/session/session'
 
 /** One thing that happened, as the stream tells it; `resync`: something was missed. */
@@ -18,7 +18,10 @@ export const isLive = ref(false)
 function tell(live: Live): void {
   if (live.name === 'resync') void queryClient.invalidateQueries()
   else if (live.data.ticket) {
+    // The stream may be quicker than what is asked: what is fetched now waits until it shows this.
+    if (live.data.version) knowVersion(live.data.version, live.data.ticket, live.data.number)
     void queryClient.invalidateQueries({ queryKey: ['ticket', live.data.ticket] })
+    if (live.data.number) void queryClient.invalidateQueries({ queryKey: ['ticket', live.data.number] })
     void queryClient.invalidateQueries({ queryKey: ['tickets'] })
   }
   hearers.forEach((hear) => hear(live))

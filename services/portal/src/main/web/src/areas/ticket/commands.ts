@@ -249,12 +249,12 @@ const ORDER = [
   'accept',
   'claim',
   'answer',
-  'record-progress',
   'sign-off',
   'uphold',
   'overrule',
   'grant-extension',
   'refuse-extension',
+  'record-progress',
   'resume',
   'rate',
   'appeal',
@@ -276,16 +276,28 @@ const ORDER = [
   'withdraw',
   'decline',
 ]
-/** Of two rulings none is pushed forward. */
-const RULINGS = ['uphold', 'overrule', 'grant-extension', 'refuse-extension']
-/** So likely that they stand out; the others are asked for. */
-const FOREMOST = new Set(ORDER.slice(0, ORDER.indexOf('rate') + 1).filter((command) => !RULINGS.includes(command)))
+/**
+ * So likely that they stand out; the others are asked for. Of two rulings none is pushed forward, and progress is
+ * reported beside what one came for.
+ */
+const FOREMOST = [
+  'confirm',
+  'provide-information',
+  'dispatch',
+  'choose-claim',
+  'accept',
+  'claim',
+  'answer',
+  'sign-off',
+  'resume',
+  'rate',
+]
 
 /** A ticket's commands as a page shows them. What these pages have no form for is left out. */
 export function arranged(commands: string[]): { primary?: string; beside: string[]; more: string[] } {
   const known = commands.filter((command) => command in forms)
   known.sort((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b))
-  const primary = known.find((command) => FOREMOST.has(command))
+  const primary = known.find((command) => FOREMOST.includes(command))
   const rest = known.filter((command) => command !== primary)
   // One left over would only hide behind a menu of its own.
   const cut = rest.length <= 4 ? rest.length : 3

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/vue-query'
 import { computed, watch, type MaybeRefOrGetter, toValue } from 'vue'
 import { api, answered, unwrap, type Schemas } from '@/api/client'
-import { queryClient } from '@/api/queries'
+import { queryClient, versionKnown } from '@/api/queries'
 import type { Clocks, Ticket, Timeline } from './model'
 
 /**
@@ -12,7 +12,9 @@ export function useTicket(id: MaybeRefOrGetter<string>) {
     queryKey: computed(() => ['ticket', toValue(id)]),
     queryFn: async () =>
       (await unwrap(
-        api.GET('/api/v1/tickets/{idOrNumber}', { params: { path: { idOrNumber: toValue(id) } } }),
+        api.GET('/api/v1/tickets/{idOrNumber}', {
+          params: { path: { idOrNumber: toValue(id) }, query: { atLeast: versionKnown(toValue(id)) } },
+        }),
       )) as Ticket,
   })
   return query
@@ -24,7 +26,9 @@ export function useTimeline(id: MaybeRefOrGetter<string | undefined>) {
     enabled: computed(() => Boolean(toValue(id))),
     queryFn: async () =>
       (await unwrap(
-        api.GET('/api/v1/tickets/{idOrNumber}/timeline', { params: { path: { idOrNumber: toValue(id)! } } }),
+        api.GET('/api/v1/tickets/{idOrNumber}/timeline', {
+          params: { path: { idOrNumber: toValue(id)! }, query: { atLeast: versionKnown(toValue(id)!) } },
+        }),
       )) as unknown as Timeline,
   })
 }
