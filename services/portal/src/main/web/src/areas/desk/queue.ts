@@ -1,8 +1,7 @@
 import { useInfiniteQuery, type InfiniteData } from '@tanstack/vue-query'
 import { computed, onScopeDispose, ref, watch, type Ref } from 'vue'
 import { api, unwrap, type Schemas } from '@/api/client'
-import { versionDecided } from '@/api/commands'
-import { queryClient } from '@/api/queries'
+import { queryClient, versionKnown } from '@/api/queries'
 import { useLive } from '@/live/stream'
 import { askOf, keeps, slidIn, thinned, type Ask, type Filters, type Section, type Ticket } from './filters'
 
@@ -16,7 +15,7 @@ const MANY_EVENTS = 20
 
 export async function fetchTicket(id: string, seen?: number): Promise<Ticket> {
   // What was decided here is read back, however far the reading side is.
-  const atLeast = Math.max(seen ?? 0, versionDecided(id) ?? 0)
+  const atLeast = Math.max(seen ?? 0, Number(versionKnown(id) ?? 0))
   return (await unwrap(
     api.GET('/api/v1/tickets/{idOrNumber}', {
       params: { path: { idOrNumber: id }, query: atLeast ? { atLeast: String(atLeast) } : {} } as never,
