@@ -13,6 +13,8 @@ type Hearing = (live: Live) => void
 
 const hearers = new Set<Hearing>()
 const channel = new BroadcastChannel('zhuqi.live')
+/** Between the tabs: whether the one that follows has its stream, and the question whether it has. */
+type Word = { live: boolean } | { ask: true } | Live
 /** Whether what is shown is being kept up to date. */
 export const isLive = ref(false)
 
@@ -25,7 +27,17 @@ function tell(live: Live): void {
   }
   hearers.forEach((hear) => hear(live))
 }
-channel.onmessage = (message: MessageEvent<Live>) => tell(message.data)
+let following = false
+channel.onmessage = ({ data }: MessageEvent<Word>) => {
+  if ('ask' in data) {
+    if (following) channel.postMessage({ live: isLive.value } satisfies Word)
+  } else if ('live' in data) isLive.value = data.live
+  else tell(data)
+}
+function goLive(live: boolean): void {
+  isLive.value = live
+  channel.postMessage({ live } satisfies Word)
+}
 
 /** Hears what happens for as long as the component lives. */
 export function useLive(hear: Hearing): void {
@@ -34,6 +46,7 @@ export function useLive(hear: Hearing): void {
 }
 
 async function follow(): Promise<void> {
+  following = true
   let lastId: string | undefined
   let wait = 1_000
   for (;;) {
@@ -47,7 +60,7 @@ async function follow(): Promise<void> {
         },
       })
       if (!answer.ok || !answer.body) throw new Error(String(answer.status))
-      isLive.value = true
+      goLive(true)
       wait = 1_000
       const parser = createParser({
         onEvent(event) {
@@ -70,7 +83,7 @@ async function follow(): Promise<void> {
     } catch {
       // Refused, ended or the network: what it says is asked for anyway once it is back.
     }
-    isLive.value = false
+    goLive(false)
     await new Promise((resume) => setTimeout(resume, wait))
     wait = Math.min(wait * 2, 30_000)
   }
@@ -80,5 +93,6 @@ async function follow(): Promise<void> {
 export function startLive(): void {
   if (!signedIn()) return
   const lock = sessionStorage.getItem('zhuqi.session') ? `zhuqi.live.${crypto.randomUUID()}` : 'zhuqi.live'
+  channel.postMessage({ ask: true } satisfies Word)
   void navigator.locks.request(lock, follow)
 }

@@ -1,7 +1,8 @@
 import { useInfiniteQuery, type InfiniteData } from '@tanstack/vue-query'
 import { computed, onScopeDispose, ref, watch, type Ref } from 'vue'
 import { api, unwrap, type Schemas } from '@/api/client'
-import { queryClient, versionKnown } from '@/api/queries'
+import { queryClient } from '@/api/queries'
+import { atLeast, hearVersion } from '@/api/versions'
 import { useLive } from '@/live/stream'
 import { askOf, keeps, slidIn, thinned, type Ask, type Filters, type Section, type Ticket } from './filters'
 
@@ -14,11 +15,10 @@ const LOOKED_THROUGH = 20
 const MANY_EVENTS = 20
 
 export async function fetchTicket(id: string, seen?: number): Promise<Ticket> {
-  // What was decided here is read back, however far the reading side is.
-  const atLeast = Math.max(seen ?? 0, Number(versionKnown(id) ?? 0))
+  hearVersion({ id }, seen)
   return (await unwrap(
     api.GET('/api/v1/tickets/{idOrNumber}', {
-      params: { path: { idOrNumber: id }, query: atLeast ? { atLeast: String(atLeast) } : {} } as never,
+      params: { path: { idOrNumber: id }, query: { atLeast: atLeast(id) } },
     }),
   )) as Ticket
 }
