@@ -93,6 +93,12 @@ final class CommonProblemsTest extends TestSimilar {
         assertThat(told.get(1).actor().enterprise()).isEqualTo(THIRD);
     }
 
+    @Test
+    void oneMayBeOpenedBeforeAnyTicketIsFound() {
+        JsonNode opened = post(coordinator(), PATH, Map.of("title", "园区停电", "description", "园区多次停电，先行公告。"), 201);
+        assertThat(opened.path("tickets")).isEmpty();
+    }
+
     private JsonNode open(boolean published, EventStory... stories) {
         return post(
                 coordinator(),

@@ -11,6 +11,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.LoadState;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.zhuqi.allinone.testkit.Helpdesk;
 import org.zhuqi.allinone.testkit.WholeSystem;
@@ -100,6 +101,27 @@ final class Window implements AutoCloseable {
 
     void shows(String text) {
         assertThat(page.getByText(text).first()).isVisible();
+    }
+
+    /** Opens a command's form by its button, fills it in, sends it by the button of the same name, and waits until it is done. */
+    void command(String name, Consumer<Locator> fill) {
+        press(name);
+        Locator dialog = page.locator("dialog[open]");
+        fill.accept(dialog);
+        dialog.getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName(name).setExact(true))
+                .click();
+        assertThat(dialog).hasCount(0);
+    }
+
+    /** Of a desk: chooses a ticket in the list and waits until it stands beside it. */
+    void choose(String title) {
+        page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName(Pattern.compile(Pattern.quote(title))))
+                .first()
+                .click();
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(title)))
+                .isVisible();
     }
 
     /** As it is now, once it has come to rest. */

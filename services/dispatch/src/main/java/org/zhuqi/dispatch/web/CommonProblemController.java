@@ -431,7 +431,7 @@ public class CommonProblemController {
     }
 
     private static Set<TicketId> named(@Nullable List<TicketId> tickets) {
-        Set<TicketId> named = tickets == null ? Set.of() : new LinkedHashSet<>(tickets);
+        Set<TicketId> named = new LinkedHashSet<>(tickets == null ? List.of() : tickets);
         if (named.size() > CommonProblems.MOST_TICKETS || named.contains(null)) {
             throw Problem.badRequest(
                             "The field /tickets takes at most %d tickets.".formatted(CommonProblems.MOST_TICKETS),
