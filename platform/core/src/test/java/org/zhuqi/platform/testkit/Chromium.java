@@ -41,23 +41,27 @@ public final class Chromium {
      */
     public static void look(Page page, String name, int... widths) {
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            page.emulateMedia(
-                    new Page.EmulateMediaOptions().setColorScheme(scheme).setReducedMotion(ReducedMotion.REDUCE));
             for (int width : widths) {
-                page.setViewportSize(width, 844);
-                assertThat(page.evaluate("document.compatMode")).isEqualTo("CSS1Compat");
-                assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
-                        .as(name + " is wider than " + width)
-                        .isEqualTo(true);
-                page.screenshot(new Page.ScreenshotOptions()
-                        .setFullPage(true)
-                        .setPath(SCREENSHOTS.resolve("%s-%d-%s.png"
-                                .formatted(name, width, scheme.name().toLowerCase(Locale.ROOT)))));
-                assertThat(new AxeBuilder(page).analyze().getViolations())
-                        .as("%s, %d wide, in %s".formatted(name, width, scheme))
-                        .isEmpty();
+                look(page, name, scheme, width);
             }
         }
+    }
+
+    /** The same, once. */
+    public static void look(Page page, String name, ColorScheme scheme, int width) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme).setReducedMotion(ReducedMotion.REDUCE));
+        page.setViewportSize(width, 844);
+        assertThat(page.evaluate("document.compatMode")).isEqualTo("CSS1Compat");
+        assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
+                .as(name + " is wider than " + width)
+                .isEqualTo(true);
+        page.screenshot(new Page.ScreenshotOptions()
+                .setFullPage(true)
+                .setPath(SCREENSHOTS.resolve(
+                        "%s-%d-%s.png".formatted(name, width, scheme.name().toLowerCase(Locale.ROOT)))));
+        assertThat(new AxeBuilder(page).analyze().getViolations())
+                .as("%s, %d wide, in %s".formatted(name, width, scheme))
+                .isEmpty();
     }
 
     private static final class Running {

@@ -39,7 +39,7 @@ class NothingLostTest {
             fill(window);
             window.context().setOffline(true);
             window.press("提交诉求");
-            window.shows("还没有提交出去，等待网络恢复");
+            window.shows("网络恢复后自动提交");
             window.context().setOffline(false);
             window.shows("已提交");
             assertFiledOnce();
@@ -120,10 +120,15 @@ class NothingLostTest {
                 window.page().keyboard().press("j");
             }
             assertThat(heading).isVisible();
+            window.shows("建议派给");
             window.page().keyboard().press("Enter");
-            window.shows("撤销");
+            window.shows("秒后派出");
             window.page().keyboard().press("Escape");
-            assertThat(ticket.state()).isEqualTo(org.zhuqi.contracts.lifecycle.TicketState.SUBMITTED);
+            assertThat(HELPDESK.get(Helpdesk.COORDINATOR, "/api/v1/tickets/" + ticket.id())
+                            .body()
+                            .path("state")
+                            .asString())
+                    .isEqualTo("SUBMITTED");
         }
     }
 }

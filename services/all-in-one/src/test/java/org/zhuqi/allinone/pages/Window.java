@@ -8,7 +8,6 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.LoadState;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -117,17 +116,11 @@ final class Window implements AutoCloseable {
 
     /** Of a desk: chooses a ticket in the list and waits until it stands beside it. */
     void choose(String title) {
-        page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName(Pattern.compile(Pattern.quote(title))))
+        page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName(title))
                 .first()
                 .click();
         assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(title)))
                 .isVisible();
-    }
-
-    /** As it is now, once it has come to rest. */
-    void look(String name, int... widths) {
-        page.waitForLoadState(LoadState.NETWORKIDLE);
-        Chromium.look(page, name, widths);
     }
 
     @Override
