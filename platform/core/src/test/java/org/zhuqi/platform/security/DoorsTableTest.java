@@ -39,6 +39,8 @@ class DoorsTableTest {
         assertThat(found(HEAD, "/api/v1/policies/schema")).isEqualTo("/api/v1/policies/schema");
         assertThat(found(POST, "/api/v1/tickets/7/accept")).isEqualTo("/api/v1/tickets/{id}/{command}");
         assertThat(found(GET, "/feeds/abc.ics")).isEqualTo("/feeds/{file}");
+        assertThat(found(GET, "/")).isEqualTo("/");
+        assertThat(found(GET, "/app/tickets/QT-2026-000001")).isEqualTo("/app/**");
     }
 
     @Test
@@ -50,7 +52,8 @@ class DoorsTableTest {
         assertThat(found(GET, "/actuator/env")).isEqualTo("nothing");
         assertThat(found(GET, "/actuator/health/a/b")).isEqualTo("nothing");
         assertThat(found(HttpMethod.valueOf("FROBNICATE"), "/api/v1/tickets")).isEqualTo("nothing");
-        assertThat(found(GET, "/")).isEqualTo("nothing");
+        assertThat(found(POST, "/")).isEqualTo("nothing");
+        assertThat(found(GET, "/application.yaml")).isEqualTo("nothing");
         assertThat(found(GET, "")).isEqualTo("nothing");
     }
 
