@@ -14,7 +14,6 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.zhuqi.allinone.testkit.Helpdesk;
 import org.zhuqi.allinone.testkit.WholeSystem;
-import org.zhuqi.platform.testkit.Chromium;
 
 /** The window of one person's browser. What the browser complains of, such as a script's error, fails the test. */
 final class Window implements AutoCloseable {
