@@ -14,7 +14,7 @@ import org.zhuqi.platform.json.Json;
 
 /** How the pages are served; what they do is tried in a browser. */
 class PortalTest {
-    private static final Pattern SCRIPT = Pattern.compile("src=\"(/app/assets/[^\"]+\\.js)\"");
+    private static final Pattern SCRIPT = Pattern.compile("(?:src|href)=\"(/app/assets/[^\"]+\\.js)\"");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     @Test
@@ -37,14 +37,20 @@ class PortalTest {
 
     @Test
     void aScriptStaysForGoodAndIsSmallOnTheWire() throws Exception {
-        Matcher script = SCRIPT.matcher(get("/app/").body());
-        assertThat(script.find()).isTrue();
-        HttpResponse<String> plain = get(script.group(1));
-        HttpResponse<String> compressed = get(script.group(1), "Accept-Encoding", "br");
+        String largest = "";
+        long most = 0;
+        for (Matcher script = SCRIPT.matcher(get("/app/").body()); script.find(); ) {
+            long length = length(get(script.group(1)));
+            if (length > most) {
+                most = length;
+                largest = script.group(1);
+            }
+        }
+        HttpResponse<String> plain = get(largest);
+        HttpResponse<String> compressed = get(largest, "Accept-Encoding", "br");
         assertThat(plain.headers().firstValue("Cache-Control").orElse("")).contains("immutable", "max-age=31536000");
         assertThat(compressed.headers().firstValue("Content-Encoding")).hasValue("br");
-        assertThat(compressed.headers().firstValueAsLong("Content-Length").orElseThrow())
-                .isLessThan(plain.headers().firstValueAsLong("Content-Length").orElseThrow() / 2);
+        assertThat(length(compressed)).isPositive().isLessThan(most / 2);
         assertThat(compressed.headers().firstValue("Vary").orElse("")).containsIgnoringCase("Accept-Encoding");
     }
 
@@ -62,6 +68,10 @@ class PortalTest {
                 .isEqualTo(WholeSystem.installation().address());
         assertThat(surroundings.path("clientId").asString()).isEqualTo("zhuqi-portal");
         assertThat(surroundings.path("signInLinks").asBoolean()).isTrue();
+    }
+
+    private static long length(HttpResponse<?> answer) {
+        return answer.headers().firstValueAsLong("Content-Length").orElseThrow();
     }
 
     private static HttpResponse<String> get(String path, String... headers) throws Exception {

@@ -82,6 +82,7 @@ class StoryOnPagesTest {
             String number = numberOn(enterprise);
 
             coordinator.open("/desk");
+            coordinator.page().locator("input[type=search]").first().fill(title);
             coordinator.choose(title);
             coordinator.named(AriaRole.BUTTON, words.dispatch()).first().click();
 
