@@ -55,22 +55,26 @@ function goOn(): void {
   waiting.splice(0).forEach((resume) => resume())
 }
 
+const owner = (held: Tokens | null): string | undefined => (held ? claims(held.access).sub : undefined)
+
 // Another tab renewed the tokens, signed in again or signed out.
 window.addEventListener('storage', (event) => {
   if (event.key !== KEY || sessionStorage.getItem(KEY) !== null) return
   const before = tokens.value
-  tokens.value = stored()
-  if (tokens.value && over.value) goOn()
-  if (!tokens.value && before) location.assign('/app/')
+  const now = stored()
+  // What waits is somebody's own: it is never sent as somebody else.
+  if (before && owner(before) !== owner(now)) return location.assign('/app/')
+  tokens.value = now
+  if (now && over.value) goOn()
 })
 
-function claims(token: string): { exp?: number } {
+function claims(token: string): { exp?: number; sub?: string } {
   const part = token.split('.')[1] ?? ''
   return JSON.parse(
     new TextDecoder().decode(
       Uint8Array.from(atob(part.replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0)),
     ),
-  ) as { exp?: number }
+  ) as { exp?: number; sub?: string }
 }
 
 /** Takes the token out of a sign-in link, and out of the address bar. */
@@ -194,6 +198,8 @@ export async function accessToken(refused?: string): Promise<string | null> {
     } catch (e) {
       if (!(e instanceof SessionOver)) throw e
       over.value = true
+      // A link's token ends with it: the login that comes now is shared as any.
+      sessionStorage.removeItem(KEY)
       await new Promise<void>((resume) => waiting.push(resume))
       refused = undefined
     }

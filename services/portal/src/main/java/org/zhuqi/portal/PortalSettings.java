@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * What the pages are told of their surroundings.
  *
  * @param clientId as which the pages log people in with OpenID Connect
- * @param signInLinks whether {@code /signed-in#token=…} signs in whoever opens it, as {@code zhuqi link} prints it; for a
+ * @param signInLinks whether {@code /app/#token=…} signs in whoever opens it, as {@code zhuqi link} prints it; for a
  *     laptop only, since a link from somebody else would sign one in as somebody else
  */
 @ConfigurationProperties("zhuqi.portal")

@@ -76,7 +76,8 @@ final class RunOptions {
     }
 
     private static void printAccounts() {
-        System.out.println("  Log in    at /account, with a one-time password: ./zhuqi account password NAME");
+        System.out.println("  Pages     as one of them: ./zhuqi link NAME");
+        System.out.println("  Log in    with a one-time password: ./zhuqi account password NAME");
         System.out.println("  Accounts  a token for one of them: ./zhuqi token NAME");
         for (Account account : Account.all()) {
             System.out.printf("    %-22s %-12s %s%n", account.name(), account.role(), account.about());
