@@ -1,4 +1,4 @@
-import createClient, { type FetchResponse, type MaybeOptionalInit } from 'openapi-fetch'
+import createClient, { type FetchResponse } from 'openapi-fetch'
 import { locale } from '@/i18n'
 import { accessToken } from '@/session/session'
 import { OfflineError, ProblemError, problemOf } from './problem'
@@ -78,5 +78,3 @@ export async function unwrap<T extends Record<string | number, unknown>, O, M ex
 ): Promise<NonNullable<FetchResponse<T, O, M>['data']>> {
   return (await answered(asked)).data
 }
-
-export type { MaybeOptionalInit }

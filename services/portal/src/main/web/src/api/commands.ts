@@ -1,4 +1,4 @@
-import { i18n, say, type Said } from '@/i18n'
+import { say, type Said } from '@/i18n'
 import { queryClient, refreshTicket } from './queries'
 import { hearVersion, madeVersion } from './versions'
 import { request } from './client'
@@ -88,5 +88,3 @@ export const command = (
   body: unknown,
   options: { key: string; version?: number; received?: () => void; leaving?: boolean },
 ): Promise<Outcome> => send(`/api/v1/tickets/${ticket}/${name}`, body, options)
-
-export const pendingWord = (): string => i18n.global.t('state.pending')

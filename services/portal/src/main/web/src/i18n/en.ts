@@ -120,7 +120,6 @@ const en: SameKeys<Words> = {
     remove: 'Remove {name}',
     hint: 'Pictures, PDF, Word, Excel, up to {size} each',
   },
-  rating: { stars: '{n} of {count} stars', none: 'Not rated yet' },
   list: { comma: ', ', and: ', ' },
   files: {
     preview: 'Preview {name}',

@@ -110,7 +110,6 @@ const zh = {
     remove: '移除 {name}',
     hint: '图片、PDF、Word、Excel，每个不超过 {size}',
   },
-  rating: { stars: '{n} 星（共 {count} 星）', none: '尚未评分' },
   list: { comma: '，', and: '、' },
   files: {
     preview: '预览 {name}',
