@@ -7,7 +7,7 @@ import App from './App.vue'
 import { i18n } from './i18n'
 import { startLive } from './live/stream'
 import { takeSignInLink } from './session/session'
-import { arrive, router } from './shell/router'
+import { router } from './shell/router'
 
 // A page that was open while a newer version was installed asks for scripts that are gone: it is loaded anew, once.
 window.addEventListener('vite:preloadError', (event) => {
@@ -18,7 +18,6 @@ window.addEventListener('vite:preloadError', (event) => {
 })
 
 await takeSignInLink()
-await arrive()
 createApp(App).use(i18n).use(VueQueryPlugin, { queryClient }).use(router).mount('#app')
 startLive()
 // What somebody submitted without a network goes out by itself.

@@ -30,6 +30,20 @@ export const router = createRouter({
       meta: { open: true },
       beforeEnter: async () => (signedIn() ? startOf((await loadMe()).role) : true),
     },
+    {
+      // The login comes back to an address outside of the pages' own, which the router takes for this one.
+      path: '/signed-in',
+      component: () => import('./WelcomePage.vue'),
+      meta: { open: true },
+      beforeEnter: async () => {
+        try {
+          return await comeBack()
+        } catch (e) {
+          signInFault.value = e instanceof Error ? e.message : String(e)
+          return '/'
+        }
+      },
+    },
     { path: '/signed-in-again', component: () => import('./SignedInAgain.vue'), meta: { open: true } },
     {
       path: '/account',
@@ -49,15 +63,3 @@ router.beforeEach((to) => {
   if (!to.meta.open && !signedIn()) return { path: '/', query: { to: to.fullPath } }
   return true
 })
-
-/** The login's way back lies outside of the application's own addresses. */
-export async function arrive(): Promise<void> {
-  if (location.pathname !== '/signed-in') return
-  let back = '/'
-  try {
-    back = await comeBack()
-  } catch (e) {
-    signInFault.value = e instanceof Error ? e.message : String(e)
-  }
-  history.replaceState(null, '', `/app${back}`)
-}
