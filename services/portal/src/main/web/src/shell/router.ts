@@ -1,5 +1,6 @@
 import { createRouter, createWebHistory } from 'vue-router'
 import { ref } from 'vue'
+import { startLive } from '@/live/stream'
 import { loadMe } from '@/session/me'
 import { comeBack, signedIn } from '@/session/session'
 import { areas, startOf } from './areas'
@@ -37,7 +38,9 @@ export const router = createRouter({
       meta: { open: true },
       beforeEnter: async () => {
         try {
-          return await comeBack()
+          const back = await comeBack()
+          startLive()
+          return back
         } catch (e) {
           signInFault.value = e instanceof Error ? e.message : String(e)
           return '/'
