@@ -59,7 +59,12 @@ const owner = (held: Tokens | null): string | undefined => (held ? claims(held.a
 
 // Another tab renewed the tokens, signed in again or signed out.
 window.addEventListener('storage', (event) => {
-  if (event.key !== KEY || sessionStorage.getItem(KEY) !== null) return
+  if (event.key !== KEY) return
+  if (sessionStorage.getItem(KEY) !== null) {
+    if (!over.value) return
+    // A link's token has ended, and this is the login that takes its place.
+    sessionStorage.removeItem(KEY)
+  }
   const before = tokens.value
   const now = stored()
   // What waits is somebody's own: it is never sent as somebody else.
@@ -198,8 +203,6 @@ export async function accessToken(refused?: string): Promise<string | null> {
     } catch (e) {
       if (!(e instanceof SessionOver)) throw e
       over.value = true
-      // A link's token ends with it: the login that comes now is shared as any.
-      sessionStorage.removeItem(KEY)
       await new Promise<void>((resume) => waiting.push(resume))
       refused = undefined
     }
