@@ -96,20 +96,20 @@ final class Apart implements Assembly, AutoCloseable {
         }
     }
 
-    /** As an administrator of a database would: whoever makes a schema owns it, and nobody else may look into it. */
-    private void makeRoles() {
-        JdbcClient db = JdbcClient.create(Database.of(servers.jdbcUrl(), servers.username(), servers.password()));
+    /**
+     * As an administrator of the database does it: a role for each service, which owns the schema that it makes and can look
+     * into no other. Who looks at the whole from outside may read all of them.
+     */
+    private void makeRoles() throws IOException {
+        String superuser = Files.readString(folder.postgres().resolve("postgres.password")).strip();
+        JdbcClient db = JdbcClient.create(Database.of(servers.jdbcUrl(), "postgres", superuser));
         for (String service : APPLICATIONS.keySet()) {
-            db.sql("create role %s login password '%s'".formatted(role(service), servers.password()))
+            String role = role(service);
+            db.sql("create role %s login password '%s'".formatted(role, servers.password()))
                     .update();
-            db.sql("grant create, connect on database %s to %s".formatted(database(), role(service)))
-                    .update();
+            db.sql("grant create on database zhuqi to " + role).update();
+            db.sql("grant %s to %s".formatted(role, servers.username())).update();
         }
-    }
-
-    private String database() {
-        String path = URI.create(servers.jdbcUrl().substring("jdbc:".length())).getPath();
-        return path.substring(1);
     }
 
     private static String role(String service) {
