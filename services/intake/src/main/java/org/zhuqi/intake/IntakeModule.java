@@ -69,7 +69,7 @@ import org.zhuqi.platform.telling.Telling;
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({AttachmentSettings.class, CatalogueSettings.class})
-@ComponentScan(basePackageClasses = IntakeModule.class)
+@ComponentScan("org.zhuqi.intake.web")
 public class IntakeModule {
     private static final String SCHEMA = "intake";
     private static final int BATCH = 500;

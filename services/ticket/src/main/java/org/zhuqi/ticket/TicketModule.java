@@ -27,7 +27,7 @@ import org.zhuqi.ticket.postgres.PostgresTicketLog;
 
 /** The lifecycle engine: the only writer of tickets. Commands in, log and tickets in PostgreSQL, events and outcomes out. */
 @Configuration(proxyBeanMethods = false)
-@ComponentScan(basePackageClasses = TicketModule.class)
+@ComponentScan("org.zhuqi.ticket.web")
 @EnableConfigurationProperties(EngineSettings.class)
 public class TicketModule {
     @Bean

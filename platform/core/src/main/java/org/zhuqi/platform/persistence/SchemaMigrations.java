@@ -9,8 +9,12 @@ import org.flywaydb.core.Flyway;
 public final class SchemaMigrations {
     private final List<String> schemas;
 
+    private SchemaMigrations(List<String> schemas) {
+        this.schemas = schemas;
+    }
+
     public SchemaMigrations(DataSource database, Collection<ServiceSchema> schemas) {
-        this.schemas = schemas.stream().map(ServiceSchema::name).sorted().toList();
+        this(schemas.stream().map(ServiceSchema::name).sorted().toList());
         for (String schema : this.schemas) {
             Flyway.configure()
                     .dataSource(database)
@@ -21,6 +25,11 @@ public final class SchemaMigrations {
                     .load()
                     .migrate();
         }
+    }
+
+    /** Of a process that keeps nothing. */
+    static SchemaMigrations none() {
+        return new SchemaMigrations(List.of());
     }
 
     public List<String> schemas() {
