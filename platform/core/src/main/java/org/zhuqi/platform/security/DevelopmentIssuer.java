@@ -69,10 +69,22 @@ public final class DevelopmentIssuer {
             Files.writeString(publicFile, pem("PUBLIC KEY", pair.getPublic().getEncoded()));
             Files.writeString(privateFile, pem("PRIVATE KEY", pair.getPrivate().getEncoded()));
         }
-        byte[] encoded =
-                Base64.getMimeDecoder().decode(Files.readString(privateFile).replaceAll("-----[A-Z ]+-----", ""));
-        PrivateKey key = KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(encoded));
-        return new DevelopmentIssuer(issuer, key, privateFile, publicFile);
+        return new DevelopmentIssuer(issuer, read(privateFile), privateFile, publicFile);
+    }
+
+    /**
+     * Signs with a key that is there already, such as that of a system's own login.
+     *
+     * @param privateKey RSA, PKCS #8 as PEM
+     * @param issuer the {@code iss} of its tokens
+     */
+    public static DevelopmentIssuer with(Path privateKey, String issuer) throws IOException, GeneralSecurityException {
+        return new DevelopmentIssuer(issuer, read(privateKey), privateKey, privateKey.resolveSibling(PUBLIC));
+    }
+
+    private static PrivateKey read(Path file) throws IOException, GeneralSecurityException {
+        byte[] encoded = Base64.getMimeDecoder().decode(Files.readString(file).replaceAll("-----[A-Z ]+-----", ""));
+        return KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(encoded));
     }
 
     public Path privateKey() {
