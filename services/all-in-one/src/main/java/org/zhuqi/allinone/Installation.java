@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.zhuqi.platform.security.DevelopmentIssuer;
 
@@ -126,6 +127,11 @@ public final class Installation implements AutoCloseable {
 
     public Servers servers() {
         return servers;
+    }
+
+    /** What runs in this JVM. */
+    public ApplicationContext context() {
+        return application;
     }
 
     /** A token for one of the development accounts. */

@@ -23,7 +23,7 @@ import org.zhuqi.platform.messaging.Wire;
 import tools.jackson.databind.JsonNode;
 
 /** 点单 → 派单 → 接单 → 办理 → 办结 → 确认 → 销号, with four accounts through the API. */
-class AcceptanceTest {
+public class AcceptanceTest {
     private static final String LEAD = "qt-handler-zrzy";
     private static final String ASSISTANT = "qt-handler-zjj";
     private static final List<String> WHOLE_LIFE = List.of(
@@ -82,7 +82,9 @@ class AcceptanceTest {
                 assertThat(coordinatorPage.toldOf(ticket.id())).isEqualTo(WHOLE_LIFE);
                 assertThat(enterprisePage.toldOf(ticket.id())).isEqualTo(ticket.timelineOf(Helpdesk.ENTERPRISE));
             });
-            assertTold(ticket);
+            if (WholeSystem.hasAnInside()) {
+                assertTold(ticket);
+            }
         }
     }
 

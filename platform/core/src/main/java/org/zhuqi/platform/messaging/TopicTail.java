@@ -24,6 +24,7 @@ import org.springframework.context.SmartLifecycle;
 public final class TopicTail implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(TopicTail.class);
     private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration BEFORE_ANOTHER_TRY = Duration.ofSeconds(1);
     private static final long LOOK_FOR_NEW_PARTITIONS_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     private final KafkaClients clients;
@@ -62,11 +63,16 @@ public final class TopicTail implements SmartLifecycle {
         thread = Thread.ofPlatform().name(name).daemon(true).start(this::follow);
         try {
             if (!following.await(30, TimeUnit.SECONDS)) {
-                LOG.warn("{} has not caught up with {} yet: the broker has not answered for 30 s", name, topic);
+                LOG.warn("{} has not caught up with {} after 30 s; it goes on", name, topic);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Of which topic, and for whom. */
+    public String name() {
+        return name;
     }
 
     /** Whether records written now would be seen. */
@@ -75,34 +81,51 @@ public final class TopicTail implements SmartLifecycle {
     }
 
     private void follow() {
-        try (Consumer<String, byte[]> reader = clients.reader(name)) {
-            consumer = reader;
-            long lookedAt = assign(reader, false);
-            Map<TopicPartition, Long> ends = from == From.BEGINNING ? reader.endOffsets(reader.assignment()) : Map.of();
-            while (!stopping) {
-                try {
-                    if (following.getCount() > 0 && hasReached(ends, reader)) {
-                        following.countDown();
-                    }
-                    var records = reader.poll(POLL);
-                    if (!records.isEmpty()) {
-                        handler.accept(records.partitions().stream()
-                                .flatMap(partition -> records.records(partition).stream())
-                                .toList());
-                    }
-                    if (System.nanoTime() - lookedAt > LOOK_FOR_NEW_PARTITIONS_NANOS) {
-                        lookedAt = assign(reader, true);
-                    }
-                } catch (WakeupException | InterruptException e) {
-                    LOG.debug("{} was woken", name);
-                } catch (KafkaException e) {
-                    LOG.warn("{} cannot read {} for now: {}", name, topic, e.getMessage());
-                } catch (RuntimeException e) {
-                    LOG.error("{} could not make use of what it read of {}; it goes on behind it", name, topic, e);
-                }
+        while (!stopping) {
+            try (Consumer<String, byte[]> reader = clients.reader(name)) {
+                consumer = reader;
+                follow(reader);
+            } catch (WakeupException | InterruptException e) {
+                LOG.debug("{} was woken before it followed", name);
+            } catch (KafkaException e) {
+                LOG.warn("{} cannot follow {} yet, it tries again: {}", name, topic, e.getMessage());
+                rest();
             }
-        } catch (WakeupException | InterruptException e) {
-            LOG.debug("{} was woken before it followed", name);
+        }
+    }
+
+    private void follow(Consumer<String, byte[]> reader) {
+        long lookedAt = assign(reader, false);
+        Map<TopicPartition, Long> ends = from == From.BEGINNING ? reader.endOffsets(reader.assignment()) : Map.of();
+        while (!stopping) {
+            try {
+                if (following.getCount() > 0 && hasReached(ends, reader)) {
+                    following.countDown();
+                }
+                var records = reader.poll(POLL);
+                if (!records.isEmpty()) {
+                    handler.accept(records.partitions().stream()
+                            .flatMap(partition -> records.records(partition).stream())
+                            .toList());
+                }
+                if (System.nanoTime() - lookedAt > LOOK_FOR_NEW_PARTITIONS_NANOS) {
+                    lookedAt = assign(reader, true);
+                }
+            } catch (WakeupException | InterruptException e) {
+                LOG.debug("{} was woken", name);
+            } catch (KafkaException e) {
+                LOG.warn("{} cannot read {} for now: {}", name, topic, e.getMessage());
+            } catch (RuntimeException e) {
+                LOG.error("{} could not make use of what it read of {}; it goes on behind it", name, topic, e);
+            }
+        }
+    }
+
+    private static void rest() {
+        try {
+            Thread.sleep(BEFORE_ANOTHER_TRY);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -111,6 +134,9 @@ public final class TopicTail implements SmartLifecycle {
         List<TopicPartition> partitions = reader.partitionsFor(topic).stream()
                 .map(info -> new TopicPartition(topic, info.partition()))
                 .toList();
+        if (partitions.isEmpty()) {
+            throw new KafkaException("the topic is not there");
+        }
         List<TopicPartition> fresh = partitions.stream()
                 .filter(partition -> !reader.assignment().contains(partition))
                 .toList();

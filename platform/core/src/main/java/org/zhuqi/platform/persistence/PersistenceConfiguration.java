@@ -12,7 +12,7 @@ class PersistenceConfiguration {
     /**
      * Who keeps nothing needs no database.
      *
-     * @param migrate false where somebody else brings the schemas up to date, or where a start is only rehearsed
+     * @param migrate false for a rehearsed start without one
      */
     @Bean
     SchemaMigrations schemaMigrations(

@@ -27,7 +27,7 @@ public final class SchemaMigrations {
         }
     }
 
-    /** Of a process that keeps nothing. */
+    /** Of a process that keeps nothing, or leaves its schema as it is. */
     static SchemaMigrations none() {
         return new SchemaMigrations(List.of());
     }

@@ -1,11 +1,14 @@
 package org.zhuqi.platform.security;
 
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -14,6 +17,7 @@ import org.springframework.context.annotation.Fallback;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.Customizer;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -72,7 +76,8 @@ class SecurityConfiguration {
                 .oauth2ResourceServer(
                         server -> server.jwt(jwt -> jwt.jwtAuthenticationConverter(new CallerConverter(callers)))
                                 .authenticationEntryPoint(unbelieved)
-                                .accessDeniedHandler(problems))
+                                .accessDeniedHandler(problems)
+                                .withObjectPostProcessor(answeringWith(new UnbelievedTokens(unbelieved))))
                 .exceptionHandling(
                         handling -> handling.authenticationEntryPoint(problems).accessDeniedHandler(problems))
                 .addFilterBefore(new CountingRequests(limits), AuthorizationFilter.class)
@@ -85,6 +90,16 @@ class SecurityConfiguration {
                 // All others are set earlier, for answers too that never come this far.
                 .headers(headers -> headers.defaultsDisabled().cacheControl(Customizer.withDefaults()))
                 .build();
+    }
+
+    private static ObjectPostProcessor<BearerTokenAuthenticationFilter> answeringWith(UnbelievedTokens failures) {
+        return new ObjectPostProcessor<>() {
+            @Override
+            public <T extends BearerTokenAuthenticationFilter> T postProcess(T filter) {
+                filter.setAuthenticationFailureHandler(failures);
+                return filter;
+            }
+        };
     }
 
     /** Besides what Spring takes for an attack, what no database could keep: half characters and U+0000. */
@@ -111,18 +126,17 @@ class SecurityConfiguration {
     /**
      * An issuer stays the text that it is. Spring would first try to make a URL of it: for one that is none, such as a
      * {@code urn:}, that is a search through the whole class path and two exceptions, for every request.
+     *
+     * @param ours the keys of the login, if it is in this process: it is not asked over the network for them
      */
     @Bean
     @ConditionalOnMissingBean
-    JwtDecoder tokens(SecuritySettings settings) throws IOException {
-        NimbusJwtDecoder decoder;
-        if (settings.publicKey() != null) {
-            decoder = NimbusJwtDecoder.withPublicKey(readKey(settings)).build();
-        } else if (settings.jwkSetUri() != null) {
-            decoder = NimbusJwtDecoder.withJwkSetUri(settings.jwkSetUri()).build();
-        } else {
-            decoder = NimbusJwtDecoder.withIssuerLocation(settings.issuer()).build();
-        }
+    JwtDecoder tokens(SecuritySettings settings, ObjectProvider<JWKSource<SecurityContext>> ours) throws IOException {
+        NimbusJwtDecoder decoder = settings.publicKey() == null
+                ? NimbusJwtDecoder.withJwkSource(
+                                ours.getIfAvailable(() -> new IssuerKeys(settings.issuer(), settings.jwkSetUri())))
+                        .build()
+                : NimbusJwtDecoder.withPublicKey(readKey(settings)).build();
         decoder.setClaimSetConverter(
                 MappedJwtClaimSetConverter.withDefaults(Map.of(JwtClaimNames.ISS, issuer -> issuer)));
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(

@@ -2,6 +2,8 @@ package org.zhuqi.allinone.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -29,6 +31,13 @@ public final class TestFolders {
             throw new UncheckedIOException(e);
         }
         return new DataFolder(ALL.resolve(COUNT.incrementAndGet() + "-" + purpose));
+    }
+
+    /** A port that nobody has now. */
+    public static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
     }
 
     /** Nothing may run on it any more. */

@@ -7,6 +7,8 @@ import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.jspecify.annotations.Nullable;
+import org.opentest4j.TestAbortedException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.zhuqi.allinone.DataFolder;
 import org.zhuqi.allinone.Database;
@@ -16,32 +18,64 @@ import org.zhuqi.allinone.verify.Check;
 import org.zhuqi.allinone.verify.Verification;
 import org.zhuqi.platform.messaging.KafkaClients;
 
-/** One installation for all tests of this JVM, started by the first that asks. They share it, so each has tickets of its own. */
+/**
+ * One installation for all tests of this JVM, started by the first that asks. They share it, so each has tickets of its own.
+ *
+ * <p>The same stories can be told to another assembly: to a {@link RunningSystem}, or to one that a test has put together.
+ * What a story needs of the inside is then there or the story is left out.
+ */
 public final class WholeSystem {
     /** The few accounts of the tests are busier than people. */
     public static final Map<String, String> UNLIMITED = Map.of("zhuqi.limits.enabled", "false");
 
+    private static volatile @Nullable Assembly another = RunningSystem.named();
+
     private WholeSystem() {}
 
+    /** Until {@code null} is given, stories are told to this one. */
+    public static void tellTo(@Nullable Assembly assembly) {
+        another = assembly == null ? RunningSystem.named() : assembly;
+    }
+
+    /** The one JVM that has everything. A test that needs it is left out where the system is another. */
     public static Installation installation() {
+        if (another != null) {
+            throw new TestAbortedException("this needs everything in one JVM of the test's own");
+        }
         return Running.INSTALLATION;
     }
 
     /** On which it runs. */
     public static DataFolder folder() {
-        return Running.FOLDER;
+        return inside().folder();
     }
 
     public static Helpdesk helpdesk() {
-        return new Helpdesk(installation().address(), installation()::token);
+        Assembly told = another;
+        return told == null
+                ? new Helpdesk(installation().address(), installation()::token)
+                : new Helpdesk(told.address(), told::token);
+    }
+
+    /** Whether a test can look at the topics and the database, too. */
+    public static boolean hasAnInside() {
+        Assembly told = another;
+        return told == null || told.inside().isPresent();
+    }
+
+    private static Assembly.Inside inside() {
+        Assembly told = another;
+        return told == null
+                ? new Assembly.Inside(installation().servers(), Running.FOLDER)
+                : told.inside().orElseThrow(() -> new TestAbortedException("this looks at the system from the inside"));
     }
 
     public static TopicTap topics() {
-        return new TopicTap(kafka(installation().servers()));
+        return new TopicTap(kafka(inside().servers()));
     }
 
     public static JdbcClient database() {
-        Servers servers = installation().servers();
+        Servers servers = inside().servers();
         return JdbcClient.create(Database.of(servers.jdbcUrl(), servers.username(), servers.password()));
     }
 
@@ -51,8 +85,7 @@ public final class WholeSystem {
 
     /** What {@code zhuqi verify} would say of it now. */
     public static void assertEverythingAgrees() throws InterruptedException {
-        assertSound(
-                Verification.of(installation().servers(), folder(), Map.of()).whenCaughtUp());
+        assertSound(Verification.of(inside().servers(), folder(), Map.of()).whenCaughtUp());
     }
 
     public static void assertSound(List<Check> checks) {

@@ -1,0 +1,205 @@
+package org.zhuqi.allinone.apart;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.zhuqi.allinone.Account;
+import org.zhuqi.allinone.DataFolder;
+import org.zhuqi.allinone.Database;
+import org.zhuqi.allinone.Servers;
+import org.zhuqi.allinone.testkit.Assembly;
+import org.zhuqi.allinone.testkit.TestFolders;
+import org.zhuqi.desk.DeskApplication;
+import org.zhuqi.directory.DirectoryApplication;
+import org.zhuqi.directory.login.application.Secrets;
+import org.zhuqi.dispatch.DispatchApplication;
+import org.zhuqi.intake.IntakeApplication;
+import org.zhuqi.metrics.MetricsApplication;
+import org.zhuqi.platform.ServiceApplication;
+import org.zhuqi.platform.security.DevelopmentIssuer;
+import org.zhuqi.portal.PortalApplication;
+import org.zhuqi.ticket.TicketApplication;
+import org.zhuqi.timeliness.TimelinessApplication;
+
+/**
+ * Every service as it runs alone: a context, a web server, a pool of connections and a role in the database of its own, which
+ * can reach nobody else's schema. They meet over Kafka, and over HTTP only where tokens are checked.
+ */
+final class Apart implements Assembly, AutoCloseable {
+    /** The login last, so that all others have to do without it for a while. */
+    static final Map<String, Class<?>> APPLICATIONS = applications();
+
+    private static final Map<String, String> SMALL = Map.of(
+            "spring.datasource.hikari.maximum-pool-size", "4",
+            "spring.datasource.hikari.minimum-idle", "1",
+            "zhuqi.topics.partitions", "4",
+            "zhuqi.limits.enabled", "false");
+
+    private final DataFolder folder;
+    private final Servers servers;
+    private final FrontDoor door;
+    private final DevelopmentIssuer issuer;
+    private final URI login;
+    private final Path secretsKey;
+    private final Map<String, List<ConfigurableApplicationContext>> running = new LinkedHashMap<>();
+
+    private Apart(DataFolder folder, Servers servers) throws IOException, GeneralSecurityException {
+        this.folder = folder;
+        this.servers = servers;
+        this.door = new FrontDoor();
+        this.issuer = DevelopmentIssuer.in(folder.keys(), door.address());
+        this.login = URI.create("http://127.0.0.1:" + TestFolders.freePort());
+        this.secretsKey =
+                Files.writeString(folder.keys().resolve("second-factor.key"), Secrets.newKey(new SecureRandom()));
+    }
+
+    private static Map<String, Class<?>> applications() {
+        Map<String, Class<?>> applications = new LinkedHashMap<>();
+        applications.put("portal", PortalApplication.class);
+        applications.put("metrics", MetricsApplication.class);
+        applications.put("dispatch", DispatchApplication.class);
+        applications.put("desk", DeskApplication.class);
+        applications.put("ticket", TicketApplication.class);
+        applications.put("intake", IntakeApplication.class);
+        applications.put("timeliness", TimelinessApplication.class);
+        applications.put("directory", DirectoryApplication.class);
+        return applications;
+    }
+
+    /** PostgreSQL, Kafka and a front door, and no service yet. */
+    static Apart withoutServices(String purpose) {
+        DataFolder folder = TestFolders.fresh(purpose);
+        Servers servers = Servers.start(folder);
+        try {
+            Apart apart = new Apart(folder, servers);
+            apart.makeRoles();
+            return apart;
+        } catch (IOException | GeneralSecurityException e) {
+            servers.close();
+            throw new IllegalStateException("cannot prepare the services", e);
+        }
+    }
+
+    /** As an administrator of a database would: whoever makes a schema owns it, and nobody else may look into it. */
+    private void makeRoles() {
+        JdbcClient db = JdbcClient.create(Database.of(servers.jdbcUrl(), servers.username(), servers.password()));
+        for (String service : APPLICATIONS.keySet()) {
+            db.sql("create role %s login password '%s'".formatted(role(service), servers.password()))
+                    .update();
+            db.sql("grant create, connect on database %s to %s".formatted(database(), role(service)))
+                    .update();
+        }
+    }
+
+    private String database() {
+        String path = URI.create(servers.jdbcUrl().substring("jdbc:".length())).getPath();
+        return path.substring(1);
+    }
+
+    private static String role(String service) {
+        return "zhuqi_" + service;
+    }
+
+    /** One instance more. */
+    ConfigurableApplicationContext start(String service) {
+        List<ConfigurableApplicationContext> instances = running.computeIfAbsent(service, any -> new ArrayList<>());
+        SpringApplication application =
+                ServiceApplication.of(service, Objects.requireNonNull(APPLICATIONS.get(service), service));
+        application.setRegisterShutdownHook(false);
+        ConfigurableApplicationContext context = application.run(arguments(service, instances.size() + 1));
+        instances.add(context);
+        door.leadTo(service, address(context));
+        return context;
+    }
+
+    private String[] arguments(String service, int instance) {
+        Map<String, String> settings = new TreeMap<>(SMALL);
+        settings.put("server.port", service.equals("directory") ? Integer.toString(login.getPort()) : "0");
+        settings.put("spring.kafka.bootstrap-servers", servers.bootstrapServers());
+        settings.put("spring.datasource.url", servers.jdbcUrl());
+        settings.put("spring.datasource.username", role(service));
+        settings.put("spring.datasource.password", servers.password());
+        settings.put("zhuqi.instance", service + "-" + instance);
+        settings.put("zhuqi.public-address", door.address());
+        if (service.equals("directory")) {
+            settings.put("zhuqi.login.signing-key", issuer.privateKey().toUri().toString());
+            settings.put("zhuqi.login.secrets-key", secretsKey.toUri().toString());
+        } else {
+            settings.put(
+                    "zhuqi.security.jwk-set-uri", login.resolve("/oauth2/jwks").toString());
+        }
+        if (service.equals("intake")) {
+            settings.put("zhuqi.attachments.folder", folder.attachments().toString());
+        }
+        return settings.entrySet().stream()
+                .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                .toArray(String[]::new);
+    }
+
+    static URI address(ConfigurableApplicationContext context) {
+        var server = Objects.requireNonNull(
+                ((WebServerApplicationContext) context).getWebServer(), "a service has a web server");
+        return URI.create("http://127.0.0.1:" + server.getPort());
+    }
+
+    /** As a process that is told to end. */
+    void stop(String service, ConfigurableApplicationContext instance) {
+        door.forget(service, address(instance));
+        running.getOrDefault(service, List.of()).remove(instance);
+        instance.close();
+    }
+
+    List<ConfigurableApplicationContext> instances(String service) {
+        return List.copyOf(running.getOrDefault(service, List.of()));
+    }
+
+    /** The first instance of each service. */
+    Map<String, ConfigurableApplicationContext> services() {
+        Map<String, ConfigurableApplicationContext> services = new TreeMap<>();
+        running.forEach((service, instances) -> services.put(service, instances.getFirst()));
+        return services;
+    }
+
+    @Override
+    public String address() {
+        return door.address();
+    }
+
+    @Override
+    public String token(Account account) {
+        return issuer.token(account.caller(), Clock.systemUTC().instant(), Account.TOKEN_LIFE);
+    }
+
+    @Override
+    public Optional<Inside> inside() {
+        return Optional.of(new Inside(servers, folder));
+    }
+
+    @Override
+    public void close() {
+        door.close();
+        running.values().forEach(instances -> instances.forEach(ConfigurableApplicationContext::close));
+        servers.close();
+        try {
+            TestFolders.delete(folder);
+        } catch (UncheckedIOException e) {
+            throw new IllegalStateException("something still writes into " + folder.path(), e);
+        }
+    }
+}
