@@ -93,7 +93,7 @@ class PagesLookedAtTest {
             qt-supervisor  /board
             qt-supervisor  /board/wall
             qt-supervisor  /figures
-            qt-supervisor  /figures/:key              /figures/answered-on-time-rate
+            qt-supervisor  /figures/:key              /figures/on-time
             qt-supervisor  /figures/:key/tickets      /figures/received/tickets
             qt-supervisor  /trust
             qt-supervisor  /exports

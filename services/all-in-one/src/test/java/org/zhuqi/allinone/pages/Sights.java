@@ -44,10 +44,10 @@ final class Sights {
                 "policy",
                 HELPDESK.get(Helpdesk.ADMIN, "/api/v1/policies")
                         .body()
-                        .path("items")
                         .path(0)
                         .path("version")
                         .asString());
+        assertThat(sights.ids.values()).noneMatch(String::isBlank);
         return sights;
     }
 
