@@ -73,6 +73,11 @@ window.addEventListener('storage', (event) => {
   if (now && over.value) goOn()
 })
 
+// A browser that goes back shows a page as it was left, with what its owner saw.
+window.addEventListener('pageshow', (event) => {
+  if (event.persisted && (!tokens.value || owner(tokens.value) !== owner(stored()))) location.replace('/app/')
+})
+
 function claims(token: string): { exp?: number; sub?: string } {
   const part = token.split('.')[1] ?? ''
   return JSON.parse(
@@ -220,8 +225,9 @@ export async function signOut(): Promise<void> {
   const last = tokens.value
   keep(null)
   if (last?.id) {
-    const { as, client } = await server()
-    if (as.end_session_endpoint) {
+    // Without the network one is signed out of this browser at least.
+    const { as, client } = await server().catch(() => ({ as: undefined, client: undefined }))
+    if (as?.end_session_endpoint) {
       const address = new URL(as.end_session_endpoint)
       address.search = new URLSearchParams({
         id_token_hint: last.id,
