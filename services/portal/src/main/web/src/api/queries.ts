@@ -5,6 +5,8 @@ import { OfflineError, ProblemError } from './problem'
 export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
+      // What the server said is shown and never changed: watching every part of thousands of rows would be for nothing.
+      shallow: true,
       staleTime: 10_000,
       retry: (failed, e) => failed < 2 && (e instanceof OfflineError || (e instanceof ProblemError && e.status >= 500)),
       refetchOnWindowFocus: true,
