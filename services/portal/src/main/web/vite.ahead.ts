@@ -69,7 +69,8 @@ function ask(files: string[], pages: [pattern: string, files: number[]][]): void
     })
 }
 
-function needs(first: Rolldown.OutputChunk, bundle: Rolldown.OutputBundle): string[] {
+/** A script's own files: what it imports at once, and the styles of these. */
+export function needs(first: Rolldown.OutputChunk, bundle: Rolldown.OutputBundle): string[] {
   const found = new Set<string>()
   const visit = (chunk: Rolldown.OutputChunk): void => {
     if (found.has(chunk.fileName)) return
@@ -84,7 +85,8 @@ function needs(first: Rolldown.OutputChunk, bundle: Rolldown.OutputBundle): stri
   return [...found]
 }
 
-function routes(): { path: string; source: string }[] {
+/** All pages with their addresses, as the areas write them. */
+export function routes(): { path: string; source: string }[] {
   const areas = join(here, 'src/areas')
   const files = [...readdirSync(areas).map((area) => join(areas, area, 'index.ts')), join(here, 'src/shell/router.ts')]
   return files.flatMap((file) => {

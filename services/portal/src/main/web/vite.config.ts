@@ -4,6 +4,7 @@ import components from 'unplugin-vue-components/vite'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 import { askingAhead } from './vite.ahead.ts'
+import { keptOnTheDevice } from './vite.offline.ts'
 
 /** Of a running system, for `npm run dev`. */
 const system = process.env.ZHUQI ?? 'http://127.0.0.1:8080'
@@ -26,6 +27,7 @@ export default defineConfig({
     components({ dirs: [], resolvers: [ElementPlusResolver({ importStyle: 'css' })], dts: false }),
     surroundings,
     askingAhead(),
+    keptOnTheDevice(),
   ],
   resolve: { alias: { '@': new URL('./src', import.meta.url).pathname } },
   // Only what these pages use of vue-i18n: its older API and its developer tools weigh as much as the rest.

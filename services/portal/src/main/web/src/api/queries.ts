@@ -1,5 +1,8 @@
-import { QueryClient } from '@tanstack/vue-query'
+import { onlineManager, QueryClient } from '@tanstack/vue-query'
 import { OfflineError, ProblemError } from './problem'
+
+// It takes for granted that there is a network; a page that was kept opens without one, too.
+onlineManager.setOnline(navigator.onLine)
 
 /** One for all pages. What is shown is asked for anew when one comes back to it; refusals are not asked again. */
 export const queryClient = new QueryClient({

@@ -43,6 +43,7 @@ function keep(next: Tokens | null): void {
   if (next === null) {
     sessionStorage.removeItem(KEY)
     localStorage.removeItem(KEY)
+    localStorage.removeItem('zhuqi.me')
   } else if (own) {
     sessionStorage.setItem(KEY, JSON.stringify(next))
   } else {
@@ -55,6 +56,8 @@ function goOn(): void {
   waiting.splice(0).forEach((resume) => resume())
 }
 
+/** Whose token it is. */
+export const signedInAs = (): string | undefined => owner(tokens.value)
 const owner = (held: Tokens | null): string | undefined => (held ? claims(held.access).sub : undefined)
 
 // Another tab renewed the tokens, signed in again or signed out.
