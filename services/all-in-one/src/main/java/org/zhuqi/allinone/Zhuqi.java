@@ -7,6 +7,7 @@ import org.zhuqi.allinone.cli.DeadLettersCommand;
 import org.zhuqi.allinone.cli.DemoCommand;
 import org.zhuqi.allinone.cli.ImportCommand;
 import org.zhuqi.allinone.cli.LinkCommand;
+import org.zhuqi.allinone.cli.LoadCommand;
 import org.zhuqi.allinone.cli.TokenCommand;
 import org.zhuqi.allinone.cli.UpCommand;
 import org.zhuqi.allinone.cli.VerifyCommand;
@@ -32,7 +33,8 @@ import picocli.CommandLine.Spec;
             CalendarCommand.class,
             VerifyCommand.class,
             DeadLettersCommand.class,
-            CrashTestCommand.class
+            CrashTestCommand.class,
+            LoadCommand.class
         })
 public final class Zhuqi implements Runnable {
     @Spec

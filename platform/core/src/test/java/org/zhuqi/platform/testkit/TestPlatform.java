@@ -11,20 +11,18 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.springframework.test.context.DynamicPropertyRegistry;
-import org.zhuqi.embedded.EmbeddedKafka;
-import org.zhuqi.embedded.EmbeddedPostgres;
 import org.zhuqi.platform.messaging.KafkaClients;
 import org.zhuqi.platform.security.Caller;
 import org.zhuqi.platform.security.DevelopmentIssuer;
 
 /**
  * One real PostgreSQL and one real Kafka for all tests of a JVM. Both start side by side when the first test asks, on
- * directories of their own under {@code target/testkit}, and end with the JVM.
+ * directories of their own under {@code target/testkit} or in containers ({@link TestServers.Kind} says how to choose), and
+ * end with the JVM.
  *
  * <p>All contexts of a JVM share the database and the topics: let a module's tests share one context as well.
  */
@@ -34,23 +32,12 @@ public final class TestPlatform {
     private static final Duration TOKENS_LAST = Duration.ofHours(1);
 
     private final Path directory;
-    private final EmbeddedPostgres postgres;
-    private final EmbeddedKafka kafka;
+    private final TestServers servers;
     private final DevelopmentIssuer issuer;
 
     private TestPlatform(Path directory) throws IOException, GeneralSecurityException {
         this.directory = directory;
-        // What follows is thrown away, so nothing waits for the disk.
-        var database = EmbeddedPostgres.Settings.in(directory.resolve("postgres"))
-                .withServerSettings(Map.of(
-                        "fsync", "off",
-                        "synchronous_commit", "off",
-                        "full_page_writes", "off",
-                        "max_connections", "200"));
-        var broker = EmbeddedKafka.Settings.in(directory.resolve("kafka"));
-        var starting = CompletableFuture.supplyAsync(() -> EmbeddedPostgres.start(database));
-        this.kafka = EmbeddedKafka.start(broker);
-        this.postgres = starting.join();
+        this.servers = TestServers.start(TestServers.Kind.asked(), directory);
         this.issuer = DevelopmentIssuer.in(directory.resolve("issuer"));
     }
 
@@ -63,10 +50,10 @@ public final class TestPlatform {
     public static Map<String, Object> properties() {
         TestPlatform running = Running.PLATFORM;
         Map<String, Object> properties = new LinkedHashMap<>();
-        properties.put("spring.datasource.url", running.postgres.jdbcUrl());
-        properties.put("spring.datasource.username", running.postgres.username());
-        properties.put("spring.datasource.password", running.postgres.password());
-        properties.put("spring.kafka.bootstrap-servers", running.kafka.bootstrapServers());
+        properties.put("spring.datasource.url", running.servers.jdbcUrl());
+        properties.put("spring.datasource.username", running.servers.username());
+        properties.put("spring.datasource.password", running.servers.password());
+        properties.put("spring.kafka.bootstrap-servers", running.servers.bootstrapServers());
         properties.put("spring.threads.virtual.enabled", "true");
         properties.put("zhuqi.security.issuer", DevelopmentIssuer.ISSUER);
         properties.put(
@@ -101,13 +88,11 @@ public final class TestPlatform {
     }
 
     private static Map<String, Object> connection() {
-        return Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, Running.PLATFORM.kafka.bootstrapServers());
+        return Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, Running.PLATFORM.servers.bootstrapServers());
     }
 
     private void stop() {
-        var ending = CompletableFuture.runAsync(kafka::close);
-        postgres.close();
-        ending.join();
+        servers.close();
         try (Stream<Path> files = Files.walk(directory)) {
             List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
             for (Path file : deepestFirst) {

@@ -1,13 +1,22 @@
 package org.zhuqi.allinone.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.zhuqi.allinone.DataFolder.Running;
+import org.zhuqi.allinone.Database;
 import org.zhuqi.allinone.Servers;
+import org.zhuqi.allinone.crash.Acknowledged;
 import org.zhuqi.allinone.verify.Check;
 import org.zhuqi.allinone.verify.Verification;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -17,7 +26,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Read commands, events, tickets, read side and attachments, and say whether they agree.",
-            "Works on what runs, once it has caught up, and on a folder at rest.",
+            "Works on what runs, once it has caught up, on a folder at rest, and on services that run apart.",
             "Exit code 1 if something does not hold."
         })
 public final class VerifyCommand implements Callable<Integer> {
@@ -30,8 +39,49 @@ public final class VerifyCommand implements Callable<Integer> {
             description = "Where attachments are kept, if 'up' was told another place; may be repeated.")
     private final Map<String, String> settings = new HashMap<>();
 
+    @ArgGroup(exclusive = false, heading = "Services that run apart, on servers of their own:%n")
+    private @Nullable Apart apart;
+
+    private static final class Apart {
+        @Option(names = "--kafka", required = true, paramLabel = "BROKERS", description = "HOST:PORT,… of the brokers.")
+        @SuppressWarnings("NullAway.Init") // picocli sets it
+        private String brokers;
+
+        @Option(names = "--jdbc", required = true, paramLabel = "URL", description = "Of the database.")
+        @SuppressWarnings("NullAway.Init") // picocli sets it
+        private String jdbcUrl;
+
+        @Option(names = "--user", defaultValue = "verifier", description = "Reads all schemas (${DEFAULT-VALUE}).")
+        @SuppressWarnings("NullAway.Init") // picocli sets it
+        private String user;
+
+        @Option(names = "--password-file", required = true, paramLabel = "FILE", description = "Holds its password.")
+        @SuppressWarnings("NullAway.Init") // picocli sets it
+        private Path passwordFile;
+
+        @Option(
+                names = "--promises",
+                paramLabel = "FILE",
+                description = "What 'load' printed: what callers were promised is looked for, too.")
+        private @Nullable Path promises;
+
+        List<Check> checks(Map<String, String> settings) throws IOException, InterruptedException {
+            DataSource database =
+                    Database.of(jdbcUrl, user, Files.readString(passwordFile).strip());
+            List<Check> checks =
+                    new ArrayList<>(Verification.of(brokers, database, settings).whenCaughtUp());
+            if (promises != null) {
+                checks.addAll(Acknowledged.told(promises).checks(database));
+            }
+            return checks;
+        }
+    }
+
     @Override
     public Integer call() throws Exception {
+        if (apart != null) {
+            return report(apart.checks(settings));
+        }
         Running running = data.data().running().orElse(null);
         if (running != null) {
             return report(Verification.of(running, data.data(), settings).whenCaughtUp());

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Random;
 import org.zhuqi.allinone.DataFolder;
 import org.zhuqi.allinone.DataFolder.Running;
+import org.zhuqi.allinone.Database;
 import org.zhuqi.allinone.verify.Check;
 import org.zhuqi.allinone.verify.Verification;
 
@@ -67,8 +68,7 @@ public final class CrashTest {
     private boolean verify(Running running, Acknowledged acknowledged) throws InterruptedException {
         Verification verification = Verification.of(running, data, Map.of());
         List<Check> checks = new java.util.ArrayList<>(verification.whenCaughtUp());
-        checks.add(acknowledged.check(running));
-        checks.add(acknowledged.checkFiles(running));
+        checks.addAll(acknowledged.checks(Database.of(running)));
         boolean sound = true;
         for (Check check : checks) {
             if (check.faults() > 0) {

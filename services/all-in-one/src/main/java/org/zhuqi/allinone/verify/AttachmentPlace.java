@@ -18,6 +18,11 @@ final class AttachmentPlace {
         Map<String, String> properties = new HashMap<>();
         properties.put(PREFIX + ".folder", folder.attachments().toString());
         properties.putAll(settings);
+        return of(properties);
+    }
+
+    /** @param properties as the services have them */
+    static AttachmentSettings of(Map<String, String> properties) {
         return new Binder(new MapConfigurationPropertySource(properties))
                 .bindOrCreate(PREFIX, AttachmentSettings.class);
     }

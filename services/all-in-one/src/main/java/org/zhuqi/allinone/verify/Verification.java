@@ -64,6 +64,16 @@ public final class Verification {
                 AttachmentPlace.of(folder, settings));
     }
 
+    /**
+     * Of services that run apart, on servers of their own.
+     *
+     * @param database as an account that may read all schemas
+     * @param settings with which intake runs: where attachments are
+     */
+    public static Verification of(String bootstrapServers, DataSource database, Map<String, String> settings) {
+        return of(bootstrapServers, database, AttachmentPlace.of(settings));
+    }
+
     private static Verification of(String bootstrapServers, DataSource database, AttachmentSettings attachments) {
         return new Verification(
                 new KafkaClients(Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers), null),

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.zhuqi.allinone.DataFolder;
+import org.zhuqi.allinone.Database;
 import org.zhuqi.allinone.testkit.TestFolders;
 import org.zhuqi.allinone.testkit.WholeSystem;
 import org.zhuqi.allinone.verify.Check;
@@ -60,11 +61,10 @@ class CrashRoundsTest {
             var running = child.running();
             List<Check> checks =
                     new ArrayList<>(Verification.of(running, data, Map.of()).whenCaughtUp());
-            Check commands = acknowledged.check(running);
-            checks.add(commands);
-            checks.add(acknowledged.checkFiles(running));
+            List<Check> promises = acknowledged.checks(Database.of(running));
+            checks.addAll(promises);
             WholeSystem.assertSound(checks);
-            assertThat(commands.looked()).isGreaterThan(200);
+            assertThat(promises.getFirst().looked()).isGreaterThan(200);
         } finally {
             child.stop();
         }
