@@ -65,10 +65,8 @@ public class RateLimits {
 
     private static boolean isNeverCounted(HttpServletRequest request) {
         String path = request.getRequestURI();
-        return path.startsWith(HEALTH)
-                || path.startsWith(PAGES)
-                        && (request.getMethod().equals("GET")
-                                || request.getMethod().equals("HEAD"));
+        boolean reads = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+        return path.startsWith(HEALTH) || (reads && path.startsWith(PAGES));
     }
 
     /** Counts a token that was not believed, beside what was counted already. */
