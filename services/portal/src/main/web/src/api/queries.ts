@@ -11,7 +11,8 @@ export const queryClient = new QueryClient({
       // What the server said is shown and never changed: watching every part of thousands of rows would be for nothing.
       shallow: true,
       staleTime: 10_000,
-      retry: (failed, e) => failed < 2 && (e instanceof OfflineError || (e instanceof ProblemError && e.status >= 500)),
+      retry: (failed, e) =>
+        failed < 2 && (e instanceof OfflineError ? navigator.onLine : e instanceof ProblemError && e.status >= 500),
       refetchOnWindowFocus: true,
     },
     mutations: { retry: false, networkMode: 'always' },

@@ -68,12 +68,12 @@ class Site implements WebMvcConfigurer {
 
     /**
      * Scripts and styles of our own files only. Style attributes are allowed: the labels of charts are made of them; they
-     * can neither load nor run anything.
+     * can neither load nor run anything. What stands in a frame was made by our own scripts: a PDF that was fetched.
      */
     private static String policy(String issuer) {
         return ("default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline';"
-                        + " img-src 'self' data: blob:; font-src 'self'; connect-src 'self' %1$s; manifest-src 'self';"
-                        + " worker-src 'self'; form-action 'self' %1$s; frame-ancestors 'none'; base-uri 'none'")
+                        + " img-src 'self' data: blob:; font-src 'self'; connect-src 'self' %1$s; frame-src blob:;"
+                        + " manifest-src 'self'; worker-src 'self'; form-action 'self' %1$s; frame-ancestors 'none'; base-uri 'none'")
                 .formatted(issuer);
     }
 
