@@ -74,6 +74,7 @@ const en: SameKeys<Words> = {
   parts: { NUMERATOR: 'Those counted', REST: 'The others', DENOMINATOR: 'All of them' },
   toFigure: 'Back to the figure',
   whyLate: 'Why late',
+  howLong: 'Where its time went',
   printFoot: 'Behind each share stands of how many it is; each can be looked up, ticket by ticket.',
   col: {
     number: 'Number',
@@ -302,6 +303,7 @@ const en: SameKeys<Words> = {
     reason: 'Reason',
     reasonHint: 'At least 10 characters; everybody can read it',
     evidence: 'Evidence',
+    evidenceHint: 'What shows it, such as a document with its number, or who said so',
     command: { approve: 'Approve', refuse: 'Refuse', revoke: 'Count again' },
     effect: {
       approve: 'It does not count from now on; what was published stays.',

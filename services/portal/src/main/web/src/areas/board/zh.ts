@@ -71,6 +71,7 @@ const zh = {
   parts: { NUMERATOR: '计入的', REST: '其余的', DENOMINATOR: '全部' },
   toFigure: '返回指标',
   whyLate: '为何超时',
+  howLong: '时间明细',
   printFoot: '每个比率后的“分子 / 分母”可在系统中逐件核对。',
   col: {
     number: '单号',
@@ -289,6 +290,7 @@ const zh = {
     reason: '具体原因',
     reasonHint: '至少 10 个字，公开可见',
     evidence: '依据',
+    evidenceHint: '凭什么这样认定，如文件名称、文号或说明来源',
     command: { approve: '批准', refuse: '不予批准', revoke: '恢复计入' },
     effect: {
       approve: '从现在起不再计入统计；过去已公布的数字不变。',
