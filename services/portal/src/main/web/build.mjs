@@ -36,7 +36,7 @@ if (known(installed) !== lock) {
 const sources = [
   ...filesIn(join(here, 'src')).filter((file) => !file.endsWith('schema.d.ts')),
   ...filesIn(join(here, 'public')),
-  ...['index.html', 'openapi.json', 'vite.config.ts', 'tsconfig.json', 'build.mjs'].map((name) => join(here, name)),
+  ...['index.html', 'openapi.json', 'vite.config.ts', 'vite.ahead.ts', 'vite.offline.ts', 'tsconfig.json', 'build.mjs'].map((name) => join(here, name)),
 ]
 const built = join(dirname(out), '.built')
 const now = lock + hashOf(sources)

@@ -3,6 +3,8 @@ import { ElementPlusResolver } from 'unplugin-vue-components/resolvers'
 import components from 'unplugin-vue-components/vite'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
+import { askingAhead } from './vite.ahead.ts'
+import { keptOnTheDevice } from './vite.offline.ts'
 
 /** Of a running system, for `npm run dev`. */
 const system = process.env.ZHUQI ?? 'http://127.0.0.1:8080'
@@ -24,10 +26,12 @@ export default defineConfig({
     // Element Plus by use: each page carries what it shows.
     components({ dirs: [], resolvers: [ElementPlusResolver({ importStyle: 'css' })], dts: false }),
     surroundings,
+    askingAhead(),
+    keptOnTheDevice(),
   ],
   resolve: { alias: { '@': new URL('./src', import.meta.url).pathname } },
   // Only what these pages use of vue-i18n: its older API and its developer tools weigh as much as the rest.
-  define: { __VUE_I18N_LEGACY_API__: 'false', __INTLIFY_PROD_DEVTOOLS__: 'false' },
+  define: { __VUE_I18N_LEGACY_API__: 'false', __INTLIFY_PROD_DEVTOOLS__: 'false', __VUE_PROD_DEVTOOLS__: 'false' },
   build: {
     target: 'es2022',
     assetsInlineLimit: 0,
@@ -41,14 +45,26 @@ export default defineConfig({
           groups: [
             {
               name: 'vue',
-              test: /node_modules\/(@vue|vue|vue-router|vue-i18n|@intlify|@tanstack\/(vue-)?query[^/]*|openapi-fetch|oauth4webapi|eventsource-parser)\//,
+              test: /node_modules\/(@vue|vue|vue-router|vue-i18n|@intlify|@tanstack\/(vue-)?query[^/]*|openapi-fetch|eventsource-parser)\//,
               priority: 2,
             },
             {
               name: 'frame',
-              test: /src\/(api|session|i18n|live|shell\/AppFrame|design|components\/(App(Dialog|Icon)|ToastStack|toasts|PageBody|EmptyState|LoadingLines|ProblemNote|FormField))/,
+              test: /src\/(api|session\/(?!login)|i18n|live|areas\/\w+\/index\.ts|shell\/(AppFrame|CommandBar\.vue|commandBar|rights|areas|places|router)|design|components\/(App(Dialog|Icon|Mark)|Toast(Stack|List)|toasts|modals|keys|PageBody|EmptyState|LoadingLines|ProblemNote|FormField))/,
               priority: 1,
             },
+            // A phone's pages: each a few lines, and who opens one opens the next.
+            {
+              name: 'parts',
+              test: /src\/components\/(?!AppChart|chart|FigureCard|VirtualList)|node_modules\/idb-keyval\//,
+              priority: 0.5,
+            },
+            {
+              name: 'request',
+              test: /src\/areas\/ticket\/(words|zh|en|model|time|wording|steps|queries|TimeChip|FiveStepTrack)\b/,
+            },
+            { name: 'enterprise', test: /src\/areas\/enterprise\/(?!index|supply|common)/ },
+            { name: 'ticket', test: /src\/areas\/ticket\// },
           ],
         },
       },

@@ -4,13 +4,16 @@ import { VueQueryPlugin } from '@tanstack/vue-query'
 import { createApp } from 'vue'
 import { queryClient } from './api/queries'
 import App from './App.vue'
+import { toast } from './components/toasts'
 import { i18n } from './i18n'
 import { startLive } from './live/stream'
+import { keepPages } from './offline/newer'
 import { takeSignInLink } from './session/session'
 import { router } from './shell/router'
 
 // A page that was open while a newer version was installed asks for scripts that are gone: it is loaded anew, once.
 window.addEventListener('vite:preloadError', (event) => {
+  if (!navigator.onLine) return toast(i18n.global.t('error.pageNeedsNetwork'), { bad: true })
   if (sessionStorage.getItem('zhuqi.reloaded')) return
   sessionStorage.setItem('zhuqi.reloaded', 'yes')
   event.preventDefault()
@@ -23,3 +26,9 @@ startLive()
 // What somebody submitted without a network goes out by itself.
 if (localStorage.getItem('zhuqi.waiting-to-be-sent'))
   void import('./areas/enterprise/order/sending').then(({ watchOutbox }) => watchOutbox())
+// After the page, so that nothing of it waits for the files of others.
+if (import.meta.env.PROD && 'serviceWorker' in navigator) {
+  const keep = (): unknown => setTimeout(() => void keepPages().catch(() => undefined), 3_000)
+  if (document.readyState === 'complete') keep()
+  else window.addEventListener('load', keep)
+}

@@ -1,12 +1,18 @@
-import { QueryClient } from '@tanstack/vue-query'
+import { onlineManager, QueryClient } from '@tanstack/vue-query'
 import { OfflineError, ProblemError } from './problem'
+
+// It takes for granted that there is a network; a page that was kept opens without one, too.
+onlineManager.setOnline(navigator.onLine)
 
 /** One for all pages. What is shown is asked for anew when one comes back to it; refusals are not asked again. */
 export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
+      // What the server said is shown and never changed: watching every part of thousands of rows would be for nothing.
+      shallow: true,
       staleTime: 10_000,
-      retry: (failed, e) => failed < 2 && (e instanceof OfflineError || (e instanceof ProblemError && e.status >= 500)),
+      retry: (failed, e) =>
+        failed < 2 && (e instanceof OfflineError ? navigator.onLine : e instanceof ProblemError && e.status >= 500),
       refetchOnWindowFocus: true,
     },
     mutations: { retry: false, networkMode: 'always' },

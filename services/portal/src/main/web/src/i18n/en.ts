@@ -44,6 +44,9 @@ const en: SameKeys<Words> = {
     pending: 'Received, being processed',
     saved: 'Saved',
     offline: 'You are offline. What you typed is kept on this device; go on when you are back.',
+    offlineLater: 'You are offline. This is shown once you are back.',
+    newer: 'There is a newer version.',
+    toNewer: 'Reload',
     optional: 'optional',
     required: 'required',
     unknown: 'unknown',
@@ -72,6 +75,7 @@ const en: SameKeys<Words> = {
   error: {
     title: 'Something went wrong',
     offline: 'The server cannot be reached. Check the connection and try again.',
+    pageNeedsNetwork: 'You are offline. This page opens once you are back.',
     unexpected: 'It was not done. Please try again later.',
     notFound: 'There is no such page',
     notFoundHint: 'The link may be out of date, or the page is not yours to see.',

@@ -53,3 +53,13 @@ export function workingTime(seconds: number, dayLength: number): string {
   if (seconds >= 3600) return t('time.hours', { n: Math.floor(seconds / 360) / 10 })
   return t('time.minutes', { n: Math.max(0, Math.floor(seconds / 60)) })
 }
+
+/** A day and a clock time of a zone as a moment: `2026-12-01T17:30:00+08:00`. */
+export function momentOf(day: string, time: string, of = zone): string {
+  const near = new Date(`${day}T${time}:00Z`)
+  const offset = new Intl.DateTimeFormat('en-GB', { timeZone: of, timeZoneName: 'longOffset' })
+    .formatToParts(near)
+    .find((part) => part.type === 'timeZoneName')!
+    .value.replace('GMT', '')
+  return `${day}T${time}:00${offset || '+00:00'}`
+}

@@ -41,6 +41,9 @@ const zh = {
     pending: '已收到，处理中',
     saved: '已保存',
     offline: '网络已断开，内容保存在本机，恢复后可继续。',
+    offlineLater: '没有网络，连上后自动显示。',
+    newer: '有新版本。',
+    toNewer: '刷新',
     optional: '选填',
     required: '必填',
     unknown: '未知',
@@ -62,6 +65,7 @@ const zh = {
   error: {
     title: '出了点问题',
     offline: '连接不上服务器，请检查网络后重试。',
+    pageNeedsNetwork: '没有网络，这一页联网后才能打开。',
     unexpected: '没有完成，请稍后重试。',
     notFound: '没有找到这个页面',
     notFoundHint: '链接可能已失效，或者您无权查看。',

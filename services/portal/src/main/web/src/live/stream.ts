@@ -84,7 +84,10 @@ async function follow(): Promise<void> {
       // Refused, ended or the network: what it says is asked for anyway once it is back.
     }
     goLive(false)
-    await new Promise((resume) => setTimeout(resume, wait))
+    await new Promise<unknown>((resume) => {
+      setTimeout(resume, wait)
+      window.addEventListener('online', resume, { once: true })
+    })
     wait = Math.min(wait * 2, 30_000)
   }
 }

@@ -2,14 +2,32 @@ import { useQuery } from '@tanstack/vue-query'
 import { computed } from 'vue'
 import { api, unwrap, type Schemas } from '@/api/client'
 import { queryClient } from '@/api/queries'
-import { signedIn } from './session'
+import { signedIn, signedInAs } from './session'
 
 export type Me = Schemas['Me']
 export type Role = Me['role']
 
+const KEPT = 'zhuqi.me'
+
+/** As it was the last time: without a network one is still who one was, and with one the page need not wait for it. */
+function kept(): Me | undefined {
+  try {
+    const last = JSON.parse(localStorage.getItem(KEPT) ?? 'null') as Me | null
+    return last && last.account === signedInAs() ? last : undefined
+  } catch {
+    return undefined
+  }
+}
+
 const options = {
   queryKey: ['me'],
-  queryFn: (): Promise<Me> => unwrap(api.GET('/api/v1/me')) as Promise<Me>,
+  queryFn: async (): Promise<Me> => {
+    const me = (await unwrap(api.GET('/api/v1/me'))) as Me
+    localStorage.setItem(KEPT, JSON.stringify(me))
+    return me
+  },
+  initialData: kept,
+  initialDataUpdatedAt: 0,
   staleTime: 5 * 60_000,
 }
 

@@ -1,4 +1,4 @@
-import * as oauth from 'oauth4webapi'
+import type * as OAuth from 'oauth4webapi'
 import { readonly, ref } from 'vue'
 import { surroundings } from './surroundings'
 
@@ -43,6 +43,7 @@ function keep(next: Tokens | null): void {
   if (next === null) {
     sessionStorage.removeItem(KEY)
     localStorage.removeItem(KEY)
+    localStorage.removeItem('zhuqi.me')
   } else if (own) {
     sessionStorage.setItem(KEY, JSON.stringify(next))
   } else {
@@ -55,6 +56,8 @@ function goOn(): void {
   waiting.splice(0).forEach((resume) => resume())
 }
 
+/** Whose token it is. */
+export const signedInAs = (): string | undefined => owner(tokens.value)
 const owner = (held: Tokens | null): string | undefined => (held ? claims(held.access).sub : undefined)
 
 // Another tab renewed the tokens, signed in again or signed out.
@@ -71,6 +74,11 @@ window.addEventListener('storage', (event) => {
   if (before && owner(before) !== owner(now)) return location.assign('/app/')
   tokens.value = now
   if (now && over.value) goOn()
+})
+
+// A browser that goes back shows a page as it was left, with what its owner saw.
+window.addEventListener('pageshow', (event) => {
+  if (event.persisted && (!tokens.value || owner(tokens.value) !== owner(stored()))) location.replace('/app/')
 })
 
 function claims(token: string): { exp?: number; sub?: string } {
@@ -92,24 +100,26 @@ export async function takeSignInLink(): Promise<void> {
   tokens.value = stored()
 }
 
+/** Its part of the scripts comes when somebody logs in or renews: a page that is opened has no need of it. */
 async function server(): Promise<{
-  as: oauth.AuthorizationServer
-  client: oauth.Client
-  options: { [oauth.allowInsecureRequests]: boolean }
+  oauth: typeof OAuth
+  as: OAuth.AuthorizationServer
+  client: OAuth.Client
+  options: { [OAuth.allowInsecureRequests]: boolean }
 }> {
-  const { issuer, clientId } = await surroundings()
+  const [{ issuer, clientId }, oauth] = await Promise.all([surroundings(), import('oauth4webapi')])
   const address = new URL(issuer)
   const options = { [oauth.allowInsecureRequests]: address.protocol === 'http:' }
   const as = await oauth.processDiscoveryResponse(
     address,
     await oauth.discoveryRequest(address, { ...options, algorithm: 'oidc' }),
   )
-  return { as, client: { client_id: clientId }, options }
+  return { oauth, as, client: { client_id: clientId }, options }
 }
 
 /** Leaves for the login, and comes back to `back`. In a window of its own if one is given, so that this page stays. */
 export async function signIn(back: string, into: Window = window): Promise<void> {
-  const { as, client } = await server()
+  const { oauth, as, client } = await server()
   const started: Started = {
     verifier: oauth.generateRandomCodeVerifier(),
     state: oauth.generateRandomState(),
@@ -135,7 +145,7 @@ const redirectUri = (): string => `${location.origin}/signed-in`
 
 /** At `/signed-in`: exchanges the code. Returns where to go on. Throws if the provider says no. */
 export async function comeBack(): Promise<string> {
-  const { as, client, options } = await server()
+  const { oauth, as, client, options } = await server()
   const address = new URL(location.href)
   const key = `${STARTED}.${address.searchParams.get('state')}`
   const text = localStorage.getItem(key)
@@ -158,7 +168,7 @@ export async function comeBack(): Promise<string> {
   return started.back
 }
 
-function tokensOf(result: oauth.TokenEndpointResponse, before: Tokens | null): Tokens {
+function tokensOf(result: OAuth.TokenEndpointResponse, before: Tokens | null): Tokens {
   return {
     access: result.access_token,
     refresh: result.refresh_token ?? before?.refresh,
@@ -176,7 +186,7 @@ async function renew(stale: string): Promise<void> {
       return
     }
     if (!now?.refresh) throw new SessionOver()
-    const { as, client, options } = await server()
+    const { oauth, as, client, options } = await server()
     const answer = await oauth.refreshTokenGrantRequest(as, client, oauth.None(), now.refresh, options)
     try {
       keep(tokensOf(await oauth.processRefreshTokenResponse(as, client, answer), now))
@@ -220,8 +230,9 @@ export async function signOut(): Promise<void> {
   const last = tokens.value
   keep(null)
   if (last?.id) {
-    const { as, client } = await server()
-    if (as.end_session_endpoint) {
+    // Without the network one is signed out of this browser at least.
+    const { as, client } = await server().catch(() => ({ as: undefined, client: undefined }))
+    if (as?.end_session_endpoint) {
       const address = new URL(as.end_session_endpoint)
       address.search = new URLSearchParams({
         id_token_hint: last.id,

@@ -229,6 +229,7 @@ final class DoorsTest {
                 .header("Authorization", "Bearer " + token(claims()))
                 .header("Accept-Language", "en,zh;q=0.5"));
         assertThat(json(english).path("detail").asString()).isEqualTo("This is refused.");
+        assertThat(json(english).path("traceId").asString()).matches("[0-9a-f]{32}");
     }
 
     @Test

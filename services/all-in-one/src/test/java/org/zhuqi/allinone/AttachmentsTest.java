@@ -13,7 +13,7 @@ import org.zhuqi.allinone.testkit.Helpdesk;
 import org.zhuqi.allinone.testkit.WholeSystem;
 
 /** A file goes with a request: from the enterprise that sends it to the unit that works on it, and to nobody else. */
-class AttachmentsTest {
+public class AttachmentsTest {
     private static final String STRANGER = "qt-enterprise-2";
     private static final byte[] PLAN = "%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\n%%EOF\n".getBytes(US_ASCII);
 

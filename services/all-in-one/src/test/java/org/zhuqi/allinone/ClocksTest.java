@@ -16,7 +16,7 @@ import org.zhuqi.platform.messaging.Wire;
 import tools.jackson.databind.JsonNode;
 
 /** "135" from outside: what the callers see of the clocks, and what the system does by itself. */
-class ClocksTest {
+public class ClocksTest {
     private static final String HANDLER = "qt-handler-rsj";
 
     private final Helpdesk helpdesk = WholeSystem.helpdesk();

@@ -15,6 +15,7 @@ import org.zhuqi.platform.json.Json;
 /** How the pages are served; what they do is tried in a browser. */
 class PortalTest {
     private static final Pattern SCRIPT = Pattern.compile("(?:src|href)=\"(/app/assets/[^\"]+\\.js)\"");
+    private static final Pattern KEPT = Pattern.compile("\"(/app/[^\"]+\\.\\w+)\"");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     @Test
@@ -52,6 +53,23 @@ class PortalTest {
         assertThat(compressed.headers().firstValue("Content-Encoding")).hasValue("br");
         assertThat(length(compressed)).isPositive().isLessThan(most / 2);
         assertThat(compressed.headers().firstValue("Vary").orElse("")).containsIgnoringCase("Accept-Encoding");
+    }
+
+    @Test
+    void theWorkerOfTheDeviceIsAskedForAnewAndKnowsFilesThatAreThere() throws Exception {
+        HttpResponse<String> worker = get("/app/sw.js");
+        assertThat(worker.headers().firstValue("Cache-Control")).hasValue("no-cache");
+        assertThat(worker.headers().firstValue("Content-Type").orElse("")).contains("javascript");
+        int kept = 0;
+        for (Matcher file = KEPT.matcher(worker.body()); file.find(); kept++) {
+            assertThat(get(file.group(1)).statusCode()).as(file.group(1)).isEqualTo(200);
+        }
+        assertThat(kept).isGreaterThan(20);
+        var manifest = Json.MAPPER.readTree(get("/app/site.webmanifest").body());
+        assertThat(manifest.path("icons").valueStream())
+                .isNotEmpty()
+                .allSatisfy(icon -> assertThat(get(icon.path("src").asString()).statusCode())
+                        .isEqualTo(200));
     }
 
     @Test

@@ -15,7 +15,7 @@ import org.zhuqi.platform.calendar.CalendarRules;
 import tools.jackson.databind.JsonNode;
 
 /** 主办、协办、退单: several units on one ticket, one that answers for it, and where it is after each bounce. */
-class TogetherTest {
+public class TogetherTest {
     private static final String LEAD = "qt-handler-zrzy";
     private static final String ASSISTANT = "qt-handler-zjj";
 

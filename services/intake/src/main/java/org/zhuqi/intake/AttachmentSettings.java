@@ -34,7 +34,9 @@ public record AttachmentSettings(
         @Nullable S3 s3) {
 
     /**
-     * @param endpoint null for Amazon's own
+     * @param endpoint none for Amazon's own
+     * @param bucket which is there already
+     * @param region in which it lies
      * @param pathStyle whether the bucket stands in the path, as most other storages want it, or in the host's name
      * @param accessKeyFile a file that holds the key's id; without it the keys come from the environment (AWS_ACCESS_KEY_ID)
      * @param secretKeyFile a file that holds the key's secret

@@ -1,5 +1,6 @@
 package org.zhuqi.intake;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.MultipartConfigElement;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -168,8 +169,9 @@ public class IntakeModule {
     }
 
     @Bean
-    SendingCommands sendingCommands(Producer<String, byte[]> commandProducer, AwaitedOutcomes outcomes) {
-        return new SendingCommands(commandProducer, outcomes);
+    SendingCommands sendingCommands(
+            Producer<String, byte[]> commandProducer, AwaitedOutcomes outcomes, MeterRegistry figures) {
+        return new SendingCommands(commandProducer, outcomes, figures);
     }
 
     @Bean

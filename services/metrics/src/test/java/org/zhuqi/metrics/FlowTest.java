@@ -33,14 +33,35 @@ final class FlowTest extends TestCharts {
                 handed,
                 life(LAND, "2023-11-05 09:00", "2023-11-05 10:00"),
                 life(TAX, "2023-11-06 09:00"),
+                life(LABOUR, "2023-11-15 09:00", "2023-11-15 10:00", "2023-11-15 11:00", "2023-11-16 09:00"),
+                life(
+                        LABOUR,
+                        "2023-11-16 09:00",
+                        "2023-11-16 10:00",
+                        "2023-11-16 11:00",
+                        "2023-11-17 09:00",
+                        "2023-11-18 09:00"),
                 life(LAND, "2023-10-31 09:00", "2023-11-01 10:00"));
 
         assertThat(links(NOVEMBER + "&at=2023-11-30"))
-                .containsExactlyInAnyOrder("tax→tax 2", "tax→land 1", "tax>labour 1", "labour>tax 1", "tax>land 1");
+                .containsExactlyInAnyOrder(
+                        "1 tax→tax 2",
+                        "1 tax→land 1",
+                        "2 tax>labour 1",
+                        "3 labour>tax 1",
+                        "4 tax>labour 1",
+                        "4 labour>OPEN 1",
+                        "2 tax>land 1",
+                        "2 land>OPEN 1",
+                        "1 land>OPEN 1",
+                        "1 tax→labour 2",
+                        "1 labour>SOLVED 1",
+                        "1 labour>ANSWERED 1");
         assertThat(links(NOVEMBER + "&at=2023-11-11T12:00:00%2B08:00"))
                 .as("as far as they had gone by then")
-                .containsExactlyInAnyOrder("tax→tax 1", "tax→land 1", "tax>labour 1");
-        assertThat(links("from=2023-10-01&to=2023-10-31")).containsExactly("tax→land 1");
+                .containsExactlyInAnyOrder(
+                        "1 tax→tax 1", "1 tax→land 1", "2 tax>labour 1", "2 labour>OPEN 1", "1 land>OPEN 1");
+        assertThat(links("from=2023-10-01&to=2023-10-31")).containsExactly("1 tax→land 1", "1 land>OPEN 1");
         assertThat(links("from=2022-10-01&to=2022-10-31")).isEmpty();
 
         assertThat(numbers("source=tax&target=labour"))
@@ -48,6 +69,13 @@ final class FlowTest extends TestCharts {
                 .containsExactly(wandering.number().text());
         assertThat(numbers("firstOf=tax&target=tax"))
                 .containsExactly(handed.number().text(), wandering.number().text());
+        assertThat(numbers("source=tax&target=labour&turn=2"))
+                .containsExactly(wandering.number().text());
+        assertThat(numbers("source=tax&target=labour&turn=3")).isEmpty();
+        assertThat(numbers("source=land&ended=OPEN&turn=2"))
+                .containsExactly(handed.number().text());
+        assertThat(numbers("source=land&ended=OPEN")).hasSize(2);
+        assertThat(numbers("ended=ANSWERED&unit=labour,land")).hasSize(1);
         assertThat(numbers("source=land&target=tax")).isEmpty();
         JsonNode first = read("/flow/tickets?" + NOVEMBER + "&firstOf=tax&target=tax&limit=1");
         assertThat(first.path("items")).hasSize(1);
@@ -63,9 +91,12 @@ final class FlowTest extends TestCharts {
         tell(life(TAX, "2023-11-10 09:00", "2023-11-10 10:00"), life(LAND, "2023-11-05 09:00", "2023-11-05 10:00"));
         assertThat(send(as(Role.ENTERPRISE), "GET", "/flow?" + NOVEMBER, null).statusCode())
                 .isEqualTo(403);
-        assertThat(send(as(Role.COORDINATOR), "GET", "/flow/tickets?" + NOVEMBER + "&target=tax", null)
-                        .statusCode())
-                .isEqualTo(400);
+        for (String way : List.of("", "&target=tax", "&target=tax&source=land&ended=OPEN", "&ended=OPEN&firstOf=tax")) {
+            assertThat(send(as(Role.COORDINATOR), "GET", "/flow/tickets?" + NOVEMBER + way, null)
+                            .statusCode())
+                    .as(way)
+                    .isEqualTo(400);
+        }
     }
 
     private List<String> links(String query) {
@@ -77,13 +108,14 @@ final class FlowTest extends TestCharts {
     }
 
     private static String text(JsonNode link) {
-        return "%s%s%s %d"
+        return "%d %s%s%s %d"
                 .formatted(
+                        link.path("turn").asInt(),
                         link.has("source")
                                 ? link.path("source").asString()
                                 : link.path("item").asString(),
                         link.has("source") ? ">" : "→",
-                        link.path("target").asString(),
+                        link.path(link.has("target") ? "target" : "ended").asString(),
                         link.path("tickets").asLong());
     }
 

@@ -23,12 +23,15 @@ class Site implements WebMvcConfigurer {
     /** What every address of the application is answered with. */
     static final Resource PAGE = new ClassPathResource("org/zhuqi/portal/site/index.html");
 
+    private static final String WORKER = "sw.js";
     private static final String FILES = "classpath:/org/zhuqi/portal/site/";
 
     private final String policy;
+    private final boolean onDevices;
 
-    Site(SecuritySettings security) {
+    Site(SecuritySettings security, PortalSettings settings) {
         this.policy = policy(security.issuer());
+        this.onDevices = settings.onDevices();
     }
 
     @Override
@@ -45,7 +48,7 @@ class Site implements WebMvcConfigurer {
                 .setCacheControl(CacheControl.noCache())
                 .resourceChain(true)
                 .addResolver(new EncodedResourceResolver())
-                .addResolver(new FileOrPage());
+                .addResolver(new FileOrPage(onDevices));
     }
 
     @Override
@@ -65,19 +68,26 @@ class Site implements WebMvcConfigurer {
 
     /**
      * Scripts and styles of our own files only. Style attributes are allowed: the labels of charts are made of them; they
-     * can neither load nor run anything.
+     * can neither load nor run anything. What stands in a frame was made by our own scripts: a PDF that was fetched.
      */
     private static String policy(String issuer) {
         return ("default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline';"
-                        + " img-src 'self' data: blob:; font-src 'self'; connect-src 'self' %1$s; manifest-src 'self';"
-                        + " worker-src 'self'; form-action 'self' %1$s; frame-ancestors 'none'; base-uri 'none'")
+                        + " img-src 'self' data: blob:; font-src 'self'; connect-src 'self' %1$s; frame-src blob:;"
+                        + " manifest-src 'self'; worker-src 'self'; form-action 'self' %1$s; frame-ancestors 'none'; base-uri 'none'")
                 .formatted(issuer);
     }
 
     private static final class FileOrPage extends PathResourceResolver {
+        private final boolean onDevices;
+
+        FileOrPage(boolean onDevices) {
+            this.onDevices = onDevices;
+        }
+
         @Override
         protected @Nullable Resource getResource(String path, Resource location) throws IOException {
-            Resource file = super.getResource(path, location);
+            // A browser that has a worker keeps it until another one takes its place: this one leaves nothing behind.
+            Resource file = super.getResource(path.equals(WORKER) && !onDevices ? "sw-gone.js" : path, location);
             // What looks like a file and is not there is not there: a page in its place would hide a broken link.
             return file != null || lastPart(path).contains(".") ? file : PAGE;
         }

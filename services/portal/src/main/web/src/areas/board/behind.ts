@@ -31,8 +31,13 @@ export function useSeen(see: ComputedRef<See | null>, view: View) {
         ? denominator
         : numerator
   })
+  const way = (only: See['only']): string => {
+    const end = only.target ? names.unit(only.target) : t(`board.flow.ended.${only.ended ?? 'OPEN'}`)
+    return only.source ? `${names.unit(only.source)} → ${end}` : end
+  }
   const title = computed(() => {
     if (!see.value) return ''
+    if (see.value.key === 'flow:ways') return way(see.value.only)
     if (!isFigure.value) return say(other.value?.name) || t('board.behind.title')
     const name = say(definition(see.value.key)?.name) || see.value.key
     return see.value.part === 'REST'
@@ -41,7 +46,13 @@ export function useSeen(see: ComputedRef<See | null>, view: View) {
         ? t('board.behind.titleBase', { name })
         : name
   })
-  const word = (name: string, value: string): string =>
+  const word = (name: string, values: string): string => {
+    const each = values.split(',')
+    return each.length > 3
+      ? t('board.behind.several', { what: t(`board.by.${name}`), n: each.length })
+      : each.map((value) => wordOfOne(name, value)).join(t('board.comma'))
+  }
+  const wordOfOne = (name: string, value: string): string =>
     value === 'none'
       ? t('board.withoutOne', { what: t(`board.by.${name}`) })
       : name === 'unit'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { base, changeOf, printed, trendOf } from './figures'
+import { base, changeOf, isOfFew, printed, trendOf } from './figures'
 
 describe('figures as they are printed', () => {
   it('prints a share with the decimals of the server and its base', () => {
@@ -29,6 +29,10 @@ describe('figures as they are printed', () => {
       tone: 'neutral',
     })
     expect(changeOf({ numerator: 0, denominator: 0 }, { decimals: 1 })).toBeNull()
+  })
+  it('calls few what one ticket moves by ten points, and nothing at all not', () => {
+    const of = (denominator?: number) => isOfFew({ numerator: 1, denominator })
+    expect([of(9), of(10), of(0), of()]).toEqual([true, false, false, false])
   })
   it('leaves a gap in the trend where a month had nothing', () => {
     expect(

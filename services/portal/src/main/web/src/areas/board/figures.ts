@@ -8,6 +8,9 @@ type Counted = Pick<Schemas['FigureGroup'], 'numerator' | 'denominator' | 'perce
 export const NOTHING = '—'
 
 export const isShare = (figure: Counted): boolean => figure.denominator !== undefined
+const FEW = 10
+/** A share of so few that one more or less moves it by ten points: it is shown, and said to be little. */
+export const isOfFew = (figure: Counted): boolean => Boolean(figure.denominator) && figure.denominator! < FEW
 const grouped = (n: number): string => n.toLocaleString('en-US')
 
 /** As the server prints it: a share with its decimals, a count as it is. */

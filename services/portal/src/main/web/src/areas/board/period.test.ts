@@ -27,6 +27,7 @@ describe('periods of the board', () => {
     expect(periodName({ from: '2023-10-01', to: '2023-10-31' }, 'zh')).toBe('2023年10月')
     expect(periodName({ from: '2023-01-01', to: '2023-12-31' }, 'zh')).toBe('2023年')
     expect(periodName({ from: '2023-01-01', to: '2023-11-30' }, 'zh')).toBe('2023年1—11月')
+    expect(periodName({ from: '2022-12-01', to: '2023-02-28' }, 'zh')).toBe('2022年12月—2023年2月')
     expect(periodName({ from: '2023-01-01', to: '2023-11-29' }, 'en')).toBe('2023-01-01 to 2023-11-29')
   })
   it('leaves no month out between two that had something', () => {

@@ -85,6 +85,7 @@ export function periodName({ from, to }: Period, locale: 'zh' | 'en'): string {
     return locale === 'zh'
       ? `${fromYear}年${fromMonth}—${toMonth}月`
       : `${month(fromYear, fromMonth)} – ${month(toYear, toMonth)}`
+  if (whole) return `${month(fromYear, fromMonth)}${locale === 'zh' ? '—' : ' – '}${month(toYear, toMonth)}`
   return from === to ? from : locale === 'zh' ? `${from} 至 ${to}` : `${from} to ${to}`
 }
 

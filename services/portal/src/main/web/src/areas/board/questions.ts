@@ -75,6 +75,18 @@ export function useTimes(key: MaybeRefOrGetter<string>, ask: MaybeRefOrGetter<As
   })
 }
 
+/** Which way tickets went, from unit to unit. */
+export function useFlow(ask: MaybeRefOrGetter<Ask>) {
+  return useQuery({
+    queryKey: computed(() => ['metrics', 'flow', clean(toValue(ask))]),
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) =>
+      unwrap(api.GET('/api/v1/metrics/flow', { params: { query: clean(toValue(ask)) as never }, signal })) as Promise<
+        Schemas['Flow']
+      >,
+  })
+}
+
 /** One behind a number, whatever it is a number of. */
 export interface Behind {
   kind: string
@@ -116,6 +128,20 @@ async function pageBehind(key: string, query: Record<string, string>, signal: Ab
         receivedAt: one.receivedAt,
         happenedAt: one.endedAt,
         seconds: one.seconds,
+      })),
+    }
+  }
+  if (of === 'flow') {
+    const page = await unwrap(api.GET('/api/v1/metrics/flow/tickets', { params: { query: query as never }, signal }))
+    return {
+      next: page.next,
+      items: page.items.map((one) => ({
+        ...one,
+        kind: 'ticket',
+        ticketId: one.id,
+        tickets: [],
+        facts: [],
+        happenedAt: one.wentAt,
       })),
     }
   }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { stretch } from './durations'
 import { wordsWorthTelling } from './facts'
-import { flowOf } from './flow'
+import { drawable, flowOf, stepsOf } from './flow'
 import { heatOf, strengthOf } from './heat'
 
 describe('heat of two dimensions', () => {
@@ -46,6 +46,30 @@ describe('flow of tickets', () => {
       ['unit:b', 3],
       ['unit:others', 3],
     ])
+    expect(links.find((link) => link.target === 'unit:others')?.unit).toBe('c,d')
+  })
+})
+
+describe('ways from unit to unit', () => {
+  const { all, moved, steps } = stepsOf([
+    { turn: 1, item: 'x', target: 'a', tickets: 9 },
+    { turn: 1, source: 'a', ended: 'SOLVED', tickets: 6 },
+    { turn: 2, source: 'a', target: 'b', tickets: 3 },
+    { turn: 2, source: 'b', ended: 'OPEN', tickets: 1 },
+    { turn: 3, source: 'b', target: 'a', tickets: 2 },
+    { turn: 3, source: 'a', ended: 'SOLVED', tickets: 2 },
+  ])
+  it('draws those that had more than one, and no circle where one comes back', () => {
+    expect([all, moved]).toEqual([9, 3])
+    expect(steps.map(({ source, target, value }) => `${source}>${target} ${value}`)).toEqual([
+      '1:a>2:b 3',
+      '2:b>3:a 2',
+      '2:b>ended:OPEN 1',
+      '3:a>ended:SOLVED 2',
+    ])
+  })
+  it('leaves out the ends of what is not drawn', () => {
+    expect(drawable(steps, 1).map((step) => step.target)).toEqual(['2:b', 'ended:OPEN'])
   })
 })
 

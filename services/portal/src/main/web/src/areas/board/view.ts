@@ -1,8 +1,9 @@
-import { computed, type ComputedRef } from 'vue'
+import { computed, watch, type ComputedRef } from 'vue'
 import { useRoute, useRouter, type LocationQueryRaw } from 'vue-router'
 import { lookAt, lookedAt } from '@/api/client'
 import { queryClient } from '@/api/queries'
 import { locale } from '@/i18n'
+import { useMe } from '@/session/me'
 import { isDay, isWhole, periodName, periodOf, presets, today, type Period, type Preset } from './period'
 import { readSee, writeSee, type See } from './see'
 
@@ -34,6 +35,9 @@ export interface View {
   carried: ComputedRef<LocationQueryRaw>
 }
 
+const refreshLists = (): void =>
+  void queryClient.resetQueries({ predicate: ({ queryKey }) => !['me', 'metrics'].includes(String(queryKey[0])) })
+
 export function useView(): View {
   const route = useRoute()
   const router = useRouter()
@@ -58,6 +62,17 @@ export function useView(): View {
     return preset.value === 'this-year' ? 'year' : 'previous'
   })
   const district = computed(() => one('district') ?? lookedAt() ?? undefined)
+  // Who was sent an address of another district: names and lists come from there, too.
+  const { me } = useMe()
+  watch(
+    () => me.value?.districts.find((each) => each.id === one('district'))?.id,
+    (theirs) => {
+      if (!theirs || theirs === (lookedAt() ?? me.value?.district.id)) return
+      lookAt(theirs)
+      refreshLists()
+    },
+    { immediate: true },
+  )
   const only = computed(() => {
     const chosen: Partial<Record<Dimension, string>> = {}
     for (const dimension of dimensions) {
@@ -88,11 +103,7 @@ export function useView(): View {
     const to = changes.district
     lookAt(to && to !== 'all' ? to : null)
     for (const dimension of dimensions) delete query[dimension]
-    void router
-      .replace({ query })
-      .then(() =>
-        queryClient.resetQueries({ predicate: ({ queryKey }) => !['me', 'metrics'].includes(String(queryKey[0])) }),
-      )
+    void router.replace({ query }).then(refreshLists)
   }
   const carried = computed<LocationQueryRaw>(() => {
     const query = { ...route.query }
@@ -122,6 +133,7 @@ export function comparedWords(
   t: (key: string, values?: Record<string, unknown>) => string,
 ): string | undefined {
   if (!compared) return undefined
-  if (isWhole(compared)) return t('board.comparedWith', { period: periodName(compared, locale.value) })
+  if (isWhole(compared) && compared.from.slice(0, 4) === compared.to.slice(0, 4))
+    return t('board.comparedWith', { period: periodName(compared, locale.value) })
   return t(compare === 'year' ? 'board.comparedYear' : 'board.comparedBefore')
 }

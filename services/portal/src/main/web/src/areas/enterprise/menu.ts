@@ -1,18 +1,59 @@
 import { useQuery } from '@tanstack/vue-query'
+import { createStore, get, set } from 'idb-keyval'
 import { computed } from 'vue'
 import { api, unwrap } from '@/api/client'
+import { OfflineError } from '@/api/problem'
+import { signedInAs } from '@/session/session'
 import { nameOf, type Item } from './order/form'
+
+// The menu lies on the device as it was last, so that an order can be written without a network; whether it still holds
+// the server says when it is sent.
+const kept = createStore('zhuqi-menu', 'menu')
+const keptMenu = (): Promise<{ items: Item[] } | undefined> => get(signedInAs() ?? '', kept)
+const onTheDevice = { networkMode: 'always', refetchOnReconnect: 'always' } as const
+
+/** What was asked for, or without a network what is on the device. */
+async function orKept<T>(asked: Promise<T>, kept: () => Promise<T | undefined>): Promise<T> {
+  try {
+    return await asked
+  } catch (e) {
+    const last = e instanceof OfflineError ? await kept() : undefined
+    if (last) return last
+    throw e
+  }
+}
 
 /** What can be ordered now, in the district's order. */
 export function useMenu() {
   const query = useQuery({
     queryKey: ['catalogue'],
     staleTime: 5 * 60_000,
-    queryFn: async () =>
-      (await unwrap(api.GET('/api/v1/catalogue', { params: { query: { active: 'true' } } }))) as { items: Item[] },
+    ...onTheDevice,
+    queryFn: () => orKept(menu(), keptMenu),
   })
   return { ...query, items: computed(() => query.data.value?.items ?? []) }
 }
+
+async function menu(): Promise<{ items: Item[] }> {
+  const now = (await unwrap(api.GET('/api/v1/catalogue', { params: { query: { active: 'true' } } }))) as {
+    items: Item[]
+  }
+  void set(signedInAs() ?? '', now, kept).catch(() => undefined)
+  return now
+}
+
+/** One item of the menu with its form. */
+export const useItem = (id: string) =>
+  useQuery({
+    queryKey: ['catalogue', 'item', id],
+    staleTime: 5 * 60_000,
+    ...onTheDevice,
+    queryFn: () =>
+      orKept(
+        unwrap(api.GET('/api/v1/catalogue/{item}', { params: { path: { item: id } } })) as Promise<Item>,
+        async () => (await keptMenu())?.items.find((item) => item.item === id),
+      ),
+  })
 
 /** The items in whose words all that is typed occurs; those whose name says it come first. */
 export function search(items: Item[], typed: string): Item[] {

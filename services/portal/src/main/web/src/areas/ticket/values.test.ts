@@ -25,7 +25,7 @@ describe('a form', () => {
 
 describe('the body', () => {
   const body = (command: string, values: Record<string, unknown>): unknown =>
-    bodyOf(askedFields(forms[command]!, ticket(), values), values)
+    bodyOf(askedFields(forms[command]!, ticket(), values), values, (day) => `the end of ${day}`)
   it('leaves out what was left empty or is not asked for', () => {
     expect(body('answer', { outcome: 'SOLVED', text: ' done ', reason: 'typed before', evidence: [] })).toEqual({
       outcome: 'SOLVED',
@@ -46,7 +46,7 @@ describe('the body', () => {
       ],
     })
     expect(body('request-extension', { until: '2026-12-01', reason: 'r' })).toEqual({
-      until: '2026-12-01T17:30:00+08:00',
+      until: 'the end of 2026-12-01',
       reason: 'r',
     })
     expect(body('record-progress', { note: 'n', internal: true, attachments: [{ id: 'f', name: 'f.pdf' }] })).toEqual({

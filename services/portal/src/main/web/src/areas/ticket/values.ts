@@ -43,7 +43,7 @@ export function faultsOf(fields: FieldOf[], ticket: Ticket, values: Values): Fau
 }
 
 /** The body of a command: trimmed, without what was left empty, in the shapes of the contract. */
-export function bodyOf(fields: FieldOf[], values: Values): Record<string, unknown> {
+export function bodyOf(fields: FieldOf[], values: Values, closing: (day: string) => string): Record<string, unknown> {
   const body: Record<string, unknown> = {}
   for (const field of fields) {
     const value = values[field.key]
@@ -74,7 +74,7 @@ export function bodyOf(fields: FieldOf[], values: Values): Record<string, unknow
       }
       case 'closing':
         // Due dates that people name are days; they end with the business of that day.
-        body[field.key] = `${value as string}T17:30:00+08:00`
+        body[field.key] = closing(value as string)
         break
       case 'milestone':
         body[field.key] = Number(value)

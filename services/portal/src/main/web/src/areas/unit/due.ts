@@ -1,5 +1,6 @@
 import { useQueries, useQuery } from '@tanstack/vue-query'
 import { computed, type ComputedRef } from 'vue'
+import { useCalendar } from '@/api/calendar'
 import { api, unwrap } from '@/api/client'
 import { ProblemError } from '@/api/problem'
 import { plusDays } from '@/areas/together/model'
@@ -62,11 +63,7 @@ export function useDays(days: () => string[]): {
   name: (day: string) => string | undefined
   unknownYears: ComputedRef<number[]>
 } {
-  const calendar = useQuery({
-    queryKey: ['calendar', 'settings'],
-    staleTime: 60 * 60_000,
-    queryFn: () => unwrap(api.GET('/api/v1/calendar')),
-  })
+  const calendar = useCalendar()
   const known = (year: number): boolean =>
     calendar.data.value?.base === 'PLAIN_WEEKDAYS' ||
     (calendar.data.value?.years.some((one) => one.year === year) ?? false)

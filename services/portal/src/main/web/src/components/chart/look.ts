@@ -26,7 +26,12 @@ export type ChartOption = (look: Look) => EChartsCoreOption
 /** The same as the chart in rows; `datum` is emitted when the row, or the mark of the same index, is picked. */
 export interface ChartTable<D = unknown> {
   head: string[]
-  rows: { cells: (string | number)[]; datum?: D }[]
+  rows: {
+    cells: (string | number)[]
+    datum?: D
+    /** Of cells that lead elsewhere than the row, by their place. */
+    others?: Record<number, D>
+  }[]
 }
 
 export function readLook(of: Element = document.documentElement): Look {

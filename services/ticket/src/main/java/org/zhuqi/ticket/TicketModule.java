@@ -1,5 +1,8 @@
 package org.zhuqi.ticket;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.InstantSource;
 import org.apache.kafka.clients.producer.Producer;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -12,6 +15,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.zhuqi.contracts.Topics;
 import org.zhuqi.platform.messaging.KafkaClients;
 import org.zhuqi.platform.messaging.TopicTail;
+import org.zhuqi.platform.observability.RecentReading;
 import org.zhuqi.platform.persistence.SchemaMigrations;
 import org.zhuqi.platform.persistence.ServiceSchema;
 import org.zhuqi.ticket.application.AuditingTickets;
@@ -62,8 +66,9 @@ public class TicketModule {
             TransactionTemplate transaction,
             InstantSource now,
             PoliciesInForce policies,
-            EngineSettings settings) {
-        return new ProcessingCommands(log, publisher, transaction, now, policies, settings.zone());
+            EngineSettings settings,
+            MeterRegistry figures) {
+        return new ProcessingCommands(log, publisher, transaction, now, policies, settings.zone(), figures);
     }
 
     @Bean
@@ -97,5 +102,16 @@ public class TicketModule {
             TransactionTemplate transaction,
             InstantSource now) {
         return new PostgresDeadLetters(db, redriveProducer, transaction, now);
+    }
+
+    @Bean
+    MeterBinder openDeadLetters(DeadLetters letters) {
+        return registry -> RecentReading.gauge(
+                registry,
+                "zhuqi.dead.letters",
+                Tags.empty(),
+                "Commands that could not be processed and that nobody has settled yet",
+                null,
+                letters::open);
     }
 }

@@ -3,6 +3,7 @@ package org.zhuqi.ticket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -765,7 +766,13 @@ class EngineTest {
 
     private ProcessingCommands engine(Publisher publisher) {
         return new ProcessingCommands(
-                new PostgresTicketLog(db), publisher, transaction, now, policies, ZoneId.of("Asia/Shanghai"));
+                new PostgresTicketLog(db),
+                publisher,
+                transaction,
+                now,
+                policies,
+                ZoneId.of("Asia/Shanghai"),
+                new SimpleMeterRegistry());
     }
 
     private long eventCount(TicketId ticket) {

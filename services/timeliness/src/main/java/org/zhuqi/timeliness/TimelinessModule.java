@@ -1,5 +1,8 @@
 package org.zhuqi.timeliness;
 
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Duration;
 import java.time.InstantSource;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -12,6 +15,7 @@ import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.zhuqi.contracts.Topics;
 import org.zhuqi.platform.messaging.KafkaClients;
+import org.zhuqi.platform.observability.RecentReading;
 import org.zhuqi.platform.persistence.SchemaMigrations;
 import org.zhuqi.platform.persistence.ServiceSchema;
 import org.zhuqi.platform.projection.ProjectionAlarm;
@@ -210,5 +214,19 @@ public class TimelinessModule {
             TimelinessSettings settings,
             SchemaMigrations migrated) {
         return new DueScan(clocks, telling, outgoing, now, settings.scanEvery(), settings.batch());
+    }
+
+    @Bean
+    MeterBinder dueScanDelay(TicketRows tickets, InstantSource now) {
+        return registry -> RecentReading.gauge(
+                registry,
+                "zhuqi.due.delay",
+                Tags.empty(),
+                "How long a ticket whose time has come has waited to be looked at",
+                "seconds",
+                () -> tickets.nextDue()
+                        .map(due ->
+                                Math.max(0, Duration.between(due, now.instant()).toMillis() / 1000.0))
+                        .orElse(0.0));
     }
 }

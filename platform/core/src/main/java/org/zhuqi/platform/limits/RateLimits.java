@@ -30,6 +30,11 @@ import org.zhuqi.platform.web.Problems;
 public class RateLimits {
     /** Whoever watches over the system must see it even when others ask too much. */
     private static final String HEALTH = "/actuator/health";
+    /**
+     * Opening the pages takes dozens of files, which cost next to nothing and come before anybody can be known: counted,
+     * the tenth of an office would wait for the nine before.
+     */
+    private static final String PAGES = "/app/";
 
     private final LimitSettings settings;
     private final List<PathLimit> paths;
@@ -55,8 +60,13 @@ public class RateLimits {
 
     /** Counts a request of somebody unknown. If that was too many it is answered, and false. */
     public boolean letPass(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        return letPassByPath(request, response)
-                && (request.getRequestURI().startsWith(HEALTH) || letPassUnbelieved(request, response));
+        return letPassByPath(request, response) && (isNeverCounted(request) || letPassUnbelieved(request, response));
+    }
+
+    private static boolean isNeverCounted(HttpServletRequest request) {
+        String path = request.getRequestURI();
+        boolean reads = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+        return path.startsWith(HEALTH) || (reads && path.startsWith(PAGES));
     }
 
     /** Counts a token that was not believed, beside what was counted already. */

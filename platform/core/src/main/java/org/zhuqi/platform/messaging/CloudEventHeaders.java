@@ -17,8 +17,6 @@ public final class CloudEventHeaders {
 
     public static final String PREVIOUS_HASH = "ce_previoushash";
     public static final String HASH = "ce_hash";
-    /** W3C trace context. */
-    public static final String TRACE_PARENT = "traceparent";
 
     private static final byte[] SPEC_VERSION = "1.0".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] JSON = "application/json".getBytes(StandardCharsets.US_ASCII);

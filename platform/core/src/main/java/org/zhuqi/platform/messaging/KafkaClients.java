@@ -1,5 +1,6 @@
 package org.zhuqi.platform.messaging;
 
+import io.opentelemetry.api.OpenTelemetry;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -21,20 +22,32 @@ import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.ContainerProperties.AckMode;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.util.backoff.ExponentialBackOff;
+import org.zhuqi.platform.observability.ClientFigures;
+import org.zhuqi.platform.observability.TracedRecords;
+import org.zhuqi.platform.observability.Traces;
 
 /** Producers and consumers with the settings on which the promises rest. */
 public final class KafkaClients {
     private final Map<String, Object> common;
     private final @Nullable String instance;
+    private final Traces traces;
+    private final ClientFigures figures;
+
+    /** For tools, of which nobody collects traces or figures. */
+    public KafkaClients(Map<String, Object> common, @Nullable String instance) {
+        this(common, instance, new Traces(OpenTelemetry.noop().getTracer("org.zhuqi")), ClientFigures.none());
+    }
 
     /**
      * @param common connection settings: bootstrap servers, security
      * @param instance a name that this process keeps over restarts, for static group membership: a member that was
      *     killed and comes back takes its partitions at once, instead of after the session timeout
      */
-    public KafkaClients(Map<String, Object> common, @Nullable String instance) {
+    public KafkaClients(Map<String, Object> common, @Nullable String instance, Traces traces, ClientFigures figures) {
         this.common = Map.copyOf(common);
         this.instance = instance;
+        this.traces = traces;
+        this.figures = figures;
     }
 
     public Map<String, Object> common() {
@@ -53,7 +66,8 @@ public final class KafkaClients {
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 20_000);
-        return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+        settings.put(ProducerConfig.INTERCEPTOR_CLASSES_CONFIG, TracedRecords.class.getName());
+        return figures.of(new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer()));
     }
 
     /** A consumer without a group, which reads what it assigns itself. */
@@ -79,11 +93,15 @@ public final class KafkaClients {
         properties.setGroupId(group);
         properties.setClientId(group);
         properties.setAckMode(AckMode.BATCH);
-        properties.setMessageListener(listener);
+        properties.setMessageListener((BatchMessageListener<String, byte[]>) records -> {
+            traces.during(group, records, listener::onMessage);
+            figures.workedOff(group, records);
+        });
         properties.setShutdownTimeout(20_000);
-        var container = new ConcurrentMessageListenerContainer<>(
-                new DefaultKafkaConsumerFactory<>(settings, new StringDeserializer(), new ByteArrayDeserializer()),
-                properties);
+        var consumers =
+                new DefaultKafkaConsumerFactory<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+        consumers.addListener(figures.ofConsumers());
+        var container = new ConcurrentMessageListenerContainer<>(consumers, properties);
         container.setConcurrency(threads);
         container.setBeanName(group);
         ExponentialBackOff untilItSucceeds = new ExponentialBackOff(200, 2);

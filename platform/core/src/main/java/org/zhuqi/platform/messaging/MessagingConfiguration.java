@@ -10,16 +10,21 @@ import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.KafkaAdmin;
+import org.zhuqi.platform.observability.ClientFigures;
+import org.zhuqi.platform.observability.Traces;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(TopicSettings.class)
 class MessagingConfiguration {
     @Bean
     KafkaClients kafkaClients(
-            KafkaProperties properties, @Value("${zhuqi.instance:#{null}}") @Nullable String instance) {
+            KafkaProperties properties,
+            @Value("${zhuqi.instance:#{null}}") @Nullable String instance,
+            Traces traces,
+            ClientFigures figures) {
         Map<String, Object> common = new HashMap<>(properties.buildConsumerProperties());
         common.keySet().removeIf(key -> key.endsWith(".deserializer"));
-        return new KafkaClients(common, instance);
+        return new KafkaClients(common, instance, traces, figures);
     }
 
     @Bean

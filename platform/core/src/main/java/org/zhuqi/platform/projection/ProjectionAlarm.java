@@ -20,6 +20,10 @@ public final class ProjectionAlarm {
         this.projection = projection;
     }
 
+    public String projection() {
+        return projection;
+    }
+
     /** Why nothing after this record is shown. {@code reason} is one sentence. */
     public record Stop(TopicPartition partition, long offset, String reason) {}
 

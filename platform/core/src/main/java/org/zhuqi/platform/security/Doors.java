@@ -188,7 +188,7 @@ public final class Doors {
         door(POST,   "/api/v1/introductions/{id}/decline",         by(ENTERPRISE, COORDINATOR),                                                 LISTINGS,      "answer introductions",                  "答复供需对接"),
         door(POST,   "/api/v1/introductions/{id}/conclude",        by(ENTERPRISE, COORDINATOR),                                                 LISTINGS,      "conclude introductions",                "登记对接结果"),
         door(GET,    "/api/v1/routing/suggestions",                     by(COORDINATOR, SUPERVISOR),                                TICKET,        "ask which unit should have a ticket",   "查看派单建议"),
-        door(POST,   "/api/v1/routing/suggestions",                     by(COORDINATOR, SUPERVISOR),                                DISTRICT,      "ask which unit should have a ticket",   "查看派单建议"),
+        door(POST,   "/api/v1/routing/suggestions",                     by(COORDINATOR, SUPERVISOR, ADMIN),                         DISTRICT,      "ask which unit should have a ticket",   "查看派单建议"),
         door(GET,    "/api/v1/routing/queues",                          by(COORDINATOR, SUPERVISOR),                                DISTRICT,      "see what waits at which desk",          "查看派单队列"),
         door(GET,    "/api/v1/routing/loads",                           by(COORDINATOR, SUPERVISOR),                                DISTRICT,      "see what the units have in hand",       "查看单位在办量"),
         door(GET,    "/api/v1/routing/items",                           by(COORDINATOR, SUPERVISOR, AUDITOR, ADMIN),                DISTRICT,      "see how the menu is used",              "查看事项办理情况"),

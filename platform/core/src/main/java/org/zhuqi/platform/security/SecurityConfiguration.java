@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.autoconfigure.web.server.ConditionalOnManagementPort;
+import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -16,6 +18,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Fallback;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -54,6 +58,25 @@ class SecurityConfiguration {
     @Fallback
     Doors doors() {
         return new Doors(Doors.TABLE);
+    }
+
+    /**
+     * On a port of its own, if there is one, the process tells whoever reaches it how it fares. That port is for the network
+     * inside; nothing leads to it from outside.
+     */
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    @ConditionalOnManagementPort(ManagementPortType.DIFFERENT)
+    SecurityFilterChain onTheManagementPort(HttpSecurity http, Environment environment) throws Exception {
+        return http.securityMatcher(request -> Integer.toString(request.getLocalPort())
+                        .equals(environment.getProperty("local.management.port")))
+                .authorizeHttpRequests(requests -> requests.requestMatchers(HttpMethod.GET)
+                        .permitAll()
+                        .anyRequest()
+                        .denyAll())
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(AbstractHttpConfigurer::disable)
+                .build();
     }
 
     /** For every request that no chain before it took: a module with pages that log in puts its own before this one. */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
@@ -39,6 +40,18 @@ public final class OutgoingRows {
     public record Message(String key, String type, String body) {}
 
     public record Waiting(long position, String key, String type, String body, Instant toldAt) {}
+
+    public String schema() {
+        return schema;
+    }
+
+    /** When the oldest that still waits was written. */
+    public Optional<Instant> oldest() {
+        return db.sql("select min(told_at) from %s.outgoing".formatted(schema))
+                .query(OffsetDateTime.class)
+                .optional()
+                .map(OffsetDateTime::toInstant);
+    }
 
     /** Inside of the transaction that writes what they tell of. */
     public void add(List<Message> messages, Instant at) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.zhuqi.contracts.Sentence;
+import org.zhuqi.platform.observability.Traces;
 
 /**
  * An answer that says why something was not done (RFC 9457): a kind for programs, a sentence for people.
@@ -76,6 +77,7 @@ public record Problem(
                     "errors", errors.stream().map(error -> error.in(chinese)).toList());
         }
         more.forEach(detail::setProperty);
+        detail.setProperty("traceId", Traces.current());
         return detail;
     }
 }

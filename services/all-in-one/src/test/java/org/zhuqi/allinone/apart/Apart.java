@@ -96,20 +96,21 @@ final class Apart implements Assembly, AutoCloseable {
         }
     }
 
-    /** As an administrator of a database would: whoever makes a schema owns it, and nobody else may look into it. */
-    private void makeRoles() {
-        JdbcClient db = JdbcClient.create(Database.of(servers.jdbcUrl(), servers.username(), servers.password()));
+    /**
+     * As an administrator of the database does it: a role for each service, which owns the schema that it makes and can look
+     * into no other. Who looks at the whole from outside may read all of them.
+     */
+    private void makeRoles() throws IOException {
+        String superuser =
+                Files.readString(folder.postgres().resolve("postgres.password")).strip();
+        JdbcClient db = JdbcClient.create(Database.of(servers.jdbcUrl(), "postgres", superuser));
         for (String service : APPLICATIONS.keySet()) {
-            db.sql("create role %s login password '%s'".formatted(role(service), servers.password()))
+            String role = role(service);
+            db.sql("create role %s login password '%s'".formatted(role, servers.password()))
                     .update();
-            db.sql("grant create, connect on database %s to %s".formatted(database(), role(service)))
-                    .update();
+            db.sql("grant create on database zhuqi to " + role).update();
+            db.sql("grant %s to %s".formatted(role, servers.username())).update();
         }
-    }
-
-    private String database() {
-        String path = URI.create(servers.jdbcUrl().substring("jdbc:".length())).getPath();
-        return path.substring(1);
     }
 
     private static String role(String service) {
@@ -118,17 +119,22 @@ final class Apart implements Assembly, AutoCloseable {
 
     /** One instance more. */
     ConfigurableApplicationContext start(String service) {
+        return start(service, Map.of());
+    }
+
+    /** One instance more, with settings that win. */
+    ConfigurableApplicationContext start(String service, Map<String, String> settings) {
         List<ConfigurableApplicationContext> instances = running.computeIfAbsent(service, any -> new ArrayList<>());
         SpringApplication application =
                 ServiceApplication.of(service, Objects.requireNonNull(APPLICATIONS.get(service), service));
         application.setRegisterShutdownHook(false);
-        ConfigurableApplicationContext context = application.run(arguments(service, instances.size() + 1));
+        ConfigurableApplicationContext context = application.run(arguments(service, instances.size() + 1, settings));
         instances.add(context);
         door.leadTo(service, address(context));
         return context;
     }
 
-    private String[] arguments(String service, int instance) {
+    private String[] arguments(String service, int instance, Map<String, String> more) {
         Map<String, String> settings = new TreeMap<>(SMALL);
         settings.put("server.port", service.equals("directory") ? Integer.toString(login.getPort()) : "0");
         settings.put("spring.kafka.bootstrap-servers", servers.bootstrapServers());
@@ -147,9 +153,20 @@ final class Apart implements Assembly, AutoCloseable {
         if (service.equals("intake")) {
             settings.put("zhuqi.attachments.folder", folder.attachments().toString());
         }
+        settings.putAll(more);
         return settings.entrySet().stream()
                 .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
                 .toArray(String[]::new);
+    }
+
+    /** With another way to the server. */
+    String jdbcUrl(int port) {
+        URI server = URI.create(servers.jdbcUrl().substring("jdbc:".length()));
+        return servers.jdbcUrl().replace(":" + server.getPort() + "/", ":" + port + "/");
+    }
+
+    int databasePort() {
+        return URI.create(servers.jdbcUrl().substring("jdbc:".length())).getPort();
     }
 
     static URI address(ConfigurableApplicationContext context) {

@@ -10,25 +10,43 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.ClassOrderer;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestClassOrder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.zhuqi.allinone.AcceptanceTest;
+import org.zhuqi.allinone.Account;
+import org.zhuqi.allinone.AttachmentsTest;
+import org.zhuqi.allinone.ClocksTest;
+import org.zhuqi.allinone.TogetherTest;
+import org.zhuqi.allinone.client.Api.Answer;
 import org.zhuqi.allinone.testkit.Helpdesk;
 import org.zhuqi.allinone.testkit.WholeSystem;
 
-/** The stories that everything in one JVM was told, told to the same services apart, two of most of them. */
+/** The stories that everything in one JVM is told, told to the same services apart, two of most of them. */
+@TestClassOrder(ClassOrderer.OrderAnnotation.class)
 class ApartTest {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final List<String> TWICE = List.of("ticket", "intake", "desk", "timeliness");
+    private static final List<String> TWICE = List.of("ticket", "intake", "desk", "timeliness", "metrics");
 
-    private static Apart apart = Apart.withoutServices("apart");
+    @SuppressWarnings("NullAway.Init") // before all tests
+    private static ConfigurableApplicationContext together;
+
+    @SuppressWarnings("NullAway.Init") // before all tests
+    private static Apart apart;
 
     /** In an order in which nobody finds whom it needs. */
     @BeforeAll
     static void everybodyStartsAlone() throws Exception {
+        together = (ConfigurableApplicationContext) WholeSystem.installation().context();
+        apart = Apart.withoutServices("apart");
         Apart.APPLICATIONS.keySet().stream()
                 .filter(service -> !service.equals("directory"))
                 .forEach(apart::start);
@@ -45,34 +63,165 @@ class ApartTest {
     }
 
     private static void whileTheLoginIsAway() throws Exception {
-        ConfigurableApplicationContext desk = apart.instances("desk").getFirst();
+        URI desk = Apart.address(apart.instances("desk").getFirst());
         HttpResponse<String> answer = get(
-                Apart.address(desk) + "/api/v1/tickets",
-                apart.token(
-                        org.zhuqi.allinone.Account.named(Helpdesk.COORDINATOR).orElseThrow()));
+                desk,
+                "/api/v1/tickets",
+                apart.token(Account.named(Helpdesk.COORDINATOR).orElseThrow()));
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.body()).contains("The login service cannot be reached");
         assertThat(answer.headers().firstValue("Retry-After")).isPresent();
-        assertThat(get(Apart.address(desk) + "/api/v1/tickets", null).statusCode())
+        assertThat(get(desk, "/api/v1/tickets", null).statusCode())
                 .as("who shows nothing needs no login service to be refused")
                 .isEqualTo(401);
+        assertThat(get(desk, "/actuator/health/readiness", null).statusCode()).isEqualTo(200);
     }
 
     @AfterAll
     static void end() {
         WholeSystem.tellTo(null);
-        apart.close();
+        if (apart != null) {
+            apart.close();
+        }
     }
 
-    private static HttpResponse<String> get(String address, @Nullable String token)
+    private static HttpResponse<String> get(URI address, String path, @Nullable String token)
             throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address));
+        HttpRequest.Builder request = HttpRequest.newBuilder(address.resolve(path));
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }
         return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
+    @Test
+    void togetherThereIsNoMoreAndNoLessThanApart() {
+        Contents one = Contents.of(together);
+        Contents union = Contents.union(
+                apart.services().values().stream().map(Contents::of).toList());
+        assertThat(one.answers()).as("requests").hasSizeGreaterThan(100).isEqualTo(union.answers());
+        assertThat(one.consumers()).as("consumer groups").hasSizeGreaterThan(5).isEqualTo(union.consumers());
+        assertThat(one.schemas()).as("schemas").hasSize(7).isEqualTo(union.schemas());
+        assertThat(one.workers())
+                .as("what works by itself")
+                .hasSizeGreaterThan(10)
+                .isEqualTo(union.workers());
+        assertThat(one.beans()).as("beans").hasSizeGreaterThan(200).isEqualTo(union.beans());
+    }
+
+    @Test
+    void nothingIsDoneByTwoServices() {
+        Map<String, String> doneBy = new TreeMap<>();
+        apart.services()
+                .forEach((service, context) -> Contents.of(context)
+                        .own()
+                        .forEach(names -> names.forEach(name -> assertThat(doneBy.put(name, service))
+                                .as("%s of %s", name, service)
+                                .isNull())));
+        assertThat(doneBy).hasSizeGreaterThan(100);
+    }
+
+    @Test
+    void everyInstanceIsReadyAndAliveByItself() throws Exception {
+        for (String service : Apart.APPLICATIONS.keySet()) {
+            for (ConfigurableApplicationContext instance : apart.instances(service)) {
+                URI address = Apart.address(instance);
+                assertThat(get(address, "/actuator/health/readiness", null).statusCode())
+                        .as(service)
+                        .isEqualTo(200);
+                assertThat(get(address, "/actuator/health/liveness", null).statusCode())
+                        .as(service)
+                        .isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
+    void theFrontDoorHasThePagesTheLoginAndTheWholeDescription() throws Exception {
+        URI door = URI.create(apart.address());
+        assertThat(get(door, "/app/surroundings.json", null).body()).contains(apart.address());
+        assertThat(get(door, "/login", null).statusCode()).isEqualTo(200);
+        assertThat(get(door, "/oauth2/jwks", null).body()).contains("\"kty\":\"RSA\"");
+        assertThat(get(door, "/.well-known/openid-configuration", null).body()).contains(apart.address());
+        assertThat(get(door, "/v3/api-docs", null).body())
+                .contains("/api/v1/metrics/definitions", "/api/v1/tickets/{id}/dispatch", "/api/v1/directory/units");
+        assertThat(get(door, "/api/v1/nowhere", null).statusCode()).isEqualTo(401);
+        assertThat(get(door, "/actuator/health/readiness", null).statusCode()).isEqualTo(200);
+    }
+
+    /** The one that did not send it waits for nothing: each instance hears the outcomes of its own commands. */
+    @Test
+    void whicheverInstanceTakesACommandAnswersWithItsOutcome() {
+        Helpdesk helpdesk = WholeSystem.helpdesk();
+        for (int count = 0; count < 4; count++) {
+            helpdesk.ticket("两处受理 " + count).dispatchTo("qt-zrzy").accept();
+        }
+    }
+
     @Nested
     class Acceptance extends AcceptanceTest {}
+
+    @Nested
+    class Attachments extends AttachmentsTest {}
+
+    @Nested
+    class Deadlines extends ClocksTest {}
+
+    @Nested
+    class Several extends TogetherTest {}
+
+    /** After the stories, which have filled the topics. */
+    @Nested
+    @Order(Integer.MAX_VALUE - 1)
+    class Afterwards {
+        @Test
+        void twoInstancesRebuildTheFiguresTogetherAndEverythingAgrees() throws InterruptedException {
+            Helpdesk helpdesk = WholeSystem.helpdesk();
+            Answer begun = helpdesk.post(Helpdesk.OPERATOR, "/api/v1/metrics/builds", Map.of(), Map.of());
+            assertThat(begun.status()).as(String.valueOf(begun.body())).isEqualTo(202);
+            await("the new build serves").atMost(Duration.ofSeconds(60)).until(() -> {
+                var latest = helpdesk.get(Helpdesk.OPERATOR, "/api/v1/metrics/builds")
+                        .body()
+                        .get(0);
+                return latest.path("build").asInt()
+                                == begun.body().path("build").asInt()
+                        && latest.path("state").asString().equals("SERVING");
+            });
+            WholeSystem.assertEverythingAgrees();
+        }
+    }
+
+    @Nested
+    @Order(Integer.MAX_VALUE)
+    class WithoutADatabase {
+        @Test
+        void aServiceIsNotReadyButAliveAndComesBackByItself() throws Exception {
+            try (Relay line = new Relay(apart.databasePort())) {
+                ConfigurableApplicationContext desk = apart.start(
+                        "desk",
+                        Map.of(
+                                "spring.datasource.url",
+                                apart.jdbcUrl(line.port()),
+                                "spring.datasource.hikari.connection-timeout",
+                                "1000"));
+                assertReadiness(desk, 200);
+                line.cut();
+                assertReadiness(desk, 503);
+                assertThat(get(Apart.address(desk), "/actuator/health/liveness", null)
+                                .statusCode())
+                        .isEqualTo(200);
+                line.mend();
+                assertReadiness(desk, 200);
+                apart.stop("desk", desk);
+            }
+        }
+
+        private static void assertReadiness(ConfigurableApplicationContext service, int status) {
+            await("readiness " + status)
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> get(Apart.address(service), "/actuator/health/readiness", null)
+                                    .statusCode()
+                            == status);
+        }
+    }
 }

@@ -47,6 +47,28 @@ class NothingLostTest {
     }
 
     @Test
+    void aPageThatIsReloadedWithoutANetworkOpensWithItsDraftAndSendsItOnceTheNetworkIsBack() {
+        try (Window window = Window.ofPhone(Helpdesk.ENTERPRISE, "zh-CN")) {
+            window.open("/order/qt-yd");
+            // Until everything is kept, and it is the device that answers.
+            window.page().waitForFunction("() => navigator.serviceWorker.controller?.state === 'activated'");
+            fill(window);
+            assertThat(window.page()).hasURL(Pattern.compile("draft="));
+            window.context().setOffline(true);
+            window.page().reload();
+            assertThat(window.field("^标题")).hasValue(title);
+            window.shows("网络已断开");
+            window.press("提交诉求");
+            window.shows("网络恢复后自动提交");
+            window.page().reload();
+            window.shows("网络恢复后自动提交");
+            window.context().setOffline(false);
+            window.shows("已提交");
+            assertFiledOnce();
+        }
+    }
+
+    @Test
     void whatWasTypedIsThereAfterAReloadAndAfterGoingBack() {
         try (Window window = Window.ofPhone(Helpdesk.ENTERPRISE, "zh-CN")) {
             window.open("/order");

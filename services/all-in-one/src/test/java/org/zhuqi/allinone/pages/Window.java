@@ -72,6 +72,20 @@ final class Window implements AutoCloseable {
         return this;
     }
 
+    /** As somebody who types an address of the installation: nobody is signed in by it. */
+    Window go(String path) {
+        page.navigate(HELPDESK.address() + path);
+        return this;
+    }
+
+    /** The same in another tab. */
+    Page another(String path) {
+        Page tab = context.newPage();
+        listenTo(tab);
+        tab.navigate(HELPDESK.address() + path);
+        return tab;
+    }
+
     /** Another tab of the same browser. */
     Page tab(String path) {
         Page tab = context.newPage();

@@ -1,6 +1,9 @@
 package org.zhuqi.intake.application;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -18,13 +21,24 @@ import org.zhuqi.platform.messaging.Wire;
 public final class SendingCommands {
     private static final Logger LOG = LoggerFactory.getLogger(SendingCommands.class);
     private static final String SOURCE = "/zhuqi/intake";
+    /** Around what a page promises: 60 ms at a tenth of the load, two seconds at most. */
+    private static final Duration[] WAITS = {
+        Duration.ofMillis(20),
+        Duration.ofMillis(60),
+        Duration.ofMillis(200),
+        Duration.ofMillis(500),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(2)
+    };
 
     private final Producer<String, byte[]> producer;
     private final AwaitedOutcomes outcomes;
+    private final MeterRegistry figures;
 
-    public SendingCommands(Producer<String, byte[]> producer, AwaitedOutcomes outcomes) {
+    public SendingCommands(Producer<String, byte[]> producer, AwaitedOutcomes outcomes, MeterRegistry figures) {
         this.producer = producer;
         this.outcomes = outcomes;
+        this.figures = figures;
     }
 
     /** How a command fared within the time that its sender had. */
@@ -44,6 +58,7 @@ public final class SendingCommands {
         private final CommandMessage<?> message;
         private final AwaitedOutcomes.Expected expected;
         private final Future<?> acknowledgement;
+        private final long sentAtNanos = System.nanoTime();
 
         private Sent(CommandMessage<?> message, AwaitedOutcomes.Expected expected, Future<?> acknowledgement) {
             this.message = message;
@@ -66,6 +81,18 @@ public final class SendingCommands {
 
         /** Waits for the acknowledgement as long as it takes, and then for the outcome until the deadline. */
         public Fate await(long deadlineNanos) {
+            Fate fate = fate(deadlineNanos);
+            Timer.builder("zhuqi.command.outcome")
+                    .description("From sending a command to knowing what became of it, as its caller waits")
+                    .tag("command", message.type().wireName())
+                    .tag("result", result(fate))
+                    .serviceLevelObjectives(WAITS)
+                    .register(figures)
+                    .record(System.nanoTime() - sentAtNanos, TimeUnit.NANOSECONDS);
+            return fate;
+        }
+
+        private Fate fate(long deadlineNanos) {
             try {
                 acknowledgement.get();
                 long left = Math.max(0, deadlineNanos - System.nanoTime());
@@ -83,6 +110,14 @@ public final class SendingCommands {
                 outcomes.forget(expected);
             }
         }
+    }
+
+    private static String result(Fate fate) {
+        return switch (fate) {
+            case Fate.Decided decided -> decided.outcome().verdict().name().toLowerCase(Locale.ROOT);
+            case Fate.Pending pending -> "pending";
+            case Fate.NotTaken lost -> "not-taken";
+        };
     }
 
     /** Sends without waiting. What is sent for one ticket one after the other is decided in that order. */

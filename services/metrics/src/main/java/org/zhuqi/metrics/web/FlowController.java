@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.zhuqi.contracts.Sentence;
 import org.zhuqi.contracts.id.TicketId;
 import org.zhuqi.metrics.application.Following;
+import org.zhuqi.metrics.postgres.FlowRows.Ended;
 import org.zhuqi.metrics.postgres.FlowRows.Gone;
 import org.zhuqi.metrics.postgres.FlowRows.Link;
 import org.zhuqi.metrics.postgres.FlowRows.Position;
@@ -40,19 +41,32 @@ public class FlowController {
         this.following = following;
     }
 
-    @Schema(name = "FlowLink", description = "Tickets of an item to their first unit, or from a unit to another.")
+    @Schema(
+            name = "FlowLink",
+            description =
+                    "Tickets of an item to their first unit, from a unit to another, or what came of them with the last.")
     record LinkDocument(
+            @Schema(
+                    description =
+                            "Which of their units the target is, 1 the first; without a target, how many had them.")
+            int turn,
+
             @Schema(description = "Absent if a unit had them before.") @Nullable
             String item,
 
             @Schema(description = "The unit that had them before; absent if none had.") @Nullable
             String source,
 
-            @Schema(description = "The unit that got them.") String target,
+            @Schema(description = "The unit that got them; absent if they stayed.") @Nullable
+            String target,
+
+            @Schema(description = "What came of those that stayed; absent if they went on.") @Nullable
+            Ended ended,
 
             long tickets) {
         static LinkDocument of(Link link) {
-            return new LinkDocument(link.item(), link.source(), link.target(), link.tickets());
+            return new LinkDocument(
+                    link.turn(), link.item(), link.source(), link.target(), link.ended(), link.tickets());
         }
     }
 
@@ -61,7 +75,7 @@ public class FlowController {
 
     @GetMapping
     @Operation(
-            summary = "Which way tickets went: who got them first, and who handed them on to whom",
+            summary = "Which way tickets went: who got them first, who handed them on to whom, and how they ended",
             description =
                     "Of the tickets collected in the period, as far as they had gone by the cut-off. The widest first.")
     FlowDocument flow(@AuthenticationPrincipal Caller caller, HttpServletRequest request) {
@@ -90,11 +104,19 @@ public class FlowController {
     @GetMapping("/tickets")
     @Operation(summary = "The tickets that went a way, the last received first: as many as its link says")
     Page<GoneDocument> tickets(
-            @Parameter(description = "The unit that got them.", required = true)
+            @Parameter(description = "The unit that got them; or say how they ended with the last.")
                     @RequestParam(required = false)
                     @Nullable
                     String target,
-            @Parameter(description = "The unit that had them before; or say of which item they are.")
+            @Parameter(description = "What came of those that stayed: SOLVED, ANSWERED or OPEN.")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String ended,
+            @Parameter(description = "The 'turn' of the link. Default: any.") @RequestParam(required = false) @Nullable
+                    String turn,
+            @Parameter(
+                            description =
+                                    "The unit that had them before, or with which they ended; or say of which item they are.")
                     @RequestParam(required = false)
                     @Nullable
                     String source,
@@ -108,17 +130,27 @@ public class FlowController {
                     String cursor,
             @AuthenticationPrincipal Caller caller,
             HttpServletRequest request) {
-        Asking.Read read =
-                asking.readOfTimes(request, caller, Set.of("target", "source", "firstOf", "limit", "cursor"));
-        if (target == null || (source == null) == (firstOf == null)) {
+        Asking.Read read = asking.readOfTimes(
+                request, caller, Set.of("target", "ended", "turn", "source", "firstOf", "limit", "cursor"));
+        boolean whole = target == null
+                ? ended != null && firstOf == null
+                : ended == null && (source == null) != (firstOf == null);
+        if (!whole) {
             throw Problem.badRequest(
-                            "Say the 'target', and either the 'source' or of which item they are ('firstOf').",
-                            "请指定 target，并在 source 与 firstOf 中指定其一。")
+                            "Say the 'target', and either the 'source' or of which item they are ('firstOf'); or how they"
+                                    + " 'ended', if need be with which 'source'.",
+                            "请指定 target，并在 source 与 firstOf 中指定其一；或指定 ended，可再指定 source。")
                     .asException();
         }
+        Way way = new Way(
+                Parameters.optional("turn", turn, Integer::valueOf, "2"),
+                firstOf,
+                source,
+                target,
+                Parameters.optional("ended", ended, Ended::valueOf, "OPEN"));
         int size = Page.limit(limit);
         return Page.of(
-                following.tickets(read.question(), new Way(firstOf, source, target), position(cursor), size + 1),
+                following.tickets(read.question(), way, position(cursor), size + 1),
                 size,
                 GoneDocument::of,
                 last -> Page.cursor(last.receivedAt().toString(), last.ticket().text()));

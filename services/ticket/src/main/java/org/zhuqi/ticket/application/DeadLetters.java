@@ -39,6 +39,9 @@ public interface DeadLetters {
 
     Optional<Entry> find(long id);
 
+    /** How many nobody has settled yet. */
+    long open();
+
     /**
      * Sends the command again, with the id it had, so that it cannot take effect twice.
      *

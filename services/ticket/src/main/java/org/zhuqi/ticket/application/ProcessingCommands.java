@@ -1,5 +1,6 @@
 package org.zhuqi.ticket.application;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -7,7 +8,10 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +19,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.zhuqi.contracts.command.CommandMessage;
+import org.zhuqi.contracts.command.CommandOutcome;
 import org.zhuqi.platform.messaging.Wire;
 import org.zhuqi.platform.messaging.Wire.UnreadableMessageException;
 import org.zhuqi.ticket.domain.Deciding;
@@ -36,6 +41,7 @@ public final class ProcessingCommands {
     private final TicketStateMachine machine = new TicketStateMachine();
     private final PoliciesInForce policies;
     private final ZoneId zone;
+    private final MeterRegistry figures;
 
     /** @param zone in which a ticket's year of submission, and so its number, is told */
     public ProcessingCommands(
@@ -44,7 +50,8 @@ public final class ProcessingCommands {
             TransactionTemplate transaction,
             InstantSource now,
             PoliciesInForce policies,
-            ZoneId zone) {
+            ZoneId zone,
+            MeterRegistry figures) {
         this.log = log;
         this.publisher = publisher;
         this.transaction = transaction;
@@ -52,6 +59,7 @@ public final class ProcessingCommands {
         this.policies = policies;
         this.zone = zone;
         this.deciding = new Deciding(zone);
+        this.figures = figures;
     }
 
     /** @throws RuntimeException if the batch must come again: the database or the broker cannot be reached */
@@ -123,6 +131,22 @@ public final class ProcessingCommands {
                         letter.record().offset(),
                         letter.reason()));
         publisher.publish(batch.events(), batch.outcomes(), batch.letters());
+        count(batch.outcomes());
+    }
+
+    private void count(List<CommandOutcome> outcomes) {
+        Map<String, Long> byReason =
+                outcomes.stream().collect(Collectors.groupingBy(ProcessingCommands::reason, Collectors.counting()));
+        byReason.forEach((reason, number) ->
+                figures.counter("zhuqi.commands.decided", "result", reason).increment(number));
+    }
+
+    /** {@code accepted}, {@code failed}, or why it was refused. */
+    private static String reason(CommandOutcome outcome) {
+        Enum<?> said = outcome.refusal() == null
+                ? outcome.verdict()
+                : outcome.refusal().code();
+        return said.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** SQLSTATE classes 22 (data), 23 (constraint) and 54 (limit): sending the same again cannot help. */

@@ -55,6 +55,13 @@ public final class PostgresDeadLetters implements DeadLetters {
     }
 
     @Override
+    public long open() {
+        return db.sql("select count(*) from ticket.dead_letter where status = 'OPEN'")
+                .query(Long.class)
+                .single();
+    }
+
+    @Override
     public Optional<Entry> find(long id) {
         return db.sql("select * from ticket.dead_letter where id = ?")
                 .param(id)

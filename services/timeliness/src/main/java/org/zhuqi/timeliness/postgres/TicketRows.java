@@ -79,6 +79,14 @@ public final class TicketRows {
                 .list();
     }
 
+    /** When the ticket that has waited longest was to be looked at, whether that time has come or not. */
+    public Optional<Instant> nextDue() {
+        return db.sql("select min(next_alarm_at) from timeliness.ticket")
+                .query(OffsetDateTime.class)
+                .optional()
+                .map(OffsetDateTime::toInstant);
+    }
+
     public Optional<TicketRecord> find(TicketId id) {
         return db.sql(SELECT + "where id = ?")
                 .param(id.value())

@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhuqi.platform.health;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhuqi.platform.observability;
+
+import org.jspecify.annotations.NullMarked;
