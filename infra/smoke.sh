@@ -42,7 +42,7 @@ free_port() { # the first from $1 on that nobody listens at
 # --- what is started, is taken down ------------------------------------------------------------------------------------
 
 work=$(mktemp -d)
-project=zhuqi-smoke
+project=zhuqi-smoke-$$
 address=http://127.0.0.1:$(free_port 18080)
 export COMPOSE_PROJECT_NAME=$project ZHUQI_PORT=${address##*:} ZHUQI_PUBLIC_ADDRESS=$address
 export ZHUQI_SECRETS=$work/secrets ZHUQI_LIMITS_ENABLED=false
@@ -236,6 +236,7 @@ status_is 200 "$address/login"
 status_is 200 "$address/.well-known/openid-configuration"
 status_is 200 "$address/v3/api-docs"
 status_is 401 "$address/api/v1/tickets"
+status_is 200 "$address/actuator/health"
 status_is 404 "$address/actuator/prometheus"
 status_is 413 -H 'Content-Type: application/octet-stream' -H 'Expect:' --data-binary "@/dev/fd/3" "$address/api/v1/attachments" 3< <(head -c 34000000 /dev/zero)
 curl -sSI -m 10 "$address/app/" | tr -d '\r' | grep -qi '^content-security-policy: ' || fail "no Content-Security-Policy"
