@@ -177,16 +177,15 @@ class ApartTest {
         try (HttpClient browser =
                 HttpClient.newBuilder().cookieHandler(new CookieManager()).build()) {
             URI login = URI.create(apart.address() + "/login");
-            Matcher csrf = CSRF.matcher(browser.send(
-                            HttpRequest.newBuilder(login).build(), HttpResponse.BodyHandlers.ofString())
-                    .body());
+            Matcher csrf = CSRF.matcher(
+                    browser.send(HttpRequest.newBuilder(login).build(), HttpResponse.BodyHandlers.ofString())
+                            .body());
             assertThat(csrf.find()).isTrue();
             HttpResponse<String> answer = browser.send(
                     HttpRequest.newBuilder(login)
                             .header("Content-Type", "application/x-www-form-urlencoded")
                             .POST(HttpRequest.BodyPublishers.ofString("login=xs-officer&password=%s&_csrf=%s"
-                                    .formatted(
-                                            given.out().strip(), URLEncoder.encode(csrf.group(1), UTF_8))))
+                                    .formatted(given.out().strip(), URLEncoder.encode(csrf.group(1), UTF_8))))
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
             assertThat(answer.headers().firstValue("Location")).hasValue("/login/password");
