@@ -74,6 +74,15 @@ public final class Verification {
         return of(bootstrapServers, database, AttachmentPlace.of(settings));
     }
 
+    /**
+     * The same, of brokers that ask who one is.
+     *
+     * @param kafka settings of clients: where the brokers are, and how one is known to them
+     */
+    public static Verification of(Map<String, Object> kafka, DataSource database, Map<String, String> settings) {
+        return new Verification(new KafkaClients(kafka, null), database, AttachmentPlace.of(settings));
+    }
+
     private static Verification of(String bootstrapServers, DataSource database, AttachmentSettings attachments) {
         return new Verification(
                 new KafkaClients(Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers), null),
