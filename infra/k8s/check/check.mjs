@@ -111,7 +111,8 @@ async function byItsSchema(object, say) {
   const unknown = [];
   const parts = Object.fromEntries(Object.entries(object).map(([key, value]) => [key, watched(value, key, unknown)]));
   try {
-    new Model(parts).validate();
+    // Not through the constructor, which would copy, and so ask for, everything.
+    Object.assign(new Model({}), parts).validate();
   } catch (error) {
     say(error.message);
   }
@@ -255,7 +256,7 @@ function likeCompose(objects, say) {
     String(one.spec.partitions) === settings.ZHUQI_TOPICS_PARTITIONS || say(`${one.metadata.name} has other partitions`));
 }
 
-// The images' settings are the same files; what differs is how a name is asked for.
+// secrets.sh says itself what it makes.
 const made = [...read('infra/k8s/secrets.sh').matchAll(/^#> (\S+)/gm)].flatMap((one) => one[1].split(','));
 
 const counted = new Map();
