@@ -154,6 +154,8 @@ function references(objects, made, say) {
         source.secret && must('Secret', source.secret.name, who);
         source.configMap && must('ConfigMap', source.configMap.name, who);
       });
+      volume.configMap && must('ConfigMap', volume.configMap.name, who);
+      volume.secret && must('Secret', volume.secret.secretName, who);
       volume.persistentVolumeClaim && must('PersistentVolumeClaim', volume.persistentVolumeClaim.claimName, who);
     }
     const volumes = new Set((spec.volumes ?? []).map((volume) => volume.name));
