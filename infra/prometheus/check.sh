@@ -55,7 +55,7 @@ if answers:
         names = {name for name in names if not re.fullmatch(r"[smhd]|e\d*", name)}
         for name in sorted(names - exported.keys()):
             faults.append("%s: no service exports %s" % (title, name))
-        labels = set().union(of_prometheus, *(exported.get(name, set()) for name in names))
+        labels = set(re.findall(r'label_replace\(.*?"(\w+)"', expr, re.S)).union(of_prometheus, *(exported.get(name, set()) for name in names))
         for label in sorted((grouped | matched) - labels):
             faults.append("%s: no figure of it has the label %s" % (title, label))
     for fault in faults:
