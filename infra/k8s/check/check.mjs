@@ -120,6 +120,7 @@ async function byItsSchema(object, say) {
   return named;
 }
 
+const POOL = Number(/maximum-pool-size: (\d+)/.exec(read('platform/core/src/main/resources/zhuqi-defaults.yaml'))[1]);
 const podOf = (object) => ({ Deployment: 1, StatefulSet: 1 })[object.kind]
   ? object.spec.template : object.kind === 'CronJob' ? object.spec.jobTemplate.spec.template : undefined;
 const fits = (selector, labels) =>
@@ -208,6 +209,13 @@ function references(objects, made, say) {
     there || say(`ScaledObject ${scaled.metadata.name} scales nobody`);
     there?.spec.replicas === undefined || say(`${target.name} has a number of its own beside its scaler`);
   });
+  // Each instance has a pool of its own; a few connections are for whoever looks after the database.
+  const most = pods.filter(({ object, pod }) => object.kind !== 'CronJob' && pod.metadata.labels['zhuqi.org/database'])
+    .map(({ object }) => of('ScaledObject').find((one) => one.spec.scaleTargetRef.name === object.metadata.name)
+      ?.spec.maxReplicaCount ?? object.spec.replicas)
+    .reduce((sum, one) => sum + one, 0);
+  of('Cluster').forEach((cluster) => most * POOL + 20 <= Number(cluster.spec.postgresql.parameters.max_connections) ||
+    say(`${most} instances want ${most * POOL} connections, more than the database has`));
   of('Cluster').flatMap((cluster) => cluster.spec.managed.roles)
     .forEach((role) => must('Secret', role.passwordSecret.name, `role ${role.name}`));
 }

@@ -1,14 +1,17 @@
 package org.zhuqi.allinone.cli;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.Callable;
 import javax.sql.DataSource;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.jspecify.annotations.Nullable;
 import org.zhuqi.allinone.DataFolder.Running;
 import org.zhuqi.allinone.Database;
@@ -47,6 +50,13 @@ public final class VerifyCommand implements Callable<Integer> {
         @SuppressWarnings("NullAway.Init") // picocli sets it
         private String brokers;
 
+        @Option(
+                names = "--kafka-settings",
+                paramLabel = "FILE",
+                description =
+                        "Properties by which Kafka's clients connect, such as security.protocol; may be repeated.")
+        private final List<Path> kafkaSettings = new ArrayList<>();
+
         @Option(names = "--jdbc", required = true, paramLabel = "URL", description = "Of the database.")
         @SuppressWarnings("NullAway.Init") // picocli sets it
         private String jdbcUrl;
@@ -69,11 +79,24 @@ public final class VerifyCommand implements Callable<Integer> {
             DataSource database =
                     Database.of(jdbcUrl, user, Files.readString(passwordFile).strip());
             List<Check> checks =
-                    new ArrayList<>(Verification.of(brokers, database, settings).whenCaughtUp());
+                    new ArrayList<>(Verification.of(kafka(), database, settings).whenCaughtUp());
             if (promises != null) {
                 checks.addAll(Acknowledged.told(promises).checks(database));
             }
             return checks;
+        }
+
+        private Map<String, Object> kafka() throws IOException {
+            Properties told = new Properties();
+            for (Path file : kafkaSettings) {
+                try (Reader reader = Files.newBufferedReader(file)) {
+                    told.load(reader);
+                }
+            }
+            Map<String, Object> kafka = new HashMap<>();
+            told.stringPropertyNames().forEach(name -> kafka.put(name, told.getProperty(name)));
+            kafka.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, brokers);
+            return kafka;
         }
     }
 
