@@ -34,12 +34,23 @@ if [ "${1:-}" = --regenerate ]; then
   mv "$work/alerts.yaml" "$here/figures/alerts.yaml"
 fi
 
+# The first that is new enough for Strimzi's classes.
+jvm() {
+  local java version
+  for java in "${JAVA_HOME:-}/bin/java" "$(command -v java || true)" /usr/lib/jvm/*/bin/java; do
+    [ -x "$java" ] || continue
+    version=$("$java" -version 2>&1 | sed -n 's/.*version "\([0-9]*\).*/\1/p')
+    [ "${version:-0}" -ge 21 ] && echo "$java" && return
+  done
+  return 1
+}
+
 # Strimzi publishes its schemas as classes; its generator makes definitions of them.
 if [ ! -s "$work/strimzi/KafkaUser.yaml" ]; then
   model=io.strimzi.api.kafka.model
-  if "$root/mvnw" -q -f "$here/check/strimzi.xml" dependency:copy-dependencies "-DoutputDirectory=$work/lib" &&
+  if java=$(jvm) && "$root/mvnw" -q -f "$here/check/strimzi.xml" dependency:copy-dependencies "-DoutputDirectory=$work/lib" &&
     mkdir -p "$work/strimzi" &&
-    "${JAVA_HOME:+$JAVA_HOME/bin/}java" -cp "$work/lib/*" io.strimzi.crdgenerator.CrdGenerator --yaml \
+    "$java" -cp "$work/lib/*" io.strimzi.crdgenerator.CrdGenerator --yaml \
       "$model.kafka.Kafka=$work/strimzi/Kafka.yaml" "$model.nodepool.KafkaNodePool=$work/strimzi/KafkaNodePool.yaml" \
       "$model.topic.KafkaTopic=$work/strimzi/KafkaTopic.yaml" "$model.user.KafkaUser=$work/strimzi/KafkaUser.yaml"; then
     :
