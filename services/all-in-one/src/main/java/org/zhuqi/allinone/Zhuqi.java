@@ -1,6 +1,7 @@
 package org.zhuqi.allinone;
 
 import org.zhuqi.allinone.cli.AccountCommand;
+import org.zhuqi.allinone.cli.BackupCommand;
 import org.zhuqi.allinone.cli.CalendarCommand;
 import org.zhuqi.allinone.cli.CrashTestCommand;
 import org.zhuqi.allinone.cli.DeadLettersCommand;
@@ -8,6 +9,7 @@ import org.zhuqi.allinone.cli.DemoCommand;
 import org.zhuqi.allinone.cli.ImportCommand;
 import org.zhuqi.allinone.cli.LinkCommand;
 import org.zhuqi.allinone.cli.LoadCommand;
+import org.zhuqi.allinone.cli.RestoreCommand;
 import org.zhuqi.allinone.cli.TokenCommand;
 import org.zhuqi.allinone.cli.UpCommand;
 import org.zhuqi.allinone.cli.VerifyCommand;
@@ -32,6 +34,8 @@ import picocli.CommandLine.Spec;
             ImportCommand.class,
             CalendarCommand.class,
             VerifyCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             DeadLettersCommand.class,
             CrashTestCommand.class,
             LoadCommand.class

@@ -25,7 +25,19 @@ class CommandLineTest {
     private Path directory;
 
     @ParameterizedTest
-    @ValueSource(strings = {"up", "demo", "token", "account", "import", "verify", "dead-letters", "crash-test"})
+    @ValueSource(
+            strings = {
+                "up",
+                "demo",
+                "token",
+                "account",
+                "import",
+                "verify",
+                "backup",
+                "restore",
+                "dead-letters",
+                "crash-test"
+            })
     void everyCommandHasHelp(String command) {
         Captured help = Captured.run(command, "--help");
         assertThat(help.exitCode()).isZero();

@@ -1,20 +1,15 @@
 package org.zhuqi.allinone.cli;
 
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.Callable;
 import javax.sql.DataSource;
-import org.apache.kafka.clients.CommonClientConfigs;
 import org.jspecify.annotations.Nullable;
 import org.zhuqi.allinone.DataFolder.Running;
-import org.zhuqi.allinone.Database;
 import org.zhuqi.allinone.Servers;
 import org.zhuqi.allinone.crash.Acknowledged;
 import org.zhuqi.allinone.verify.Check;
@@ -45,30 +40,7 @@ public final class VerifyCommand implements Callable<Integer> {
     @ArgGroup(exclusive = false, heading = "Services that run apart, on servers of their own:%n")
     private @Nullable Apart apart;
 
-    private static final class Apart {
-        @Option(names = "--kafka", required = true, paramLabel = "BROKERS", description = "HOST:PORT,… of the brokers.")
-        @SuppressWarnings("NullAway.Init") // picocli sets it
-        private String brokers;
-
-        @Option(
-                names = "--kafka-settings",
-                paramLabel = "FILE",
-                description =
-                        "Properties by which Kafka's clients connect, such as security.protocol; may be repeated.")
-        private final List<Path> kafkaSettings = new ArrayList<>();
-
-        @Option(names = "--jdbc", required = true, paramLabel = "URL", description = "Of the database.")
-        @SuppressWarnings("NullAway.Init") // picocli sets it
-        private String jdbcUrl;
-
-        @Option(names = "--user", defaultValue = "verifier", description = "Reads all schemas (${DEFAULT-VALUE}).")
-        @SuppressWarnings("NullAway.Init") // picocli sets it
-        private String user;
-
-        @Option(names = "--password-file", required = true, paramLabel = "FILE", description = "Holds its password.")
-        @SuppressWarnings("NullAway.Init") // picocli sets it
-        private Path passwordFile;
-
+    private static final class Apart extends ApartOptions {
         @Option(
                 names = "--promises",
                 paramLabel = "FILE",
@@ -76,27 +48,13 @@ public final class VerifyCommand implements Callable<Integer> {
         private @Nullable Path promises;
 
         List<Check> checks(Map<String, String> settings) throws IOException, InterruptedException {
-            DataSource database =
-                    Database.of(jdbcUrl, user, Files.readString(passwordFile).strip());
+            DataSource database = database("verifier");
             List<Check> checks =
                     new ArrayList<>(Verification.of(kafka(), database, settings).whenCaughtUp());
             if (promises != null) {
                 checks.addAll(Acknowledged.told(promises).checks(database));
             }
             return checks;
-        }
-
-        private Map<String, Object> kafka() throws IOException {
-            Properties told = new Properties();
-            for (Path file : kafkaSettings) {
-                try (Reader reader = Files.newBufferedReader(file)) {
-                    told.load(reader);
-                }
-            }
-            Map<String, Object> kafka = new HashMap<>();
-            told.stringPropertyNames().forEach(name -> kafka.put(name, told.getProperty(name)));
-            kafka.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, brokers);
-            return kafka;
         }
     }
 

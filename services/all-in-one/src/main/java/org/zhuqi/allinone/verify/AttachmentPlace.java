@@ -8,13 +8,13 @@ import org.zhuqi.allinone.DataFolder;
 import org.zhuqi.intake.AttachmentSettings;
 
 /** Where an installation keeps its attachments. */
-final class AttachmentPlace {
+public final class AttachmentPlace {
     private static final String PREFIX = "zhuqi.attachments";
 
     private AttachmentPlace() {}
 
     /** @param settings that win over the built-in ones, as for {@code zhuqi up --set} */
-    static AttachmentSettings of(DataFolder folder, Map<String, String> settings) {
+    public static AttachmentSettings of(DataFolder folder, Map<String, String> settings) {
         Map<String, String> properties = new HashMap<>();
         properties.put(PREFIX + ".folder", folder.attachments().toString());
         properties.putAll(settings);
@@ -22,7 +22,7 @@ final class AttachmentPlace {
     }
 
     /** @param properties as the services have them */
-    static AttachmentSettings of(Map<String, String> properties) {
+    public static AttachmentSettings of(Map<String, String> properties) {
         return new Binder(new MapConfigurationPropertySource(properties))
                 .bindOrCreate(PREFIX, AttachmentSettings.class);
     }

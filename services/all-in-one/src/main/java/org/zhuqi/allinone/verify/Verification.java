@@ -67,9 +67,17 @@ public final class Verification {
     /**
      * Of services that run apart, on servers of their own.
      *
-     * @param kafka how clients connect: bootstrap servers, security
      * @param database as an account that may read all schemas
      * @param settings with which intake runs: where attachments are
+     */
+    public static Verification of(String bootstrapServers, DataSource database, Map<String, String> settings) {
+        return of(bootstrapServers, database, AttachmentPlace.of(settings));
+    }
+
+    /**
+     * The same, of brokers that ask who one is.
+     *
+     * @param kafka settings of clients: where the brokers are, and how one is known to them
      */
     public static Verification of(Map<String, Object> kafka, DataSource database, Map<String, String> settings) {
         return new Verification(new KafkaClients(kafka, null), database, AttachmentPlace.of(settings));
