@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.zhuqi.contracts.Sentence;
 import org.zhuqi.contracts.id.Identifier;
 import org.zhuqi.platform.json.Json;
 import org.zhuqi.platform.web.Problem.FieldError;
@@ -30,10 +31,10 @@ public final class Bodies {
         try {
             JsonNode document = READER.readTree(body);
             List<FieldError> unfit = UnfitTexts.in(document).stream()
-                    .map(pointer -> new FieldError(pointer, "holds half a character or U+0000"))
+                    .map(pointer -> new FieldError(pointer, "holds half a character or U+0000", "含有无效字符。"))
                     .toList();
             if (!unfit.isEmpty()) {
-                throw refuse(unfit, "含有无效字符。");
+                throw refuse(unfit);
             }
             F read = READER.forType(form).readValue(document);
             if (read == null) {
@@ -43,15 +44,16 @@ public final class Bodies {
         } catch (UnrecognizedPropertyException e) {
             throw refuse(
                     e,
-                    "There is no field '%s' here.".formatted(e.getPropertyName()),
-                    "没有“%s”这一字段。".formatted(e.getPropertyName()));
+                    new Sentence(
+                            "There is no field '%s' here.".formatted(e.getPropertyName()),
+                            "没有“%s”这一字段。".formatted(e.getPropertyName())));
         } catch (InvalidFormatException e) {
-            throw refuse(e, choices(e), "此值无效。");
+            throw refuse(e, choices(e));
         } catch (JacksonException e) {
             if (e.getPath().isEmpty()) {
                 throw notJson();
             }
-            throw refuse(e, whatIsExpected(e), "此值无效。");
+            throw refuse(e, whatIsExpected(e));
         }
     }
 
@@ -60,34 +62,38 @@ public final class Bodies {
         return body == null || body.length == 0 ? otherwise : read(body, form);
     }
 
-    private static String whatIsExpected(JacksonException e) {
+    private static final Sentence SOMETHING_ELSE = new Sentence("this is not what is expected here", "此值无效。");
+
+    private static Sentence whatIsExpected(JacksonException e) {
         if (e.getCause() instanceof IllegalArgumentException unfit && unfit.getMessage() != null) {
-            return unfit.getMessage();
+            return new Sentence(unfit.getMessage(), "此值无效。");
         }
         Class<?> type = e instanceof MismatchedInputException mismatched ? mismatched.getTargetType() : null;
         if (type == null) {
-            return "this is not what is expected here";
+            return SOMETHING_ELSE;
         }
         if (Collection.class.isAssignableFrom(type)) {
-            return "a list is expected here";
+            return new Sentence("a list is expected here", "此处应为列表。");
         }
         if (CharSequence.class.isAssignableFrom(type) || type.isEnum() || Identifier.class.isAssignableFrom(type)) {
-            return "a text is expected here";
+            return new Sentence("a text is expected here", "此处应为文字。");
         }
         if (Number.class.isAssignableFrom(type) || (type.isPrimitive() && type != boolean.class)) {
-            return "a number is expected here";
+            return new Sentence("a number is expected here", "此处应为数字。");
         }
         if (type == Boolean.class || type == boolean.class) {
-            return "true or false is expected here";
+            return new Sentence("true or false is expected here", "此处应为 true 或 false。");
         }
-        return type.isRecord() ? "an object is expected here" : "this is not what is expected here";
+        return type.isRecord() ? new Sentence("an object is expected here", "此处应为对象。") : SOMETHING_ELSE;
     }
 
-    private static String choices(InvalidFormatException e) {
+    private static Sentence choices(InvalidFormatException e) {
         Object[] constants = e.getTargetType().getEnumConstants();
         return constants == null
-                ? "'%s' does not fit here.".formatted(e.getValue())
-                : "'%s' is none of %s.".formatted(e.getValue(), List.of(constants));
+                ? new Sentence("'%s' does not fit here.".formatted(e.getValue()), "“%s”无效。".formatted(e.getValue()))
+                : new Sentence(
+                        "'%s' is none of %s.".formatted(e.getValue(), List.of(constants)),
+                        "“%s”不在可选值之列：%s。".formatted(e.getValue(), List.of(constants)));
     }
 
     private static ProblemException notJson() {
@@ -96,20 +102,21 @@ public final class Bodies {
                 .asException();
     }
 
-    private static ProblemException refuse(JacksonException e, String en, String zh) {
+    private static ProblemException refuse(JacksonException e, Sentence why) {
         StringBuilder pointer = new StringBuilder();
         for (JacksonException.Reference step : e.getPath()) {
             pointer.append('/')
                     .append(step.getPropertyName() == null ? String.valueOf(step.getIndex()) : step.getPropertyName());
         }
-        return refuse(List.of(new FieldError(pointer.toString(), en)), zh);
+        return refuse(List.of(new FieldError(pointer.toString(), why.en(), why.zh())));
     }
 
-    static ProblemException refuse(List<FieldError> errors, String zh) {
+    static ProblemException refuse(List<FieldError> errors) {
         FieldError first = errors.getFirst();
         return Problem.badRequest(
                         "The field %s is not right: %s".formatted(first.pointer(), first.detail()),
-                        "字段 %s 有误：%s".formatted(first.pointer(), zh))
+                        "字段 %s 有误：%s"
+                                .formatted(first.pointer(), Objects.requireNonNullElse(first.zh(), first.detail())))
                 .withErrors(errors)
                 .asException();
     }
@@ -120,14 +127,14 @@ public final class Bodies {
 
         public Needs the(String field, @Nullable Object value) {
             if (value == null) {
-                missing.add(new FieldError("/" + field, "is missing"));
+                missing.add(new FieldError("/" + field, "is missing", "此项必填。"));
             }
             return this;
         }
 
         public void orRefuse() {
             if (!missing.isEmpty()) {
-                throw refuse(missing, "缺失。");
+                throw refuse(missing);
             }
         }
     }
@@ -135,9 +142,8 @@ public final class Bodies {
     /** The address names the entry; a body that names another one was meant for another address. */
     public static void sameId(String path, @Nullable Object id) {
         if (id != null && !Objects.equals(path, id.toString())) {
-            throw refuse(
-                    List.of(new FieldError("/id", "the address says '%s'".formatted(path))),
-                    "与地址中的“%s”不一致。".formatted(path));
+            throw refuse(List.of(
+                    new FieldError("/id", "the address says '%s'".formatted(path), "与地址中的“%s”不一致。".formatted(path))));
         }
     }
 

@@ -82,7 +82,7 @@ record RecomputationForm(
             throw Problem.badRequest(
                             "Days are such as 2023-04-30, from 1970 to 2999; a cut-off is a day or a time such as 2023-04-30T18:00:00+08:00.",
                             "日期应为 1970 年至 2999 年间的 2023-04-30 格式；截止时点应为日期或 2023-04-30T18:00:00+08:00 格式的时间。")
-                    .withErrors(List.of(new FieldError("/at", "this is no day or time that is counted")))
+                    .withErrors(List.of(new FieldError("/at", "this is no day or time that is counted", "日期或时间无法识别")))
                     .asException();
         }
     }
@@ -90,7 +90,7 @@ record RecomputationForm(
     private static void refuseNulls(String pointer, @Nullable Collection<? extends @Nullable String> values) {
         if (values != null && values.stream().anyMatch(Objects::isNull)) {
             throw Problem.badRequest("The field %s holds a null.".formatted(pointer), "字段 %s 含有空值。".formatted(pointer))
-                    .withErrors(List.of(new FieldError(pointer, "holds a null")))
+                    .withErrors(List.of(new FieldError(pointer, "holds a null", "含有空值")))
                     .asException();
         }
     }

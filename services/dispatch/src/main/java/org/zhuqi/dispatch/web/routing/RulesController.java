@@ -164,8 +164,10 @@ public class RulesController {
                                         first.sentence().zh()))
                 .withErrors(faults.stream()
                         .limit(FAULTS_SHOWN)
-                        .map(fault ->
-                                new FieldError(fault.pointer(), fault.sentence().en()))
+                        .map(fault -> new FieldError(
+                                fault.pointer(),
+                                fault.sentence().en(),
+                                fault.sentence().zh()))
                         .toList())
                 .with("faults", faults.stream().limit(FAULTS_SHOWN).toList())
                 .asException();
@@ -303,7 +305,7 @@ public class RulesController {
                         "faulty-settings",
                         "The field %s is not right: %s.".formatted(field, en),
                         "字段 %s 有误：%s。".formatted(field, zh))
-                .withErrors(List.of(new FieldError("/" + field, en)))
+                .withErrors(List.of(new FieldError("/" + field, en, zh)))
                 .asException();
     }
 
