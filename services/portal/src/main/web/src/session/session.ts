@@ -58,6 +58,8 @@ function goOn(): void {
 
 /** Whose token it is. */
 export const signedInAs = (): string | undefined => owner(tokens.value)
+/** As what, for how a page is laid out before the server has said who it is; what one may do the server says. */
+export const signedInRole = (): string | undefined => (tokens.value ? claims(tokens.value.access).role : undefined)
 const owner = (held: Tokens | null): string | undefined => (held ? claims(held.access).sub : undefined)
 
 // Another tab renewed the tokens, signed in again or signed out.
@@ -81,13 +83,13 @@ window.addEventListener('pageshow', (event) => {
   if (event.persisted && (!tokens.value || owner(tokens.value) !== owner(stored()))) location.replace('/app/')
 })
 
-function claims(token: string): { exp?: number; sub?: string } {
+function claims(token: string): { exp?: number; sub?: string; role?: string } {
   const part = token.split('.')[1] ?? ''
   return JSON.parse(
     new TextDecoder().decode(
       Uint8Array.from(atob(part.replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0)),
     ),
-  ) as { exp?: number; sub?: string }
+  ) as { exp?: number; sub?: string; role?: string }
 }
 
 /** Takes the token out of a sign-in link, and out of the address bar. */

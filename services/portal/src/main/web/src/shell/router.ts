@@ -14,6 +14,8 @@ declare module 'vue-router' {
     open?: boolean
     /** Of the desk: dense, 14 px. Otherwise phone first, 16 px. */
     desk?: boolean
+    /** Of the desk for whoever is not out with a phone. */
+    deskInside?: boolean
     /** Fills the window without bars: the wall. */
     bare?: boolean
     /** Name of the page for the window's title, both languages. */

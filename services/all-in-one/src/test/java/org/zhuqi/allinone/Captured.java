@@ -5,9 +5,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /** What a command of the launcher came to, as somebody at a terminal sees it. */
-record Captured(int exitCode, String out, String err) {
+public record Captured(int exitCode, String out, String err) {
 
-    static Captured run(String... arguments) {
+    public static Captured run(String... arguments) {
         PrintStream realOut = System.out;
         PrintStream realErr = System.err;
         ByteArrayOutputStream out = new ByteArrayOutputStream();

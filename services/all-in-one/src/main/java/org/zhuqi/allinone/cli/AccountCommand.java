@@ -1,14 +1,17 @@
 package org.zhuqi.allinone.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.BiConsumer;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.zhuqi.allinone.DataFolder;
 import org.zhuqi.allinone.Database;
 import org.zhuqi.contracts.id.AccountId;
 import org.zhuqi.directory.application.ChangingEntries;
@@ -30,7 +33,9 @@ import org.zhuqi.platform.telling.OutgoingRows;
 import org.zhuqi.platform.telling.Telling;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
 
 @Command(
         name = "account",
@@ -42,6 +47,29 @@ public final class AccountCommand {
 
     @Mixin
     private final DataOption data = new DataOption();
+
+    @Option(
+            names = "--jdbc",
+            paramLabel = "URL",
+            scope = ScopeType.INHERIT,
+            description = "Of the database, where the directory runs by itself.")
+    private @Nullable String jdbcUrl;
+
+    @Option(
+            names = "--user",
+            paramLabel = "ROLE",
+            defaultValue = "directory",
+            scope = ScopeType.INHERIT,
+            description = "The directory's role there (${DEFAULT-VALUE}).")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private String user;
+
+    @Option(
+            names = "--password-file",
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            description = "Holds that role's password.")
+    private @Nullable Path passwordFile;
 
     @Command(
             name = "password",
@@ -74,9 +102,22 @@ public final class AccountCommand {
         });
     }
 
+    private DataSource database() {
+        if (jdbcUrl == null) {
+            return Database.of(data.running());
+        }
+        if (passwordFile == null) {
+            throw new IllegalArgumentException("with --jdbc belongs --password-file");
+        }
+        try {
+            return Database.of(jdbcUrl, user, Files.readString(passwordFile).strip());
+        } catch (IOException e) {
+            throw new IllegalArgumentException("cannot read " + passwordFile, e);
+        }
+    }
+
     private int care(String name, BiConsumer<AccountCare, LoginAccount> what) {
-        DataFolder.Running running = data.running();
-        DataSource database = Database.of(running);
+        DataSource database = database();
         JdbcClient db = JdbcClient.create(database);
         LoginAccountRows accounts = new LoginAccountRows(db);
         LoginAccount account = accounts.byLogin(name)

@@ -1,17 +1,24 @@
 package org.zhuqi.allinone.apart;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.CookieManager;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,6 +31,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.zhuqi.allinone.AcceptanceTest;
 import org.zhuqi.allinone.Account;
 import org.zhuqi.allinone.AttachmentsTest;
+import org.zhuqi.allinone.Captured;
 import org.zhuqi.allinone.ClocksTest;
 import org.zhuqi.allinone.TogetherTest;
 import org.zhuqi.allinone.client.Api.Answer;
@@ -33,6 +41,7 @@ import org.zhuqi.allinone.testkit.WholeSystem;
 /** The stories that everything in one JVM is told, told to the same services apart, two of most of them. */
 @TestClassOrder(ClassOrderer.OrderAnnotation.class)
 class ApartTest {
+    private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final List<String> TWICE = List.of("ticket", "intake", "desk", "timeliness", "metrics");
 
@@ -147,6 +156,40 @@ class ApartTest {
                 .contains("/api/v1/metrics/definitions", "/api/v1/tickets/{id}/dispatch", "/api/v1/directory/units");
         assertThat(get(door, "/api/v1/nowhere", null).statusCode()).isEqualTo(401);
         assertThat(get(door, "/actuator/health/readiness", null).statusCode()).isEqualTo(200);
+    }
+
+    /** An account that ships has no password: somebody with the directory's role gives the first one. */
+    @Test
+    void theFirstPasswordIsGivenFromTheCommandLineAndOpensTheLogin() throws Exception {
+        Path file = apart.inside().orElseThrow().folder().path().resolve("directory-password");
+        Files.writeString(file, apart.inside().orElseThrow().servers().password() + "\n");
+        Captured given = Captured.run(
+                "account",
+                "password",
+                "xs-officer",
+                "--jdbc",
+                apart.jdbcUrl(apart.databasePort()),
+                "--user",
+                "zhuqi_directory",
+                "--password-file",
+                file.toString());
+        assertThat(given.exitCode()).as(given.err()).isZero();
+        try (HttpClient browser =
+                HttpClient.newBuilder().cookieHandler(new CookieManager()).build()) {
+            URI login = URI.create(apart.address() + "/login");
+            Matcher csrf = CSRF.matcher(
+                    browser.send(HttpRequest.newBuilder(login).build(), HttpResponse.BodyHandlers.ofString())
+                            .body());
+            assertThat(csrf.find()).isTrue();
+            HttpResponse<String> answer = browser.send(
+                    HttpRequest.newBuilder(login)
+                            .header("Content-Type", "application/x-www-form-urlencoded")
+                            .POST(HttpRequest.BodyPublishers.ofString("login=xs-officer&password=%s&_csrf=%s"
+                                    .formatted(given.out().strip(), URLEncoder.encode(csrf.group(1), UTF_8))))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.headers().firstValue("Location")).hasValue("/login/password");
+        }
     }
 
     /** The one that did not send it waits for nothing: each instance hears the outcomes of its own commands. */

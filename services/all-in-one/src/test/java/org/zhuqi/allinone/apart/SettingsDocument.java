@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -95,10 +96,10 @@ final class SettingsDocument {
         return text.toString();
     }
 
-    private static TreeMap<String, List<Setting>> settings() {
+    private static SortedMap<String, List<Setting>> settings() {
         ClassPathScanningCandidateComponentProvider scan = new ClassPathScanningCandidateComponentProvider(false);
         scan.addIncludeFilter(new AnnotationTypeFilter(ConfigurationProperties.class));
-        TreeMap<String, List<Setting>> settings = new TreeMap<>();
+        SortedMap<String, List<Setting>> settings = new TreeMap<>();
         scan.findCandidateComponents("org.zhuqi").stream()
                 .map(found -> type(Objects.requireNonNull(found.getBeanClassName())))
                 .sorted((one, other) -> prefix(one).compareTo(prefix(other)))

@@ -3,6 +3,7 @@ package org.zhuqi.allinone.pages;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,6 +14,9 @@ import org.junit.jupiter.api.Assumptions;
 final class Chromium {
     static final int PHONE = 390;
     static final int DESK = 1280;
+
+    /** A machine that builds for many is slower than a person's. */
+    private static final int PATIENCE_MS = 20_000;
 
     private static final Path EXECUTABLE = Path.of("/usr/bin/chromium");
 
@@ -42,6 +46,7 @@ final class Chromium {
                                 "--no-first-run")));
 
         static {
+            PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
             Runtime.getRuntime().addShutdownHook(new Thread(PLAYWRIGHT::close, "chromium-stop"));
         }
     }

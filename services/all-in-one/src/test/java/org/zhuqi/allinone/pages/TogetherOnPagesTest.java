@@ -32,8 +32,8 @@ class TogetherOnPagesTest {
     /** Two enterprises and one broken cable. */
     @Test
     void whatIsTheSameIsMergedAnsweredOnceAndTakenApartAgain() {
-        TicketSteps one = HELPDESK.ticket(
-                Account.named(Helpdesk.ENTERPRISE).orElseThrow(), powerCut("江东园区电缆断裂停电 " + cause));
+        TicketSteps one =
+                HELPDESK.ticket(Account.named(Helpdesk.ENTERPRISE).orElseThrow(), powerCut("江东园区电缆断裂停电 " + cause));
         TicketSteps other = HELPDESK.ticket(SECOND, powerCut("江东园区电缆断裂又停电 " + cause));
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> HELPDESK.get(Helpdesk.COORDINATOR, "/api/v1/similar?ticket=" + other.number())
@@ -114,10 +114,7 @@ class TogetherOnPagesTest {
         TicketSteps ticket = HELPDESK.ticket(title)
                 .dispatchTo("qt-zrzy")
                 .accept()
-                .take(
-                        "qt-handler-zrzy",
-                        "request-extension",
-                        Map.of("until", until + "T09:00:00Z", "reason", "需省厅复核"));
+                .take("qt-handler-zrzy", "request-extension", Map.of("until", until + "T09:00:00Z", "reason", "需省厅复核"));
         try (Window coordinator = Window.ofDesk(Helpdesk.COORDINATOR, "zh-CN");
                 Window unit = Window.ofDesk("qt-handler-zrzy", "zh-CN")) {
             unit.open("/tickets/" + ticket.number());
