@@ -40,6 +40,15 @@ public final class Backup {
     }
 
     /**
+     * To be asked before anything is started for it.
+     *
+     * @throws IllegalStateException if there is something in the folder
+     */
+    public static void refuseUnlessEmpty(Path folder) throws IOException {
+        SealedFolder.refuseUnlessEmpty(folder);
+    }
+
+    /**
      * @param folder made if it is not there
      * @throws IllegalStateException if it is not empty, or there is no installation
      */
