@@ -163,10 +163,10 @@ class BackupTest {
             admin.describeTopics(List.of(Topics.COMMANDS))
                     .allTopicNames()
                     .get()
-                    .get(Topics.COMMANDS)
-                    .partitions()
-                    .forEach(part ->
-                            all.put(new TopicPartition(Topics.COMMANDS, part.partition()), OffsetSpec.latest()));
+                    .values()
+                    .forEach(topic -> topic.partitions()
+                            .forEach(part ->
+                                    all.put(new TopicPartition(topic.name(), part.partition()), OffsetSpec.latest())));
             Map<TopicPartition, RecordsToDelete> gone = new HashMap<>();
             admin.listOffsets(all)
                     .all()

@@ -40,6 +40,15 @@ public final class Backup {
     }
 
     /**
+     * To be asked before anything is started for it.
+     *
+     * @throws IllegalStateException if there is something in the folder
+     */
+    public static void refuseUnlessEmpty(Path folder) throws IOException {
+        SealedFolder.refuseUnlessEmpty(folder);
+    }
+
+    /**
      * @param folder made if it is not there
      * @throws IllegalStateException if it is not empty, or there is no installation
      */
@@ -93,7 +102,6 @@ public final class Backup {
                 manifest.rows(), manifest.records(), sealed.files(), folder.toAbsolutePath());
     }
 
-    /** What is removed meanwhile belongs to no row of the database's any more. */
     private static int copy(Path from, String as, SealedFolder to) throws IOException {
         if (!Files.isDirectory(from)) {
             return 0;
@@ -101,15 +109,20 @@ public final class Backup {
         int files = 0;
         try (Stream<Path> walk = Files.walk(from)) {
             for (Path file : (Iterable<Path>) walk.filter(Files::isRegularFile)::iterator) {
-                try (var in = Files.newInputStream(file);
-                        OutputStream out = to.write(as + "/" + from.relativize(file))) {
-                    in.transferTo(out);
-                    files++;
-                } catch (NoSuchFileException e) {
-                    continue;
-                }
+                files += copyOne(file, as + "/" + from.relativize(file), to);
             }
         }
         return files;
+    }
+
+    /** @return 0 if it was removed meanwhile: then no row of the snapshot names it */
+    private static int copyOne(Path file, String as, SealedFolder to) throws IOException {
+        try (var in = Files.newInputStream(file);
+                OutputStream out = to.write(as)) {
+            in.transferTo(out);
+            return 1;
+        } catch (NoSuchFileException e) {
+            return 0;
+        }
     }
 }

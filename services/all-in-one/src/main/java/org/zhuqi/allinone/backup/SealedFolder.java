@@ -43,10 +43,8 @@ final class SealedFolder {
 
     /** @throws IllegalStateException if something is in it already */
     static SealedFolder begin(Path path) throws IOException {
+        refuseUnlessEmpty(path);
         Files.createDirectories(path);
-        if (!isEmpty(path)) {
-            throw new IllegalStateException("%s is not empty; a backup needs a folder of its own".formatted(path));
-        }
         // Whoever reads a backup reads everything, keys included.
         Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
         return new SealedFolder(path, new TreeMap<>());
@@ -68,6 +66,12 @@ final class SealedFolder {
             sums.put(line.substring(between + BETWEEN.length()), line.substring(0, between));
         }
         return new SealedFolder(path, sums);
+    }
+
+    static void refuseUnlessEmpty(Path path) throws IOException {
+        if (Files.exists(path) && !(Files.isDirectory(path) && isEmpty(path))) {
+            throw new IllegalStateException("%s is not empty; a backup needs a folder of its own".formatted(path));
+        }
     }
 
     static boolean isEmpty(Path folder) throws IOException {

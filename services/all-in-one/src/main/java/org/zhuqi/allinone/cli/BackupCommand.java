@@ -50,6 +50,7 @@ public final class BackupCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        Backup.refuseUnlessEmpty(folder);
         if (apart != null) {
             Path files = attachments(AttachmentPlace.of(settings));
             if (files == null && !withoutAttachments) {
