@@ -58,11 +58,13 @@ class DeskByKeysTest {
             keys.to("跳到").press("Enter");
 
             at(window, keys, "照建议派单");
+            isSuggested(window);
             keys.press("Enter");
             window.shows("秒后派出");
             assertState(suggested, TicketState.DISPATCHED);
 
             at(window, keys, "派给别的单位");
+            isSuggested(window);
             keys.press("d").dialog("派单").is("单位").type("人力资源");
             assertThat(page.locator("dialog[open] [role=option]")).hasText(Pattern.compile("人力资源"));
             keys.press("Enter").to("^派单$").press("Enter").noDialog();
@@ -149,6 +151,10 @@ class DeskByKeysTest {
                                 AriaRole.HEADING,
                                 new Page.GetByRoleOptions().setName(whole).setExact(true)))
                 .isVisible();
+    }
+
+    private static void isSuggested(Window window) {
+        assertThat(window.named(AriaRole.BUTTON, "^派单给").first()).isVisible();
     }
 
     private static void bar(Window window, Keyboard keys, String words) {
