@@ -310,6 +310,7 @@ final class DoorsTest {
             assertThat(answer.headers().allValues("Cache-Control")).hasSize(1);
             if (answer.statusCode() >= 400) {
                 assertThat(header(answer, "Content-Type")).startsWith("application/problem+json");
+                assertThat(json(answer).path("traceId").asString()).matches("[0-9a-f]{32}");
             }
         });
     }

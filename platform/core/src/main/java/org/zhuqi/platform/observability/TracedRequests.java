@@ -44,6 +44,9 @@ final class TracedRequests extends OncePerRequestFilter {
         }
     };
 
+    /** Of the first dispatch, for what the error page says of it afterwards. */
+    private static final String FIRST = TracedRequests.class.getName();
+
     private final Tracer tracer;
     private final boolean trustCallers;
 
@@ -58,11 +61,9 @@ final class TracedRequests extends OncePerRequestFilter {
             throws ServletException, IOException {
         Span span = tracer.spanBuilder(request.getMethod())
                 .setSpanKind(SpanKind.SERVER)
-                .setParent(
-                        trustCallers
-                                ? W3CTraceContextPropagator.getInstance().extract(Context.root(), request, HEADERS)
-                                : Context.root())
+                .setParent(cause(request))
                 .startSpan();
+        request.setAttribute(FIRST, span);
         MDC.put(Traces.IN_LOG, span.getSpanContext().getTraceId());
         try (Scope scope = span.makeCurrent()) {
             chain.doFilter(request, response);
@@ -73,6 +74,20 @@ final class TracedRequests extends OncePerRequestFilter {
             }
             span.end();
         }
+    }
+
+    @Override
+    protected boolean shouldNotFilterErrorDispatch() {
+        return false;
+    }
+
+    private Context cause(HttpServletRequest request) {
+        if (request.getAttribute(FIRST) instanceof Span first) {
+            return Context.root().with(first);
+        }
+        return trustCallers
+                ? W3CTraceContextPropagator.getInstance().extract(Context.root(), request, HEADERS)
+                : Context.root();
     }
 
     private static void describe(Span span, HttpServletRequest request, HttpServletResponse response) {

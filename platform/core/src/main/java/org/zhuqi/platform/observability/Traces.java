@@ -128,11 +128,8 @@ public final class Traces {
             record.headers()
                     .add(
                             HEADER,
-                            "00-%s-%s-%s"
-                                    .formatted(
-                                            cause.getTraceId(),
-                                            cause.getSpanId(),
-                                            cause.getTraceFlags().asHex())
+                            ("00-" + cause.getTraceId() + "-" + cause.getSpanId() + "-"
+                                            + cause.getTraceFlags().asHex())
                                     .getBytes(US_ASCII));
         }
     }

@@ -18,7 +18,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * beforehand is refused.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Order(Ordered.HIGHEST_PRECEDENCE + 1) // behind the trace, which what is refused here names, too
 class AnswerHeaders extends OncePerRequestFilter {
     static final String CONTENT_SECURITY_POLICY =
             "default-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
