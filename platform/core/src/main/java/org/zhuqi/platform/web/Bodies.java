@@ -31,7 +31,7 @@ public final class Bodies {
         try {
             JsonNode document = READER.readTree(body);
             List<FieldError> unfit = UnfitTexts.in(document).stream()
-                    .map(pointer -> new FieldError(pointer, "holds half a character or U+0000", "含有无效字符。"))
+                    .map(pointer -> new FieldError(pointer, "holds half a character or U+0000", "含有不完整的字符或字符 U+0000。"))
                     .toList();
             if (!unfit.isEmpty()) {
                 throw refuse(unfit);
