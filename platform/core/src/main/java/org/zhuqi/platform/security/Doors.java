@@ -62,6 +62,17 @@ public final class Doors {
         door(GET,    "/signed-in",                               NOBODY_ASKED,                                               PUBLIC,        "come back from the login",              "登录后返回"),
         // The address itself is the secret: calendar programs cannot log in.
         door(GET,    "/feeds/{file}",                            NOBODY_ASKED,                                               PUBLIC,        "read a feed whose address you know",    "读取日历订阅"),
+        // Open311 GeoReport v2. Programs that speak it cannot log in: a key that an administrator issued says who they are.
+        door(GET,    "/open311/v2/discovery.{format}",           NOBODY_ASKED,                                               PUBLIC,        "learn how Open311 is spoken here",        "读取 Open311 服务发现"),
+        door(GET,    "/open311/v2/services.{format}",            NOBODY_ASKED,                                               PUBLIC,        "read the menu by Open311",                "通过 Open311 读取点单菜单"),
+        door(GET,    "/open311/v2/services/{code}.{format}",     NOBODY_ASKED,                                               PUBLIC,        "read the menu by Open311",                "通过 Open311 读取点单菜单"),
+        door(GET,    "/open311/v2/requests.{format}",            NOBODY_ASKED,                                               PUBLIC,        "follow requests by Open311, with a key",  "凭密钥通过 Open311 查看诉求"),
+        door(POST,   "/open311/v2/requests.{format}",            NOBODY_ASKED,                                               PUBLIC,        "file requests by Open311, with a key",    "凭密钥通过 Open311 提交诉求"),
+        door(GET,    "/open311/v2/requests/{id}.{format}",       NOBODY_ASKED,                                               PUBLIC,        "follow requests by Open311, with a key",  "凭密钥通过 Open311 查看诉求"),
+        door(GET,    "/open311/v2/tokens/{token}.{format}",      NOBODY_ASKED,                                               PUBLIC,        "ask what became of a request whose token you have", "凭 token 查询诉求编号"),
+        door(GET,    "/api/v1/open311-keys",                     by(ADMIN),                                                  DISTRICT,      "see who may speak Open311",               "查看 Open311 密钥"),
+        door(POST,   "/api/v1/open311-keys",                     by(ADMIN),                                                  DISTRICT,      "issue keys for Open311",                  "发放 Open311 密钥"),
+        door(DELETE, "/api/v1/open311-keys/{id}",                by(ADMIN),                                                  DISTRICT,      "revoke keys for Open311",                 "吊销 Open311 密钥"),
 
         door(GET,    "/api/v1/tickets",                          EVERYBODY,                                                  TICKETS,       "list tickets",                          "查看诉求单列表"),
         door(POST,   "/api/v1/tickets",                          Door.senders(CommandType.SUBMIT),                           ENTERPRISES,   "submit a ticket",                      "点单"),
