@@ -31,6 +31,7 @@ import org.zhuqi.directory.login.application.Secrets;
 import org.zhuqi.dispatch.DispatchApplication;
 import org.zhuqi.intake.IntakeApplication;
 import org.zhuqi.metrics.MetricsApplication;
+import org.zhuqi.notification.NotificationApplication;
 import org.zhuqi.platform.ServiceApplication;
 import org.zhuqi.platform.security.DevelopmentIssuer;
 import org.zhuqi.portal.PortalApplication;
@@ -72,6 +73,7 @@ final class Apart implements Assembly, AutoCloseable {
     private static Map<String, Class<?>> applications() {
         Map<String, Class<?>> applications = new LinkedHashMap<>();
         applications.put("portal", PortalApplication.class);
+        applications.put("notification", NotificationApplication.class);
         applications.put("metrics", MetricsApplication.class);
         applications.put("dispatch", DispatchApplication.class);
         applications.put("desk", DeskApplication.class);
