@@ -107,6 +107,12 @@ public final class Doors {
         door(POST,   "/api/v1/calendar-feeds",                   by(HANDLER, COORDINATOR, SUPERVISOR),                       OWN_UNIT,      "subscribe to due dates",                "订阅到期日历"),
         door(DELETE, "/api/v1/calendar-feeds/{id}",              by(HANDLER, COORDINATOR, SUPERVISOR),                       OWN_UNIT,      "subscribe to due dates",                "订阅到期日历"),
 
+        door(GET,    "/api/v1/notifications",                    EVERYBODY,                                                  OWN,           "read what you were told",               "查看消息"),
+        door(GET,    "/api/v1/notifications/unread-count",       EVERYBODY,                                                  OWN,           "read what you were told",               "查看消息"),
+        door(GET,    "/api/v1/notifications/stream",             EVERYBODY,                                                  OWN,           "read what you were told",               "查看消息"),
+        door(POST,   "/api/v1/notifications/{id}/read",          EVERYBODY,                                                  OWN,           "read what you were told",               "查看消息"),
+        door(POST,   "/api/v1/notifications/read-all",           EVERYBODY,                                                  OWN,           "read what you were told",               "查看消息"),
+
         door(GET,    "/api/v1/metrics/definitions",              EVERYBODY,                                                   ANYONE,        "read what the figures mean", "查看指标口径"),
         door(GET,    "/api/v1/metrics",                          WHO_WATCH,                                                   FIGURES,       "see the figures", "查看指标"),
         door(GET,    "/api/v1/metrics/{key}/tickets",            WHO_WATCH,                                                   FIGURES,       "see the tickets behind a figure", "查看指标对应的诉求单"),

@@ -75,6 +75,16 @@ final class Samples {
                     (world, role, whose) -> Request.of("/api/v1/catalogue/" + world.item(whose))
                             .json(NOTHING)
                             .with("If-Match", "\"999\"")),
+            line("GET /api/v1/notifications", same("/api/v1/notifications?limit=200")),
+            line("GET /api/v1/notifications/unread-count", same("/api/v1/notifications/unread-count")),
+            line("GET /api/v1/notifications/stream", same("/api/v1/notifications/stream")),
+            // No id: it is refused behind the door.
+            line(
+                    "POST /api/v1/notifications/{id}/read",
+                    (w, role, whose) -> Request.of("/api/v1/notifications/%s/read"
+                                    .formatted(whose == Whose.OWN ? "none" : UUID.randomUUID()))
+                            .json(NOTHING)),
+            line("POST /api/v1/notifications/read-all", empty("/api/v1/notifications/read-all")),
             line("GET /api/v1/metrics/definitions", same("/api/v1/metrics/definitions")),
             line("GET /api/v1/metrics", same("/api/v1/metrics?from=2000-01-01&by=enterprise")),
             line(
