@@ -47,6 +47,13 @@ public final class FuzzCommand implements Callable<Integer> {
             description = "How many on its topics; only to a system of its own (default: ${DEFAULT-VALUE}).")
     private long messages;
 
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description =
+                    "A folder that is not there yet, for a system of its own (default: one among the temporary ones).")
+    private @Nullable Path data;
+
     @Option(names = "--seed", description = "Repeats the same requests (default: a new one).")
     private Long seed = System.nanoTime();
 
@@ -75,7 +82,11 @@ public final class FuzzCommand implements Callable<Integer> {
     }
 
     private int ofItsOwn() throws IOException, GeneralSecurityException, InterruptedException {
-        DataFolder folder = new DataFolder(Files.createTempDirectory("zhuqi-fuzz"));
+        DataFolder folder = new DataFolder(
+                data == null ? Files.createTempDirectory("zhuqi-fuzz").resolve("data") : data);
+        if (folder.isInstalled()) {
+            throw new IllegalStateException(folder.path() + " is somebody's; this needs a folder of its own");
+        }
         try (Installation installation = Installation.start(folder, 0, Map.of("zhuqi.limits.enabled", "false"))) {
             new Demo(installation.address(), installation::token).tell();
             int worst = requests(installation.address(), installation::token);

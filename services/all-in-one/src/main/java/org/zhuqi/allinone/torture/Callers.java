@@ -27,7 +27,7 @@ import tools.jackson.core.JacksonException;
  */
 final class Callers {
     private static final Duration BREATH = Duration.ofMillis(150);
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Memory memory;
     private final HttpClient http = Api.newClient();
@@ -173,23 +173,34 @@ final class Callers {
         }
     }
 
+    /** Who looks after the servers meanwhile. */
+    @FunctionalInterface
+    interface Watch {
+        void mend() throws IOException, InterruptedException;
+    }
+
     /**
      * Once everything runs: each caller asks again about what nobody has told him yet, with the same key.
      *
+     * @param watch a server may end of what befell it a while ago
      * @return those about which nobody could say anything in time
      */
-    List<Deed> settle() throws InterruptedException {
+    List<Deed> settle(Watch watch) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         List<Deed> open = memory.open();
         while (!open.isEmpty() && System.nanoTime() < deadline) {
+            watch.mend();
             for (Deed deed : open) {
-                sendOnce(deed);
+                if (System.nanoTime() < deadline) {
+                    sendOnce(deed);
+                }
             }
             open = memory.open();
             if (!open.isEmpty()) {
                 Thread.sleep(BREATH);
             }
         }
+        watch.mend();
         return open;
     }
 
