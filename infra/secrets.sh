@@ -33,7 +33,7 @@ make() { # name, what makes it; half a file is never left
 
 command -v openssl >/dev/null || { echo "openssl is needed" >&2; exit 1; }
 mkdir -p "$folder"
-for role in postgres directory intake ticket desk timeliness dispatch metrics verifier grafana; do
+for role in postgres directory intake ticket desk timeliness dispatch metrics notification verifier grafana; do
   make "$role-password" password
 done
 make login-signing-key.pem signing_key

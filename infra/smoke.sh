@@ -195,7 +195,7 @@ verified() {
 }
 now_ms() { date +%s%3N; }
 
-services=(directory intake ticket desk timeliness dispatch metrics portal)
+services=(directory intake ticket desk timeliness dispatch metrics notification portal)
 brokers=(kafka)
 if $cluster; then brokers=(kafka kafka-2 kafka-3); fi
 

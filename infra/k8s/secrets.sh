@@ -4,7 +4,7 @@
 #   infra/secrets.sh FOLDER && infra/k8s/secrets.sh FOLDER [kubectl's arguments, such as --context or --dry-run=client]
 #
 # What it makes:
-#> database-directory,database-intake,database-ticket,database-desk,database-timeliness,database-dispatch,database-metrics
+#> database-directory,database-intake,database-ticket,database-desk,database-timeliness,database-dispatch,database-metrics,database-notification
 #> database-verifier,login
 # The passwords of Kafka's users are made by Strimzi, the certificate `certificate` by whoever gives certificates.
 set -euo pipefail
@@ -14,7 +14,7 @@ apply() {
   kubectl create secret -n zhuqi "$@" --dry-run=client -o yaml
 }
 {
-  for role in directory intake ticket desk timeliness dispatch metrics verifier; do
+  for role in directory intake ticket desk timeliness dispatch metrics notification verifier; do
     apply generic "database-$role" --type=kubernetes.io/basic-auth --from-literal=username="$role" \
       --from-file=password="$folder/$role-password"
     echo ---

@@ -9,7 +9,7 @@ secret() { cat "/run/secrets/$1-password"; }
 {
   printf 'revoke all on database zhuqi from public;\n\n'
   printf 'revoke all on schema public from public;\n\n'
-  for role in directory intake ticket desk timeliness dispatch metrics; do
+  for role in directory intake ticket desk timeliness dispatch metrics notification; do
     printf "create role %s login password '%s';\n\n" "$role" "$(secret "$role")"
     printf 'grant connect, create, temporary on database zhuqi to %s;\n\n' "$role"
   done

@@ -8,6 +8,7 @@ import org.zhuqi.directory.DirectoryModule;
 import org.zhuqi.dispatch.DispatchModule;
 import org.zhuqi.intake.IntakeModule;
 import org.zhuqi.metrics.MetricsModule;
+import org.zhuqi.notification.NotificationModule;
 import org.zhuqi.platform.PlatformModule;
 import org.zhuqi.portal.PortalModule;
 import org.zhuqi.ticket.TicketModule;
@@ -25,6 +26,7 @@ import org.zhuqi.timeliness.TimelinessModule;
     TimelinessModule.class,
     DispatchModule.class,
     MetricsModule.class,
+    NotificationModule.class,
     PortalModule.class
 })
 public class AllInOne {}

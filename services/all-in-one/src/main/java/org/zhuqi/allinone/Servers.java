@@ -34,16 +34,28 @@ public final class Servers implements AutoCloseable {
 
     /** @param settings that may name a broker or a database; what they name is not started here and not stopped */
     static Servers start(DataFolder data, Map<String, String> settings) {
+        return start(data, settings, Map.of(), Map.of());
+    }
+
+    /** With settings of the servers themselves, as in {@code postgresql.conf} and {@code server.properties}. */
+    public static Servers start(DataFolder data, Map<String, String> ofPostgres, Map<String, String> ofKafka) {
+        return start(data, Map.of(), ofPostgres, ofKafka);
+    }
+
+    private static Servers start(
+            DataFolder data, Map<String, String> settings, Map<String, String> ofPostgres, Map<String, String> ofKafka) {
         CompletableFuture<@Nullable EmbeddedPostgres> postgres =
                 CompletableFuture.supplyAsync(() -> settings.containsKey(DATABASE + "url")
                         ? null
                         : EmbeddedPostgres.start(EmbeddedPostgres.Settings.in(data.postgres())
-                                .withPort(FreePort.preferably(POSTGRES_PORT))));
+                                .withPort(FreePort.preferably(POSTGRES_PORT))
+                                .withServerSettings(ofPostgres)));
         CompletableFuture<@Nullable EmbeddedKafka> kafka =
                 CompletableFuture.supplyAsync(() -> settings.containsKey(BOOTSTRAP_SERVERS)
                         ? null
-                        : EmbeddedKafka.start(
-                                EmbeddedKafka.Settings.in(data.kafka()).withPort(FreePort.preferably(KAFKA_PORT))));
+                        : EmbeddedKafka.start(EmbeddedKafka.Settings.in(data.kafka())
+                                .withPort(FreePort.preferably(KAFKA_PORT))
+                                .withBrokerSettings(ofKafka)));
         try {
             CompletableFuture.allOf(postgres, kafka).join();
             return new Servers(postgres.join(), kafka.join(), settings);

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 /** What depends on what across the services. Each rule was seen to fail before it was trusted. */
 class ArchitectureTest {
-    private static final List<String> SERVICES =
-            List.of("ticket", "intake", "desk", "timeliness", "directory", "dispatch", "metrics", "portal");
+    private static final List<String> SERVICES = List.of(
+            "ticket", "intake", "desk", "timeliness", "directory", "dispatch", "metrics", "notification", "portal");
     private static final JavaClasses ALL = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("org.zhuqi");

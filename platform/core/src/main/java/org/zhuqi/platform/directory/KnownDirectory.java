@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +37,7 @@ public final class KnownDirectory {
     private final Map<EnterpriseId, DirectoryEntry.Enterprise> enterprises = new ConcurrentHashMap<>();
     private final Map<AccountId, DirectoryEntry.Account> accounts = new ConcurrentHashMap<>();
     private final Map<String, AccountId> identities = new ConcurrentHashMap<>();
+    private final AtomicLong changes = new AtomicLong();
 
     /** Takes in what came; an entry that cannot be read is logged and left as it was. */
     public void arrived(List<ConsumerRecord<String, byte[]>> records) {
@@ -49,6 +51,12 @@ public final class KnownDirectory {
                 LOG.error("the entry '{}' cannot be read and is left out: {}", record.key(), e.getMessage());
             }
         }
+        changes.incrementAndGet();
+    }
+
+    /** Another number whenever something may have changed: for whoever keeps what was worked out from it. */
+    public long changes() {
+        return changes.get();
     }
 
     private void put(DirectoryEntry entry) {

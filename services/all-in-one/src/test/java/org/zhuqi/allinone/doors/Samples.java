@@ -75,6 +75,16 @@ final class Samples {
                     (world, role, whose) -> Request.of("/api/v1/catalogue/" + world.item(whose))
                             .json(NOTHING)
                             .with("If-Match", "\"999\"")),
+            line("GET /api/v1/notifications", same("/api/v1/notifications?limit=200")),
+            line("GET /api/v1/notifications/unread-count", same("/api/v1/notifications/unread-count")),
+            line("GET /api/v1/notifications/stream", same("/api/v1/notifications/stream")),
+            // No id: it is refused behind the door.
+            line(
+                    "POST /api/v1/notifications/{id}/read",
+                    (w, role, whose) -> Request.of("/api/v1/notifications/%s/read"
+                                    .formatted(whose == Whose.OWN ? "none" : UUID.randomUUID()))
+                            .json(NOTHING)),
+            line("POST /api/v1/notifications/read-all", empty("/api/v1/notifications/read-all")),
             line("GET /api/v1/metrics/definitions", same("/api/v1/metrics/definitions")),
             line("GET /api/v1/metrics", same("/api/v1/metrics?from=2000-01-01&by=enterprise")),
             line(
@@ -136,6 +146,23 @@ final class Samples {
                     (w, role, whose) -> Request.of("/api/v1/metrics/recomputations/%s/tickets?figure=received"
                             .formatted(w.recomputation(whose)))),
             line("GET /api/v1/due", unit("/api/v1/due?scope=UNIT&limit=200&unit=")),
+            line("GET /api/v1/event-log/{file}", same("/api/v1/event-log/events.csv?from=2023-01-01&to=2023-01-31")),
+            line("GET /api/v1/open311-keys", same("/api/v1/open311-keys")),
+            line("POST /api/v1/open311-keys", empty("/api/v1/open311-keys")),
+            line(
+                    "DELETE /api/v1/open311-keys/{id}",
+                    (w, role, whose) -> Request.of("/api/v1/open311-keys/"
+                            + (role == Role.ADMIN
+                                    ? w.open311Key(whose)
+                                    : UUID.randomUUID().toString()))),
+            line("GET /api/v1/meeting-feeds", same("/api/v1/meeting-feeds")),
+            line("POST /api/v1/meeting-feeds", same("/api/v1/meeting-feeds")),
+            line(
+                    "DELETE /api/v1/meeting-feeds/{id}",
+                    (w, role, whose) -> Request.of("/api/v1/meeting-feeds/"
+                            + (whose == Whose.OWN
+                                    ? w.meetingFeed(role)
+                                    : UUID.randomUUID().toString()))),
             line("GET /api/v1/calendar-feeds", unit("/api/v1/calendar-feeds?unit=")),
             line("POST /api/v1/calendar-feeds", unit("/api/v1/calendar-feeds?unit=")),
             line(

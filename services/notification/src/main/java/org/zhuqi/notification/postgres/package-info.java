@@ -1,0 +1,5 @@
+/** The tables of notification. */
+@NullMarked
+package org.zhuqi.notification.postgres;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,1 @@
+-- Who is told what. Times are instants; what they mean is in docs/notification.md.

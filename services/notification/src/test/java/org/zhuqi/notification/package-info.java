@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhuqi.notification;
+
+import org.jspecify.annotations.NullMarked;
