@@ -333,14 +333,18 @@ class Open311Test extends TestIntake {
 
     /** The only command of this account. */
     private CommandMessage<?> commandOf(Caller caller) {
-        UUID ticket = database.sql("""
+        return engine().commandOf(ticketOf(caller));
+    }
+
+    /** The only ticket that this account's keys have filed. */
+    private TicketId ticketOf(Caller caller) {
+        return new TicketId(database.sql("""
                         select f.ticket_id from intake.open311_filing f join intake.open311_key k on k.id = f.key_id
                         where k.account = ?
                         """)
                 .param(caller.account().text())
                 .query(UUID.class)
-                .single();
-        return engine().commandOf(new TicketId(ticket));
+                .single());
     }
 
     @Test
@@ -415,6 +419,35 @@ class Open311Test extends TestIntake {
         engine().tell(EngineDouble.refused(
                 message, new Refusal(RefusalCode.RULE, new Sentence("it is one too many", "诉求过多"))));
         await().untilAsserted(() -> isError(open(asked), 400, "it is one too many"));
+    }
+
+    @Test
+    void aTokenBecomesANumber() {
+        engine().isSilent();
+        String key = key(boss);
+        String first = file("json", submission(key, Map.of()), "Idempotency-Key", "t" + mine)
+                .body()
+                .get(0)
+                .path("token")
+                .asString();
+        String second = file("json", submission(key, Map.of()), "Idempotency-Key", "t" + mine)
+                .body()
+                .get(0)
+                .path("token")
+                .asString();
+        TicketId ticket = ticketOf(boss);
+        String number = "QT-2025-%06d".formatted(NUMBERS.incrementAndGet());
+        database.sql("""
+                        insert into intake.service_request (ticket_id, version, number, district, enterprise, filed_by, item,
+                            title, description, state, requested_at, updated_at)
+                        values (?, 1, ?, 'QT', ?, 'boss', 'qt-yg', 'x', 'x', 'SUBMITTED', now(), now())
+                        """).params(ticket.value(), number, mine).update();
+        assertThat(open("tokens/" + second + ".json?jurisdiction_id=QT")
+                        .body()
+                        .get(0)
+                        .toString())
+                .isEqualTo("{\"service_request_id\":\"%s\",\"token\":\"%s\"}".formatted(number, second));
+        isError(open("tokens/" + first + ".json?jurisdiction_id=QT"), 404, "token");
     }
 
     private EventStory story(EnterpriseId enterprise, Instant at) {

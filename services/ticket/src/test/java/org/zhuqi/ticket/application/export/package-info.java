@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhuqi.ticket.application.export;
+
+import org.jspecify.annotations.NullMarked;
