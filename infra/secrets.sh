@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Makes what nobody may know: passwords of the database's roles, the keys of the login. Files that are there already
+# Makes what nobody may know: passwords of the database's roles, the keys of the login and of webhooks. Files that are there already
 # stay as they are, so calling it again changes nothing and adds what a new version needs.
 #
 #   infra/secrets.sh [FOLDER]        infra/secrets if none is named
 #
 # Every file has mode 600 and belongs to whoever runs the services: to the account that calls this or, if that is root,
-# to number 10001, because no service runs as root. Back the two login keys up apart from the database.
+# to number 10001, because no service runs as root. Back the three keys up apart from the database.
 set -euo pipefail
 umask 077
 
@@ -38,6 +38,7 @@ for role in postgres directory intake ticket desk timeliness dispatch metrics no
 done
 make login-signing-key.pem signing_key
 make login-secrets-key secrets_key
+make webhooks-secrets-key secrets_key
 chmod 600 "$folder"/*
 if [ "$(id -u)" = 0 ]; then
   chown "$owner:$group" "$folder"/*

@@ -75,12 +75,21 @@ public record DataFolder(Path path) {
 
     /** The key with which the login's second factors are encrypted, made on first use, readable by the owner alone. */
     Path secondFactorKey() throws IOException {
-        Path file = keys().resolve("second-factor.key");
+        return key("second-factor");
+    }
+
+    /** The same for the secrets of webhooks. */
+    Path webhooksKey() throws IOException {
+        return key("webhooks");
+    }
+
+    private Path key(String name) throws IOException {
+        Path file = keys().resolve(name + ".key");
         if (!Files.exists(file)) {
             Files.createDirectories(keys());
             Path draft = Files.createTempFile(
                     keys(),
-                    "second-factor",
+                    name,
                     ".tmp",
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(draft, Secrets.newKey(new SecureRandom()));

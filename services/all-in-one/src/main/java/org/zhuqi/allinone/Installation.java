@@ -107,7 +107,9 @@ public final class Installation implements AutoCloseable {
                 "zhuqi.login.signing-key",
                 issuer.privateKey().toUri().toString(),
                 "zhuqi.login.secrets-key",
-                data.secondFactorKey().toUri().toString());
+                data.secondFactorKey().toUri().toString(),
+                "zhuqi.webhooks.secrets-key",
+                data.webhooksKey().toUri().toString());
     }
 
     /** Must come before the first logger is asked for. */

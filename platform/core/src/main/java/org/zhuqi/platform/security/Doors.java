@@ -298,6 +298,17 @@ public final class Doors {
         door(POST,   "/api/v1/hard-problems/rounds/{number}/results", WHO_CALL_MEETINGS,                                          DISTRICT,      "review hard problems",                  "组织破难会商"),
         door(POST,   "/api/v1/hard-problems/rounds/{number}/close", WHO_CALL_MEETINGS,                                          DISTRICT,      "review hard problems",                  "组织破难会商"),
 
+        door(GET,    "/api/v1/webhooks",                                 by(ADMIN),                                                   DISTRICT,      "see webhooks",                          "查看回调订阅"),
+        door(POST,   "/api/v1/webhooks",                                 by(ADMIN),                                                   DISTRICT,      "set up webhooks",                       "管理回调订阅"),
+        door(GET,    "/api/v1/webhooks/{id}",                            by(ADMIN),                                                   DISTRICT,      "see webhooks",                          "查看回调订阅"),
+        door(PUT,    "/api/v1/webhooks/{id}",                            by(ADMIN),                                                   DISTRICT,      "set up webhooks",                       "管理回调订阅"),
+        door(DELETE, "/api/v1/webhooks/{id}",                            by(ADMIN),                                                   DISTRICT,      "set up webhooks",                       "管理回调订阅"),
+        door(POST,   "/api/v1/webhooks/{id}/rotate",                     by(ADMIN),                                                   DISTRICT,      "set up webhooks",                       "管理回调订阅"),
+        door(POST,   "/api/v1/webhooks/{id}/test",                       by(ADMIN),                                                   DISTRICT,      "set up webhooks",                       "管理回调订阅"),
+        door(POST,   "/api/v1/webhooks/{id}/replay",                     by(ADMIN),                                                   DISTRICT,      "set up webhooks",                       "管理回调订阅"),
+        door(GET,    "/api/v1/webhooks/{id}/deliveries",                 by(ADMIN),                                                   DISTRICT,      "see webhooks",                          "查看回调订阅"),
+        door(POST,   "/api/v1/webhooks/{id}/deliveries/{delivery}/retry",by(ADMIN),                                                   DISTRICT,      "set up webhooks",                       "管理回调订阅"),
+
         door(GET,    "/api/v1/dead-letters",                     by(ADMIN),                                                  INSTALLATION,  "look after dead letters",               "处理死信"),
         door(POST,   "/api/v1/dead-letters/{id}/redrive",        by(ADMIN),                                                  INSTALLATION,  "look after dead letters",               "处理死信"),
         door(POST,   "/api/v1/dead-letters/{id}/discard",        by(ADMIN),                                                  INSTALLATION,  "look after dead letters",               "处理死信"));

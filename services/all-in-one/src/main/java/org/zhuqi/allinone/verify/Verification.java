@@ -36,6 +36,7 @@ public final class Verification {
     private static final String TIMELINESS = "zhuqi-timeliness";
     private static final String INTAKE = "zhuqi-intake";
     private static final String DISPATCH = "zhuqi-dispatch";
+    private static final String WEBHOOKS = "zhuqi-notification-webhooks";
     private static final Duration CATCH_UP = Duration.ofMinutes(2);
     private static final int BATCH = 5_000;
 
@@ -113,6 +114,14 @@ public final class Verification {
         checks.addAll(new DispatchChecks(kafka, database).run());
         checks.addAll(new CatalogueChecks(kafka, database).run());
         checks.add(attachments().everyTicketIsKnown());
+        WebhookChecks webhooks = new WebhookChecks(database);
+        if (webhooks.areOn()) {
+            checks.add(caughtUp(WEBHOOKS + "-events", Topics.EVENTS, "webhooks have taken every event"));
+            checks.add(caughtUp(WEBHOOKS + "-clocks", Topics.CLOCKS, "webhooks have taken every clock event"));
+            checks.add(caughtUp(
+                    WEBHOOKS + "-dispatch", Topics.DISPATCH, "webhooks have taken every event beside tickets"));
+            checks.add(webhooks.everyTicketIsCountedIn());
+        }
         return checks;
     }
 

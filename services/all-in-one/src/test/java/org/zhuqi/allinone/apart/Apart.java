@@ -171,6 +171,9 @@ final class Apart implements Assembly, AutoCloseable {
             settings.put(
                     "zhuqi.security.jwk-set-uri", login.resolve("/oauth2/jwks").toString());
         }
+        if (service.equals("notification")) {
+            settings.put("zhuqi.webhooks.secrets-key", secretsKey.toUri().toString());
+        }
         if (service.equals("intake")) {
             settings.putAll(attachmentSettings());
         }

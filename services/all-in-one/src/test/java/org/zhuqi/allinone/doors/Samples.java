@@ -332,6 +332,16 @@ final class Samples {
             line(
                     "DELETE /api/v1/directory/enterprises/{enterprise}/contacts/{id}",
                     (w, role, whose) -> contacts(w, role, whose, "/" + w.contact(role, whose))),
+            line("GET /api/v1/webhooks", same("/api/v1/webhooks")),
+            line("POST /api/v1/webhooks", empty("/api/v1/webhooks")),
+            line("GET /api/v1/webhooks/{id}", webhook("")),
+            line("PUT /api/v1/webhooks/{id}", webhook("")),
+            line("DELETE /api/v1/webhooks/{id}", webhook("")),
+            line("POST /api/v1/webhooks/{id}/rotate", webhook("/rotate")),
+            line("POST /api/v1/webhooks/{id}/test", webhook("/test")),
+            line("POST /api/v1/webhooks/{id}/replay", webhook("/replay")),
+            line("GET /api/v1/webhooks/{id}/deliveries", webhook("/deliveries")),
+            line("POST /api/v1/webhooks/{id}/deliveries/{delivery}/retry", webhook("/deliveries/1/retry")),
             line("GET /api/v1/directory/accounts", same("/api/v1/directory/accounts")),
             line("POST /api/v1/directory/accounts", empty("/api/v1/directory/accounts")),
             line("GET /api/v1/directory/accounts/{id}", entry("accounts", World::spareAccount)),
@@ -547,6 +557,12 @@ final class Samples {
 
     private static Sample empty(String path) {
         return same(Request.of(path).json(NOTHING));
+    }
+
+    private static Sample webhook(String what) {
+        return (world, role, whose) -> Request.of("/api/v1/webhooks/" + world.webhook(whose) + what)
+                .json(NOTHING)
+                .with("If-Match", "\"999\"");
     }
 
     private static Sample export(String what) {

@@ -84,6 +84,8 @@ final class World {
     /** By district. */
     private final Map<String, String> recomputations = new ConcurrentHashMap<>();
 
+    private final Map<String, String> webhooks = new ConcurrentHashMap<>();
+
     private final String problemOfQiantang;
     private final String problemOfShangyu;
     private final String proposal;
@@ -526,6 +528,24 @@ final class World {
                     admin(whose));
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
             return Json.MAPPER.readTree(answer.body()).path("id").asString();
+        });
+    }
+
+    /** A webhook that nothing is sent to, at a host that nobody has (RFC 2606). */
+    String webhook(Whose whose) {
+        return webhooks.computeIfAbsent(district(whose), any -> {
+            Answered answer = send(
+                    "POST",
+                    Request.of("/api/v1/webhooks")
+                            .json(
+                                    "{\"owner\": \"矩阵\", \"url\": \"https://receiver.invalid/\", \"types\": [\"*\"], \"active\": false}"),
+                    admin(whose));
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+            return Json.MAPPER
+                    .readTree(answer.body())
+                    .path("webhook")
+                    .path("id")
+                    .asString();
         });
     }
 

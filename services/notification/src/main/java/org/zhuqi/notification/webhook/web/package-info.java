@@ -1,0 +1,5 @@
+/** The doors of webhooks. */
+@NullMarked
+package org.zhuqi.notification.webhook.web;
+
+import org.jspecify.annotations.NullMarked;

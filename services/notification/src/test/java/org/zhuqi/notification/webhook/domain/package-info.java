@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhuqi.notification.webhook.domain;
+
+import org.jspecify.annotations.NullMarked;

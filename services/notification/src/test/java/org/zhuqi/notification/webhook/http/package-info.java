@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhuqi.notification.webhook.http;
+
+import org.jspecify.annotations.NullMarked;
