@@ -133,12 +133,20 @@ class DoorMatrixTest {
                         "/app",
                         "/app/**",
                         "/signed-in",
-                        "/feeds/{file}");
+                        "/feeds/{file}",
+                        "/links/{secret}",
+                        "/links/{secret}",
+                        "/api/v1/directory/addresses");
         assertThat(List.of("/actuator/health", "/actuator/health/liveness", "/v3/api-docs", "/app", "/signed-in"))
                 .allSatisfy(path -> assertThat(
                                 world.send("GET", Request.of(path), null).statusCode())
                         .isEqualTo(200));
-        assertThat(world.send("GET", Request.of("/feeds/unknown.ics"), null).statusCode())
+        assertThat(List.of("/feeds/unknown.ics", "/links/unknown"))
+                .allSatisfy(path -> assertThat(
+                                world.send("GET", Request.of(path), null).statusCode())
+                        .isEqualTo(404));
+        assertThat(world.send("POST", Request.of("/api/v1/directory/addresses").json("{}"), null)
+                        .statusCode())
                 .isEqualTo(404);
     }
 
