@@ -4,8 +4,10 @@ import { VueQueryPlugin } from '@tanstack/vue-query'
 import { createApp } from 'vue'
 import { queryClient } from './api/queries'
 import App from './App.vue'
+import { nextTask } from './components/tasks'
 import { toast } from './components/toasts'
 import { i18n } from './i18n'
+import { dueWords } from './i18n/times'
 import { startLive } from './live/stream'
 import { keepPages } from './offline/newer'
 import { takeSignInLink } from './session/session'
@@ -21,7 +23,11 @@ window.addEventListener('vite:preloadError', (event) => {
 })
 
 await takeSignInLink()
-createApp(App).use(i18n).use(VueQueryPlugin, { queryClient }).use(router).mount('#app')
+const app = createApp(App).use(i18n).use(VueQueryPlugin, { queryClient }).use(router)
+await nextTask()
+app.mount('#app')
+// The first date that is written has the browser load what it knows of dates: while the answers are on their way.
+void nextTask().then(() => dueWords(new Date().toISOString()))
 startLive()
 // What somebody submitted without a network goes out by itself.
 if (localStorage.getItem('zhuqi.waiting-to-be-sent'))

@@ -1,3 +1,4 @@
+import { compile, type MessageCompilerContext, type MessageFunction } from '@intlify/core-base'
 import { computed } from 'vue'
 import { createI18n, type LocaleMessages } from 'vue-i18n'
 import en from './en'
@@ -16,8 +17,22 @@ function first(): Locale {
     : 'en'
 }
 
+/**
+ * Most words are nothing but words, and need no compiler; what has a place for something is compiled once. The library's
+ * own way compiles all and works out a key for each that it shows.
+ */
+const texts = new Map<string, MessageFunction<string>>()
+function compileOnce(message: string, context: MessageCompilerContext): MessageFunction<string> {
+  const known = texts.get(message)
+  if (known) return known
+  const made = /[{}@|]/.test(message) ? compile<string>(message, context) : (): string => message
+  texts.set(message, made as MessageFunction<string>)
+  return made as MessageFunction<string>
+}
+
 export const i18n = createI18n({
   legacy: false,
+  messageCompiler: compileOnce as never,
   locale: first() as Locale,
   fallbackLocale: 'zh',
   messages: { zh, en } as unknown as LocaleMessages<Record<string, never>>,

@@ -2,8 +2,16 @@ import { locale, i18n } from '.'
 
 const zone = 'Asia/Shanghai'
 const tag = (): string => (locale.value === 'zh' ? 'zh-CN' : 'en-GB')
+/** Made once each: making one costs more than formatting a hundred dates with it. */
+const formats = new Map<string, Intl.DateTimeFormat>()
+function formatOf(language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = language + JSON.stringify(options)
+  let made = formats.get(key)
+  if (!made) formats.set(key, (made = new Intl.DateTimeFormat(language, { timeZone: zone, ...options })))
+  return made
+}
 const format = (at: string | Date, options: Intl.DateTimeFormatOptions): string =>
-  new Intl.DateTimeFormat(tag(), { timeZone: zone, ...options }).format(new Date(at))
+  formatOf(tag(), options).format(new Date(at))
 
 /** Times are shown in the district's zone, whatever the device says. `2026-11-22 17:30`. */
 export const exact = (at: string): string =>
@@ -30,7 +38,7 @@ export function dueWords(at: string, now = new Date()): string {
 }
 
 /** A key by which events of one day are grouped, `2026-11-22` in the district's zone. */
-export const dayKey = (at: string): string => new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(new Date(at))
+export const dayKey = (at: string): string => formatOf('en-CA', {}).format(new Date(at))
 
 /** How long ago, in words; the day after a day. */
 export function ago(at: string, now = Date.now()): string {

@@ -1,4 +1,4 @@
-import { createRouter, createWebHistory } from 'vue-router'
+import { createRouter, createWebHistory, START_LOCATION } from 'vue-router'
 import { ref } from 'vue'
 import { startLive } from '@/live/stream'
 import { loadMe } from '@/session/me'
@@ -25,7 +25,8 @@ declare module 'vue-router' {
 
 export const router = createRouter({
   history: createWebHistory('/app/'),
-  scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? false : { top: 0 }),
+  // A page that was just loaded is at its top: to scroll there would have it laid out before it is whole.
+  scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path || from === START_LOCATION ? false : { top: 0 }),
   routes: [
     {
       path: '/',

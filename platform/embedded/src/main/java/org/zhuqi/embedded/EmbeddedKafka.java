@@ -26,7 +26,8 @@ public final class EmbeddedKafka implements AutoCloseable {
      *
      * @param logDirectory made and formatted when absent; kept over restarts
      * @param port 0 for a free one, chosen anew at each start
-     * @param brokerSettings what differs from the defaults, as in {@code server.properties}
+     * @param brokerSettings what differs from the defaults, as in {@code server.properties}; listeners come beside the
+     *     broker's own, by which it is prepared, plainly and on loopback
      */
     public record Settings(Path logDirectory, int port, Map<String, String> brokerSettings) {
 

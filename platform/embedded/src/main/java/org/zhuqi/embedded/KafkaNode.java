@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.common.Uuid;
@@ -57,6 +58,10 @@ final class KafkaNode {
             Map.entry("broker.session.timeout.ms", "3000"),
             Map.entry("broker.heartbeat.interval.ms", "500"),
             Map.entry("metric.reporters", ""));
+
+    /** Of these what is set comes beside what the node has itself. */
+    private static final List<String> LISTENERS =
+            List.of("listeners", "advertised.listeners", "listener.security.protocol.map");
 
     private final Path directory;
 
@@ -109,6 +114,11 @@ final class KafkaNode {
         settings.put("listeners", CLIENTS + "://" + bootstrapServers + "," + CONTROLLER + "://" + controller);
         settings.put("advertised.listeners", CLIENTS + "://" + bootstrapServers);
         settings.put("listener.security.protocol.map", CLIENTS + ":PLAINTEXT," + CONTROLLER + ":PLAINTEXT");
+        for (String listeners : LISTENERS) {
+            if (overrides.containsKey(listeners)) {
+                settings.merge(listeners, overrides.get(listeners), (own, further) -> own + "," + further);
+            }
+        }
         settings.put("inter.broker.listener.name", CLIENTS);
         settings.put("controller.listener.names", CONTROLLER);
         settings.put("controller.quorum.voters", ID + "@" + controller);

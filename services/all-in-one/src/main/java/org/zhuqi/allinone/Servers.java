@@ -21,10 +21,19 @@ public final class Servers implements AutoCloseable {
 
     /** Blocks until both can be used; if one does not come up, neither stays. */
     public static Servers start(DataFolder data) {
-        CompletableFuture<EmbeddedPostgres> postgres = CompletableFuture.supplyAsync(() -> EmbeddedPostgres.start(
-                EmbeddedPostgres.Settings.in(data.postgres()).withPort(FreePort.preferably(POSTGRES_PORT))));
-        CompletableFuture<EmbeddedKafka> kafka = CompletableFuture.supplyAsync(() ->
-                EmbeddedKafka.start(EmbeddedKafka.Settings.in(data.kafka()).withPort(FreePort.preferably(KAFKA_PORT))));
+        return start(data, Map.of(), Map.of());
+    }
+
+    /** With settings of the servers themselves, as in {@code postgresql.conf} and {@code server.properties}. */
+    public static Servers start(DataFolder data, Map<String, String> ofPostgres, Map<String, String> ofKafka) {
+        CompletableFuture<EmbeddedPostgres> postgres =
+                CompletableFuture.supplyAsync(() -> EmbeddedPostgres.start(EmbeddedPostgres.Settings.in(data.postgres())
+                        .withPort(FreePort.preferably(POSTGRES_PORT))
+                        .withServerSettings(ofPostgres)));
+        CompletableFuture<EmbeddedKafka> kafka =
+                CompletableFuture.supplyAsync(() -> EmbeddedKafka.start(EmbeddedKafka.Settings.in(data.kafka())
+                        .withPort(FreePort.preferably(KAFKA_PORT))
+                        .withBrokerSettings(ofKafka)));
         try {
             CompletableFuture.allOf(postgres, kafka).join();
             return new Servers(postgres.join(), kafka.join());

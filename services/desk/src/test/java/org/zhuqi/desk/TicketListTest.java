@@ -13,13 +13,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.zhuqi.contracts.Provenance;
+import org.zhuqi.contracts.Urgency;
 import org.zhuqi.contracts.event.TicketEvent;
 import org.zhuqi.contracts.id.AccountId;
 import org.zhuqi.contracts.id.CatalogueItemId;
+import org.zhuqi.contracts.id.ChainId;
 import org.zhuqi.contracts.id.EnterpriseId;
+import org.zhuqi.contracts.id.PlaceId;
 import org.zhuqi.contracts.id.TicketNumber;
 import org.zhuqi.contracts.id.UnitId;
 import org.zhuqi.contracts.lifecycle.TicketState;
@@ -71,6 +75,18 @@ final class TicketListTest extends TestDesk {
         filters.put("enterprise=enterprise-3", view -> view.enterprise().value().equals("enterprise-3"));
         filters.put("item=item-2", view -> view.item().value().equals("item-2"));
         filters.put("handler=handler-1", view -> new AccountId("handler-1").equals(view.handler()));
+        filters.put("assisting=unit-5", view -> view.assistants().contains(new UnitId("unit-5")));
+        filters.put(
+                "assisting=unit-5&assisting=unit-6",
+                view -> view.assistants().stream()
+                        .anyMatch(Set.of(new UnitId("unit-5"), new UnitId("unit-6"))::contains));
+        filters.put("formerly=unit-1", view -> view.formerLeads().contains(new UnitId("unit-1")));
+        filters.put("filedBy=officer-1", view -> view.filedBy().value().equals("officer-1"));
+        filters.put("chain=chain-1", view -> new ChainId("chain-1").equals(view.chain()));
+        filters.put("place=place-1", view -> new PlaceId("place-1").equals(view.place()));
+        filters.put("urgency=URGENT", view -> view.urgency() == Urgency.URGENT);
+        filters.put("extensionPending=true", TicketView::extensionPending);
+        filters.put("extensionPending=false", view -> !view.extensionPending());
         filters.put("imported=true", TicketView::imported);
         filters.put("imported=false", view -> !view.imported());
         filters.put("hard=true", TicketView::hard);
@@ -120,7 +136,8 @@ final class TicketListTest extends TestDesk {
 
     @Test
     void whatIsNotUnderstoodIsRefusedWithASentence() {
-        assertRefused("stat=OPEN&page=2", "Unknown parameter 'page', 'stat'; known here: count, cursor,");
+        assertRefused(
+                "stat=OPEN&page=2", "Unknown parameter 'page', 'stat'; known here: assisting, chain, count, cursor,");
         assertRefused("state=OPEN", "The parameter 'state' does not take 'OPEN'; it takes, for example, IN_PROGRESS.");
         assertRefused("limit=0", "The parameter 'limit' does not take '0'; it takes, for example, 50 (1 to 200).");
         assertRefused("limit=201", "'limit' does not take '201'");
@@ -215,13 +232,18 @@ final class TicketListTest extends TestDesk {
                 story.importedFrom(Specimens.sparse(Provenance.class));
             }
             story.tells(
-                    Stories.submitted(
+                    new TicketEvent.Submitted(
                             new EnterpriseId("enterprise-" + random.nextInt(5)),
-                            new CatalogueItemId("item-" + random.nextInt(3)),
                             "标题" + i,
-                            "内容"),
+                            "内容",
+                            new CatalogueItemId("item-" + random.nextInt(3)),
+                            random.nextInt(3) == 0 ? Urgency.URGENT : Urgency.NORMAL,
+                            null,
+                            random.nextBoolean() ? new ChainId("chain-" + random.nextInt(3)) : null,
+                            random.nextBoolean() ? new PlaceId("place-" + random.nextInt(3)) : null,
+                            List.of()),
                     SUBMITTED);
-            step(story, random.nextInt(4));
+            step(story, random.nextInt(6));
             stories.add(story);
         }
         tell(stories);
@@ -230,7 +252,10 @@ final class TicketListTest extends TestDesk {
 
     private void step(EventStory story, int steps) {
         if (steps >= 1) {
-            story.tells(Stories.dispatchedTo(new UnitId("unit-" + random.nextInt(4))), DISPATCHED);
+            story.tells(
+                    Stories.dispatchedTo(
+                            new UnitId("unit-" + random.nextInt(4)), new UnitId("unit-" + (4 + random.nextInt(4)))),
+                    DISPATCHED);
         }
         if (steps >= 2) {
             story.tells(
@@ -239,6 +264,19 @@ final class TicketListTest extends TestDesk {
         }
         if (steps >= 3) {
             story.tells(new TicketEvent.MarkedHard("历史遗留"), TicketState.IN_PROGRESS);
+        }
+        if (steps >= 4) {
+            story.tells(
+                    new TicketEvent.Redispatched(
+                            new UnitId("unit-1"),
+                            new UnitId("unit-" + (2 + random.nextInt(2))),
+                            List.of(new UnitId("unit-5")),
+                            "职责调整"),
+                    IN_PROGRESS);
+        }
+        if (steps >= 5) {
+            story.tells(
+                    new TicketEvent.ExtensionRequested(Stories.MONDAY.plusSeconds(30L * 86_400), "需要会签"), IN_PROGRESS);
         }
     }
 

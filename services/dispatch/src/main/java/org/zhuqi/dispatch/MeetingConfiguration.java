@@ -1,5 +1,6 @@
 package org.zhuqi.dispatch;
 
+import java.time.InstantSource;
 import java.util.Optional;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
@@ -10,19 +11,22 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.zhuqi.dispatch.application.FollowingDecisions;
 import org.zhuqi.dispatch.application.KnownNames;
+import org.zhuqi.dispatch.application.MeetingFeeds;
 import org.zhuqi.dispatch.application.NamedTickets;
 import org.zhuqi.dispatch.application.PlanningMeetings;
 import org.zhuqi.dispatch.application.Recording;
 import org.zhuqi.dispatch.postgres.EventRows;
+import org.zhuqi.dispatch.postgres.MeetingFeedRows;
 import org.zhuqi.dispatch.postgres.MeetingRows;
 import org.zhuqi.dispatch.postgres.TicketFactRows;
 import org.zhuqi.dispatch.web.MeetingController;
+import org.zhuqi.dispatch.web.MeetingFeedController;
 import org.zhuqi.platform.directory.KnownDirectory;
 import org.zhuqi.platform.telling.Telling;
 
 /** 协调会. */
 @Configuration(proxyBeanMethods = false)
-@Import(MeetingController.class)
+@Import({MeetingController.class, MeetingFeedController.class})
 class MeetingConfiguration {
     @Bean
     MeetingRows meetingRows(JdbcClient db) {
@@ -33,6 +37,16 @@ class MeetingConfiguration {
     @Bean
     KnownNames meetingNames(KnownDirectory directory, @Value("${zhuqi.security.accounts:DIRECTORY}") String accounts) {
         return new KnownNames("DIRECTORY".equals(accounts) ? Optional.of(directory) : Optional.empty());
+    }
+
+    @Bean
+    MeetingFeeds meetingFeeds(
+            JdbcClient db,
+            KnownDirectory directory,
+            InstantSource now,
+            @Value("${zhuqi.security.accounts:DIRECTORY}") String accounts) {
+        return new MeetingFeeds(
+                new MeetingFeedRows(db), "DIRECTORY".equals(accounts) ? Optional.of(directory) : Optional.empty(), now);
     }
 
     @Bean

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.apache.kafka.clients.producer.Producer;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -16,6 +17,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -38,6 +40,7 @@ import org.zhuqi.intake.application.OrderedItems;
 import org.zhuqi.intake.application.SendingCommands;
 import org.zhuqi.intake.application.StampingOrigins;
 import org.zhuqi.intake.application.StartingCatalogue;
+import org.zhuqi.intake.application.TakingCommands;
 import org.zhuqi.intake.application.TakingUploads;
 import org.zhuqi.intake.postgres.AttachmentRows;
 import org.zhuqi.intake.postgres.CatalogueRows;
@@ -71,6 +74,7 @@ import org.zhuqi.platform.telling.Telling;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({AttachmentSettings.class, CatalogueSettings.class})
 @ComponentScan("org.zhuqi.intake.web")
+@Import(Open311Configuration.class)
 public class IntakeModule {
     private static final String SCHEMA = "intake";
     private static final int BATCH = 500;
@@ -172,6 +176,18 @@ public class IntakeModule {
     SendingCommands sendingCommands(
             Producer<String, byte[]> commandProducer, AwaitedOutcomes outcomes, MeterRegistry figures) {
         return new SendingCommands(commandProducer, outcomes, figures);
+    }
+
+    @Bean
+    TakingCommands takingCommands(
+            CommandBodies bodies,
+            NamingAttachments attachments,
+            SendingCommands sending,
+            Optional<NamedInCommands> named,
+            Optional<OrderedItems> ordered,
+            StampingOrigins origins,
+            InstantSource now) {
+        return new TakingCommands(bodies, attachments, sending, named, ordered, origins, now);
     }
 
     @Bean

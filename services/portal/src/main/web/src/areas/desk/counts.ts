@@ -6,9 +6,6 @@ import { useMe } from '@/session/me'
 import { askOf, SECTIONS } from './filters'
 import { fetchPage } from './queue'
 
-/** So many pages of 200 are read for waiting extensions, by which the server cannot filter. */
-const EXTENSION_PAGES = 5
-
 /**
  * How many are in each part of the desk. Counted by the server, a little after something happened, and not more often
  * than every few seconds, however much happens.
@@ -23,10 +20,7 @@ export function useCounts() {
       const counted: Record<string, string> = {}
       await Promise.all(
         SECTIONS.filter((section) => section.id !== 'all').map(async (section) => {
-          const ask = askOf(section, {})
-          counted[section.id] = section.extension
-            ? await extensions(ask)
-            : ((await fetchPage(ask, { limit: '1', count: 'true' })).total ?? '')
+          counted[section.id] = (await fetchPage(askOf(section, {}), { limit: '1', count: 'true' })).total ?? ''
         }),
       )
       if (may('GET /api/v1/common-problems/proposals')) {
@@ -46,16 +40,4 @@ export function useCounts() {
   return computed((): Record<string, string> =>
     Object.fromEntries(Object.entries(query.data.value ?? {}).filter(([, n]) => n !== '0')),
   )
-}
-
-async function extensions(ask: ReturnType<typeof askOf>): Promise<string> {
-  let n = 0
-  let cursor: string | undefined
-  for (let page = 0; page < EXTENSION_PAGES; page++) {
-    const got = await fetchPage(ask, { limit: '200', cursor })
-    n += got.items.filter((one) => one.extensionPending).length
-    cursor = got.next
-    if (!cursor) return String(n)
-  }
-  return n ? `${n}+` : '0'
 }

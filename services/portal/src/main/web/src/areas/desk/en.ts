@@ -19,7 +19,6 @@ const en: SameKeys<Words> = {
   back: 'Back to the list',
   split: 'Width of the panes',
   fresh: '{n} new, click to show',
-  stopped: 'Older tickets were not looked through.',
   and: ', ',
   then: ', ',
   empty: {
@@ -299,7 +298,6 @@ const en: SameKeys<Words> = {
     title: 'All tickets',
     columns: 'Columns',
     total: '{n} in all',
-    loaded: '{n} loaded',
     export: 'Export CSV',
     exporting: 'Exporting {n}…',
     exported: '{n} exported',

@@ -98,7 +98,7 @@ export const SECTIONS: Section[] = [
 const both = <T>(section: T[] | undefined, own: T[] | undefined): T[] | undefined =>
   section && own?.length ? section.filter((one) => own.includes(one)) : own?.length ? own : section
 
-/** What the server is asked for. What it cannot filter by ({@link keeps}) is left out here. */
+/** What the server is asked for. */
 export interface Ask {
   [param: string]: string | string[] | undefined
   sort: string
@@ -112,7 +112,11 @@ export function askOf(section: Section, filters: Filters): Ask {
     item: filters.item,
     enterprise: filters.enterprise,
     q: filters.q?.trim() || undefined,
+    chain: filters.chain,
+    place: filters.place,
+    urgency: filters.urgency,
     hard: filters.hard ? 'true' : undefined,
+    extensionPending: section.extension ? 'true' : undefined,
     submittedFrom: filters.from ? startOfDay(filters.from) : undefined,
     submittedTo: filters.to ? startOfDay(dayAfter(filters.to)) : undefined,
     sort: filters.sort ?? section.sort,
@@ -121,10 +125,6 @@ export function askOf(section: Section, filters: Filters): Ask {
 function nothingLeft<T extends string>(left: T[] | undefined, section: T[] | undefined, none: T): T[] | undefined {
   return left?.length ? left : section ? [none] : undefined
 }
-
-/** Whether the list is thinned out here, after the server: chain, place, urgency and waiting extensions. */
-export const thinned = (section: Section, filters: Filters): boolean =>
-  Boolean(section.extension || filters.chain || filters.place || filters.urgency)
 
 /** Whether a ticket as it is now belongs to the list, as far as that can be said without the server's search. */
 export function keeps(ticket: Ticket, section: Section, filters: Filters): boolean {

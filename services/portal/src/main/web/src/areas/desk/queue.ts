@@ -4,14 +4,12 @@ import { api, unwrap, type Schemas } from '@/api/client'
 import { queryClient } from '@/api/queries'
 import { atLeast, hearVersion } from '@/api/versions'
 import { useLive } from '@/live/stream'
-import { askOf, keeps, slidIn, thinned, type Ask, type Filters, type Section, type Ticket } from './filters'
+import { askOf, keeps, slidIn, type Ask, type Filters, type Section, type Ticket } from './filters'
 
 type Page = Schemas['TicketPage']
 type Pages = InfiniteData<Page, string | undefined>
 
 const PAGE = '100'
-/** So many pages are looked through for what the server cannot filter by, before one is asked to go on. */
-const LOOKED_THROUGH = 20
 const MANY_EVENTS = 20
 
 export async function fetchTicket(id: string, seen?: number): Promise<Ticket> {
@@ -81,20 +79,9 @@ export function useQueue(section: Ref<Section>, filters: Ref<Filters>, selected:
       (one) => one.id === selected.value || keeps(one, section.value, filters.value),
     ),
   )
-  const extra = ref(0)
-  /** The list has an end here as far as one knows: more would be asked for. */
-  const unfinished = computed(
-    () =>
-      Boolean(query.hasNextPage.value) &&
-      !(thinned(section.value, filters.value) && (query.data.value?.pages.length ?? 0) >= LOOKED_THROUGH + extra.value),
-  )
-  const stopped = computed(() => Boolean(query.hasNextPage.value) && !unfinished.value)
+  const unfinished = computed(() => Boolean(query.hasNextPage.value))
   function more(): void {
     if (query.hasNextPage.value && !query.isFetchingNextPage.value) void query.fetchNextPage()
-  }
-  function lookFurther(): void {
-    extra.value += LOOKED_THROUGH
-    more()
   }
 
   const waiting = new Map<string, number | undefined>()
@@ -135,5 +122,5 @@ export function useQueue(section: Ref<Section>, filters: Ref<Filters>, selected:
     shown.value = [...shown.value, ...fresh.value]
     fresh.value = []
   }
-  return { query, rows, fresh, show, unfinished, stopped, more, lookFurther, take, ask }
+  return { query, rows, fresh, show, unfinished, more, take, ask }
 }

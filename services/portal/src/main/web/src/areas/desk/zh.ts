@@ -16,7 +16,6 @@ const zh = {
   back: '返回列表',
   split: '调整左右宽度',
   fresh: '{n} 条新单，点击显示',
-  stopped: '还有更早的诉求单没有逐条查找。',
   and: '、',
   then: '，',
   empty: {
@@ -289,7 +288,6 @@ const zh = {
     title: '所有诉求单',
     columns: '选择列',
     total: '共 {n} 件',
-    loaded: '已载入 {n} 件',
     export: '导出 CSV',
     exporting: '正在导出 {n} 件…',
     exported: '已导出 {n} 件',

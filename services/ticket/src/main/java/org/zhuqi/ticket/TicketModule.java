@@ -11,6 +11,7 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.zhuqi.contracts.Topics;
 import org.zhuqi.platform.messaging.KafkaClients;
@@ -24,9 +25,11 @@ import org.zhuqi.ticket.application.DecidedCommands;
 import org.zhuqi.ticket.application.PoliciesInForce;
 import org.zhuqi.ticket.application.ProcessingCommands;
 import org.zhuqi.ticket.application.TicketLog;
+import org.zhuqi.ticket.application.export.ExportingLog;
 import org.zhuqi.ticket.kafka.KafkaPublisher;
 import org.zhuqi.ticket.postgres.PostgresAudit;
 import org.zhuqi.ticket.postgres.PostgresDeadLetters;
+import org.zhuqi.ticket.postgres.PostgresEventLog;
 import org.zhuqi.ticket.postgres.PostgresTicketLog;
 
 /** The lifecycle engine: the only writer of tickets. Commands in, log and tickets in PostgreSQL, events and outcomes out. */
@@ -52,6 +55,11 @@ public class TicketModule {
     @Bean
     AuditingTickets auditingTickets(JdbcClient db) {
         return new PostgresAudit(db);
+    }
+
+    @Bean
+    ExportingLog exportingLog(JdbcClient db, PlatformTransactionManager transactions) {
+        return new ExportingLog(new PostgresEventLog(db, transactions));
     }
 
     @Bean

@@ -67,6 +67,18 @@ public final class Doors {
         door(POST,   "/links/{secret}",                          NOBODY_ASKED,                                               PUBLIC,        "answer by a link whose address you know", "通过邮件链接答复"),
         // Shows the key of the installation: the service that sends mails, where it is a process of its own.
         door(POST,   "/api/v1/directory/addresses",              NOBODY_ASKED,                                               PUBLIC,        "ask for addresses with the right key",  "凭密钥查询联系方式"),
+        door(GET,    "/meeting-feeds/{file}",                    NOBODY_ASKED,                                               PUBLIC,        "read a feed whose address you know",    "读取日历订阅"),
+        // Open311 GeoReport v2. Programs that speak it cannot log in: a key that an administrator issued says who they are.
+        door(GET,    "/open311/v2/discovery.{format}",           NOBODY_ASKED,                                               PUBLIC,        "learn how Open311 is spoken here",        "读取 Open311 服务发现"),
+        door(GET,    "/open311/v2/services.{format}",            NOBODY_ASKED,                                               PUBLIC,        "read the menu by Open311",                "通过 Open311 读取点单菜单"),
+        door(GET,    "/open311/v2/services/{code}.{format}",     NOBODY_ASKED,                                               PUBLIC,        "read the menu by Open311",                "通过 Open311 读取点单菜单"),
+        door(GET,    "/open311/v2/requests.{format}",            NOBODY_ASKED,                                               PUBLIC,        "follow requests by Open311, with a key",  "凭密钥通过 Open311 查看诉求"),
+        door(POST,   "/open311/v2/requests.{format}",            NOBODY_ASKED,                                               PUBLIC,        "file requests by Open311, with a key",    "凭密钥通过 Open311 提交诉求"),
+        door(GET,    "/open311/v2/requests/{id}.{format}",       NOBODY_ASKED,                                               PUBLIC,        "follow requests by Open311, with a key",  "凭密钥通过 Open311 查看诉求"),
+        door(GET,    "/open311/v2/tokens/{token}.{format}",      NOBODY_ASKED,                                               PUBLIC,        "ask what became of a request whose token you have", "凭 token 查询诉求编号"),
+        door(GET,    "/api/v1/open311-keys",                     by(ADMIN),                                                  DISTRICT,      "see who may speak Open311",               "查看 Open311 密钥"),
+        door(POST,   "/api/v1/open311-keys",                     by(ADMIN),                                                  DISTRICT,      "issue keys for Open311",                  "发放 Open311 密钥"),
+        door(DELETE, "/api/v1/open311-keys/{id}",                by(ADMIN),                                                  DISTRICT,      "revoke keys for Open311",                 "吊销 Open311 密钥"),
 
         door(GET,    "/api/v1/tickets",                          EVERYBODY,                                                  TICKETS,       "list tickets",                          "查看诉求单列表"),
         door(POST,   "/api/v1/tickets",                          Door.senders(CommandType.SUBMIT),                           ENTERPRISES,   "submit a ticket",                      "点单"),
@@ -76,6 +88,7 @@ public final class Doors {
         door(PUT,    "/api/v1/tickets/{idOrNumber}/presence",    WHO_WORK,                                                   TICKET,        "say that you look at a ticket",         "显示正在查看诉求单"),
         door(DELETE, "/api/v1/tickets/{idOrNumber}/presence",    WHO_WORK,                                                   TICKET,        "say that you look at a ticket",         "显示正在查看诉求单"),
         door(GET,    "/api/v1/audit/tickets/{idOrNumber}",       by(SUPERVISOR, AUDITOR, ADMIN),                             TICKET,        "look through the log of a ticket",      "核验诉求单日志"),
+        door(GET,    "/api/v1/event-log/{file}",                 by(SUPERVISOR, AUDITOR, ADMIN),                             DISTRICT,      "export the event log for analysts",         "导出供分析的事件日志"),
         door(POST,   "/api/v1/tickets/{id}/{command}",           sendersOfAny(),                                             LIFECYCLE,     "send commands for a ticket",            "办理诉求单"),
         door(GET,    "/api/v1/commands/{id}",                    EVERYBODY,                                                  OWN,           "see what became of a command",          "查看操作结果"),
         door(GET,    "/api/v1/events/stream",                    EVERYBODY,                                                  TICKETS,       "follow what happens to tickets",        "接收实时更新"),
@@ -280,6 +293,10 @@ public final class Doors {
         door(GET,    "/api/v1/meetings/decisions",                by(HANDLER, COORDINATOR, SUPERVISOR, AUDITOR, IMPORTER),    OWN_UNIT,      "see what meetings decided",             "查看议定事项"),
         door(GET,    "/api/v1/meetings/{id}",                     WHO_MEET,                                                   MATTER,        "see meetings",                          "查看协调会"),
         door(GET,    "/api/v1/meetings/{id}/calendar.ics",        WHO_MEET,                                                   MATTER,        "see meetings",                          "查看协调会"),
+        // Their addresses are their own: whoever it is, nobody sees or takes back another's.
+        door(GET,    "/api/v1/meeting-feeds",                     by(ENTERPRISE, OFFICER, HANDLER, COORDINATOR, SUPERVISOR),  OWN,           "subscribe to own meetings",            "订阅本人会议日历"),
+        door(POST,   "/api/v1/meeting-feeds",                     by(ENTERPRISE, OFFICER, HANDLER, COORDINATOR, SUPERVISOR),  OWN,           "subscribe to own meetings",            "订阅本人会议日历"),
+        door(DELETE, "/api/v1/meeting-feeds/{id}",                by(ENTERPRISE, OFFICER, HANDLER, COORDINATOR, SUPERVISOR),  OWN,           "subscribe to own meetings",            "订阅本人会议日历"),
         door(PUT,    "/api/v1/meetings/{id}",                     WHO_CALL_MEETINGS,                                          MATTER,        "call meetings",                         "召集协调会"),
         door(POST,   "/api/v1/meetings/{id}/minutes",             WHO_CALL_MEETINGS,                                          MATTER,        "write the minutes of meetings",         "登记会议纪要"),
         door(POST,   "/api/v1/meetings/{id}/cancel",              WHO_CALL_MEETINGS,                                          MATTER,        "call meetings",                         "召集协调会"),

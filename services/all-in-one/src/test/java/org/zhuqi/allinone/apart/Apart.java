@@ -40,7 +40,8 @@ import org.zhuqi.timeliness.TimelinessApplication;
 
 /**
  * Every service as it runs alone: a context, a web server, a pool of connections and a role in the database of its own, which
- * can reach nobody else's schema. They meet over Kafka, and over HTTP only where tokens are checked.
+ * can reach nobody else's schema. They meet over Kafka, as users of its own with the rights of a cluster, all of it over TLS,
+ * and over HTTP only where tokens are checked.
  */
 final class Apart implements Assembly, AutoCloseable {
     /** The login last, so that all others have to do without it for a while. */
@@ -49,10 +50,10 @@ final class Apart implements Assembly, AutoCloseable {
     private static final Map<String, String> SMALL = Map.of(
             "spring.datasource.hikari.maximum-pool-size", "4",
             "spring.datasource.hikari.minimum-idle", "1",
-            "zhuqi.topics.partitions", "4",
             "zhuqi.limits.enabled", "false");
 
     private final DataFolder folder;
+    private final Guarded guarded;
     private final Servers servers;
     private final FrontDoor door;
     private final DevelopmentIssuer issuer;
@@ -60,9 +61,10 @@ final class Apart implements Assembly, AutoCloseable {
     private final Path secretsKey;
     private final Map<String, List<ConfigurableApplicationContext>> running = new LinkedHashMap<>();
 
-    private Apart(DataFolder folder, Servers servers) throws IOException, GeneralSecurityException {
+    private Apart(DataFolder folder, Guarded guarded) throws IOException, GeneralSecurityException {
         this.folder = folder;
-        this.servers = servers;
+        this.guarded = guarded;
+        this.servers = guarded.servers();
         this.door = new FrontDoor();
         this.issuer = DevelopmentIssuer.in(folder.keys(), door.address());
         this.login = URI.create("http://127.0.0.1:" + TestFolders.freePort());
@@ -87,13 +89,18 @@ final class Apart implements Assembly, AutoCloseable {
     /** PostgreSQL, Kafka and a front door, and no service yet. */
     static Apart withoutServices(String purpose) {
         DataFolder folder = TestFolders.fresh(purpose);
-        Servers servers = Servers.start(folder);
+        Guarded guarded;
         try {
-            Apart apart = new Apart(folder, servers);
+            guarded = Guarded.start(folder);
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException("cannot start the servers", e);
+        }
+        try {
+            Apart apart = new Apart(folder, guarded);
             apart.makeRoles();
             return apart;
         } catch (IOException | GeneralSecurityException e) {
-            servers.close();
+            guarded.close();
             throw new IllegalStateException("cannot prepare the services", e);
         }
     }
@@ -126,11 +133,24 @@ final class Apart implements Assembly, AutoCloseable {
 
     /** One instance more, with settings that win. */
     ConfigurableApplicationContext start(String service, Map<String, String> settings) {
+        return start(service, running.getOrDefault(service, List.of()).size() + 1, settings);
+    }
+
+    /** An instance goes and comes back under its name, as in an upgrade. */
+    ConfigurableApplicationContext replace(String service, ConfigurableApplicationContext old) {
+        int number =
+                Integer.parseInt(Objects.requireNonNull(old.getEnvironment().getProperty("zhuqi.instance"))
+                        .substring(service.length() + 1));
+        stop(service, old);
+        return start(service, number, Map.of());
+    }
+
+    private ConfigurableApplicationContext start(String service, int number, Map<String, String> settings) {
         List<ConfigurableApplicationContext> instances = running.computeIfAbsent(service, any -> new ArrayList<>());
         SpringApplication application =
                 ServiceApplication.of(service, Objects.requireNonNull(APPLICATIONS.get(service), service));
         application.setRegisterShutdownHook(false);
-        ConfigurableApplicationContext context = application.run(arguments(service, instances.size() + 1, settings));
+        ConfigurableApplicationContext context = application.run(arguments(service, number, settings));
         instances.add(context);
         door.leadTo(service, address(context));
         return context;
@@ -139,8 +159,7 @@ final class Apart implements Assembly, AutoCloseable {
     private String[] arguments(String service, int instance, Map<String, String> more) {
         Map<String, String> settings = new TreeMap<>(SMALL);
         settings.put("server.port", service.equals("directory") ? Integer.toString(login.getPort()) : "0");
-        settings.put("spring.kafka.bootstrap-servers", servers.bootstrapServers());
-        settings.put("spring.datasource.url", servers.jdbcUrl());
+        settings.putAll(guarded.settingsOf(service));
         settings.put("spring.datasource.username", role(service));
         settings.put("spring.datasource.password", servers.password());
         settings.put("zhuqi.instance", service + "-" + instance);
@@ -153,7 +172,7 @@ final class Apart implements Assembly, AutoCloseable {
                     "zhuqi.security.jwk-set-uri", login.resolve("/oauth2/jwks").toString());
         }
         if (service.equals("intake")) {
-            settings.put("zhuqi.attachments.folder", folder.attachments().toString());
+            settings.putAll(attachmentSettings());
         }
         settings.putAll(more);
         return settings.entrySet().stream()
@@ -163,12 +182,20 @@ final class Apart implements Assembly, AutoCloseable {
 
     /** With another way to the server. */
     String jdbcUrl(int port) {
-        URI server = URI.create(servers.jdbcUrl().substring("jdbc:".length()));
-        return servers.jdbcUrl().replace(":" + server.getPort() + "/", ":" + port + "/");
+        return guarded.jdbcUrl().replace(":" + databasePort() + "/", ":" + port + "/");
     }
 
     int databasePort() {
         return URI.create(servers.jdbcUrl().substring("jdbc:".length())).getPort();
+    }
+
+    /** Where intake keeps files. */
+    Map<String, String> attachmentSettings() {
+        return Map.of("zhuqi.attachments.folder", folder.attachments().toString());
+    }
+
+    Guarded guarded() {
+        return guarded;
     }
 
     static URI address(ConfigurableApplicationContext context) {

@@ -2,6 +2,7 @@ package org.zhuqi.allinone.apart;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -14,11 +15,24 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.SaslAuthenticationException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,15 +42,20 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestClassOrder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.zhuqi.allinone.AcceptanceTest;
 import org.zhuqi.allinone.Account;
 import org.zhuqi.allinone.AttachmentsTest;
 import org.zhuqi.allinone.Captured;
 import org.zhuqi.allinone.ClocksTest;
+import org.zhuqi.allinone.Database;
 import org.zhuqi.allinone.TogetherTest;
 import org.zhuqi.allinone.client.Api.Answer;
 import org.zhuqi.allinone.testkit.Helpdesk;
 import org.zhuqi.allinone.testkit.WholeSystem;
+import org.zhuqi.allinone.verify.Verification;
+import org.zhuqi.contracts.Topics;
+import org.zhuqi.platform.messaging.KafkaClients;
 
 /** The stories that everything in one JVM is told, told to the same services apart, two of most of them. */
 @TestClassOrder(ClassOrderer.OrderAnnotation.class)
@@ -110,7 +129,7 @@ class ApartTest {
                 apart.services().values().stream().map(Contents::of).toList());
         assertThat(one.answers()).as("requests").hasSizeGreaterThan(100).isEqualTo(union.answers());
         assertThat(one.consumers()).as("consumer groups").hasSizeGreaterThan(5).isEqualTo(union.consumers());
-        assertThat(one.schemas()).as("schemas").hasSize(7).isEqualTo(union.schemas());
+        assertThat(one.schemas()).as("schemas").hasSize(8).isEqualTo(union.schemas());
         assertThat(one.workers())
                 .as("what works by itself")
                 .hasSizeGreaterThan(10)
@@ -128,6 +147,41 @@ class ApartTest {
                                 .as("%s of %s", name, service)
                                 .isNull())));
         assertThat(doneBy).hasSizeGreaterThan(100);
+    }
+
+    @Test
+    void everyServiceSaysWhoItIsAndIsUnderstoodByNobodyElse() {
+        Map<String, Boolean> sessions = new TreeMap<>();
+        JdbcClient.create(Database.of(
+                        apart.guarded().servers().jdbcUrl(),
+                        apart.guarded().servers().username(),
+                        apart.guarded().servers().password()))
+                .sql("""
+                        select usename, bool_and(ssl) as encrypted
+                        from pg_stat_ssl join pg_stat_activity using (pid)
+                        where usename like 'zhuqi\\_%'
+                        group by usename
+                        """)
+                .query(row -> {
+                    sessions.put(row.getString("usename"), row.getBoolean("encrypted"));
+                });
+        assertThat(sessions).hasSize(8).doesNotContainValue(false);
+    }
+
+    @Test
+    void whoHasNoBusinessWithATopicWritesNothingIntoIt() {
+        ProducerRecord<String, byte[]> forged = new ProducerRecord<>(Topics.EVENTS, "any", new byte[0]);
+        try (Producer<String, byte[]> desk =
+                new KafkaClients(apart.guarded().clientSettings("kafka-desk"), null).producer("forger", 0)) {
+            assertThatThrownBy(() -> desk.send(forged).get()).hasCauseInstanceOf(TopicAuthorizationException.class);
+        }
+        Map<String, Object> stranger = new HashMap<>(apart.guarded().clientSettings("kafka-desk"));
+        stranger.compute(
+                "sasl.jaas.config", (key, jaas) -> String.valueOf(jaas).replace("password=\"", "password=\"not-"));
+        try (Admin admin = Admin.create(stranger)) {
+            assertThatThrownBy(() -> admin.listTopics().names().get())
+                    .hasCauseInstanceOf(SaslAuthenticationException.class);
+        }
     }
 
     @Test
@@ -213,6 +267,53 @@ class ApartTest {
     @Nested
     class Several extends TogetherTest {}
 
+    @Nested
+    @Order(Integer.MAX_VALUE - 2)
+    class Upgrades {
+        private static final String TITLE = "升级期间提交";
+
+        /** Each goes and comes back under its name, the other one works on meanwhile. Whether all agrees is asked below. */
+        @Test
+        void instancesAreReplacedOneByOneWhilePeopleWork() throws Exception {
+            Helpdesk helpdesk = WholeSystem.helpdesk();
+            AtomicBoolean over = new AtomicBoolean();
+            try (ExecutorService people = Executors.newVirtualThreadPerTaskExecutor()) {
+                Future<List<Integer>> answers = people.submit(() -> {
+                    List<Integer> statuses = new ArrayList<>();
+                    while (!over.get()) {
+                        statuses.add(helpdesk.post(
+                                        Helpdesk.ENTERPRISE, "/api/v1/tickets", Helpdesk.submission(TITLE), Map.of())
+                                .status());
+                    }
+                    return statuses;
+                });
+                try {
+                    for (String service : TWICE) {
+                        for (ConfigurableApplicationContext old : apart.instances(service)) {
+                            apart.replace(service, old);
+                        }
+                    }
+                } finally {
+                    over.set(true);
+                }
+                List<Integer> statuses = answers.get(30, TimeUnit.SECONDS);
+                assertThat(statuses)
+                        .as("taken at once, or taken and decided later")
+                        .hasSizeGreaterThan(20)
+                        .containsAnyOf(201)
+                        .isSubsetOf(201, 202);
+                await("every one that was taken is a ticket")
+                        .atMost(Duration.ofSeconds(30))
+                        .untilAsserted(() -> assertThat(helpdesk.get(
+                                                Helpdesk.COORDINATOR,
+                                                "/api/v1/tickets?count=true&limit=1&q="
+                                                        + URLEncoder.encode(TITLE, UTF_8))
+                                        .text("total"))
+                                .isEqualTo(Integer.toString(statuses.size())));
+            }
+        }
+    }
+
     /** After the stories, which have filled the topics. */
     @Nested
     @Order(Integer.MAX_VALUE - 1)
@@ -231,6 +332,21 @@ class ApartTest {
                         && latest.path("state").asString().equals("SERVING");
             });
             WholeSystem.assertEverythingAgrees();
+        }
+
+        @Test
+        void whoVerifiesNeedsToBeAbleToReadAndNoMore() throws InterruptedException {
+            Guarded guarded = apart.guarded();
+            DataSource database = Database.of(
+                    guarded.jdbcUrl(),
+                    guarded.servers().username(),
+                    guarded.servers().password());
+            assertThat(Verification.of(guarded.clientSettings("kafka-verify"), database, apart.attachmentSettings())
+                            .whenCaughtUp())
+                    .hasSizeGreaterThan(30)
+                    .allSatisfy(check -> assertThat(check.faults())
+                            .as(String.join("; ", check.named()))
+                            .isZero());
         }
     }
 

@@ -136,18 +136,44 @@ class DoorMatrixTest {
                         "/feeds/{file}",
                         "/links/{secret}",
                         "/links/{secret}",
-                        "/api/v1/directory/addresses");
+                        "/api/v1/directory/addresses",
+                        "/meeting-feeds/{file}",
+                        "/open311/v2/discovery.{format}",
+                        "/open311/v2/services.{format}",
+                        "/open311/v2/services/{code}.{format}",
+                        "/open311/v2/requests.{format}",
+                        "/open311/v2/requests.{format}",
+                        "/open311/v2/requests/{id}.{format}",
+                        "/open311/v2/tokens/{token}.{format}");
         assertThat(List.of("/actuator/health", "/actuator/health/liveness", "/v3/api-docs", "/app", "/signed-in"))
                 .allSatisfy(path -> assertThat(
                                 world.send("GET", Request.of(path), null).statusCode())
                         .isEqualTo(200));
-        assertThat(List.of("/feeds/unknown.ics", "/links/unknown"))
+        assertThat(List.of("/links/unknown"))
                 .allSatisfy(path -> assertThat(
                                 world.send("GET", Request.of(path), null).statusCode())
                         .isEqualTo(404));
         assertThat(world.send("POST", Request.of("/api/v1/directory/addresses").json("{}"), null)
                         .statusCode())
                 .isEqualTo(404);
+        for (String feeds : List.of("/feeds", "/meeting-feeds")) {
+            assertThat(world.send("GET", Request.of(feeds + "/unknown.ics"), null)
+                            .statusCode())
+                    .isEqualTo(404);
+        }
+        // What its programs learn without a key is the menu; for the rest of its doors a key takes the place of a
+        // token.
+        assertThat(world.send("GET", Request.of("/open311/v2/services.json?jurisdiction_id=QT"), null)
+                        .statusCode())
+                .isEqualTo(200);
+        for (String what : List.of("requests.json", "requests/QT-2023-000001.json")) {
+            assertThat(world.send("GET", Request.of("/open311/v2/" + what + "?jurisdiction_id=QT"), null)
+                            .statusCode())
+                    .isEqualTo(403);
+        }
+        assertThat(world.send("POST", Request.of("/open311/v2/requests.json?jurisdiction_id=QT"), null)
+                        .statusCode())
+                .isEqualTo(403);
     }
 
     @Test

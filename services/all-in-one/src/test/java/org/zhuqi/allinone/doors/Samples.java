@@ -170,6 +170,23 @@ final class Samples {
                     (w, role, whose) -> Request.of("/api/v1/metrics/recomputations/%s/tickets?figure=received"
                             .formatted(w.recomputation(whose)))),
             line("GET /api/v1/due", unit("/api/v1/due?scope=UNIT&limit=200&unit=")),
+            line("GET /api/v1/event-log/{file}", same("/api/v1/event-log/events.csv?from=2023-01-01&to=2023-01-31")),
+            line("GET /api/v1/open311-keys", same("/api/v1/open311-keys")),
+            line("POST /api/v1/open311-keys", empty("/api/v1/open311-keys")),
+            line(
+                    "DELETE /api/v1/open311-keys/{id}",
+                    (w, role, whose) -> Request.of("/api/v1/open311-keys/"
+                            + (role == Role.ADMIN
+                                    ? w.open311Key(whose)
+                                    : UUID.randomUUID().toString()))),
+            line("GET /api/v1/meeting-feeds", same("/api/v1/meeting-feeds")),
+            line("POST /api/v1/meeting-feeds", same("/api/v1/meeting-feeds")),
+            line(
+                    "DELETE /api/v1/meeting-feeds/{id}",
+                    (w, role, whose) -> Request.of("/api/v1/meeting-feeds/"
+                            + (whose == Whose.OWN
+                                    ? w.meetingFeed(role)
+                                    : UUID.randomUUID().toString()))),
             line("GET /api/v1/calendar-feeds", unit("/api/v1/calendar-feeds?unit=")),
             line("POST /api/v1/calendar-feeds", unit("/api/v1/calendar-feeds?unit=")),
             line(

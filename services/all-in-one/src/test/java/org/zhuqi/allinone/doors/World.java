@@ -539,6 +539,25 @@ final class World {
         return Json.MAPPER.readTree(answer.body()).path("id").asString();
     }
 
+    /** A new feed of that caller's meetings; of a role that may have none, an id of nothing. */
+    String meetingFeed(Role role) {
+        return made("/api/v1/meeting-feeds", "{}", role);
+    }
+
+    /** A new key for Open311 of an enterprise of that district. */
+    String open311Key(Whose whose) {
+        boolean other = whose == Whose.OTHER_DISTRICT;
+        Account admin = other ? SY_ADMIN : account(Role.ADMIN);
+        Account enterprise = Account.of(admin.district(), Role.ENTERPRISE).orElseThrow();
+        Answered answer = send(
+                "POST",
+                Request.of("/api/v1/open311-keys")
+                        .json("{\"account\": \"%s\", \"label\": \"矩阵\"}".formatted(enterprise.name())),
+                admin);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return Json.MAPPER.readTree(answer.body()).path("id").asString();
+    }
+
     /** A new export of that caller; of a role that may have none, an id of nothing. */
     String export(Role role) {
         return made("/api/v1/metrics/exports", "{\"format\": \"CSV\"}", role);

@@ -4,10 +4,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.zhuqi.contracts.Urgency;
 import org.zhuqi.contracts.WarningLevel;
 import org.zhuqi.contracts.id.AccountId;
 import org.zhuqi.contracts.id.CatalogueItemId;
+import org.zhuqi.contracts.id.ChainId;
 import org.zhuqi.contracts.id.EnterpriseId;
+import org.zhuqi.contracts.id.PlaceId;
 import org.zhuqi.contracts.id.UnitId;
 import org.zhuqi.contracts.lifecycle.TicketState;
 import org.zhuqi.desk.domain.Standing;
@@ -15,6 +18,8 @@ import org.zhuqi.desk.domain.Standing;
 /**
  * Which tickets, in which order. An empty list asks for nothing in particular.
  *
+ * @param assistants units that assist now
+ * @param formerLeads units that led it at some time before
  * @param words normalised, see {@link org.zhuqi.desk.domain.Words#asked}; each must occur in number, title or description
  * @param submittedFrom inclusive
  * @param submittedTo exclusive
@@ -30,9 +35,16 @@ public record TicketQuery(
         List<EnterpriseId> enterprises,
         List<CatalogueItemId> items,
         List<AccountId> handlers,
+        List<UnitId> assistants,
+        List<UnitId> formerLeads,
+        List<AccountId> filers,
+        List<ChainId> chains,
+        List<PlaceId> places,
+        List<Urgency> urgencies,
         List<String> words,
         @Nullable Boolean imported,
         @Nullable Boolean hard,
+        @Nullable Boolean extensionPending,
         @Nullable Instant submittedFrom,
         @Nullable Instant submittedTo,
         List<Standing> standings,

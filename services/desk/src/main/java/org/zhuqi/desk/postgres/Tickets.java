@@ -20,6 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.zhuqi.contracts.id.TicketId;
 import org.zhuqi.contracts.id.TicketNumber;
+import org.zhuqi.contracts.id.UnitId;
 import org.zhuqi.contracts.lifecycle.Role;
 import org.zhuqi.desk.application.TicketQuery;
 import org.zhuqi.desk.domain.TicketView;
@@ -201,7 +202,20 @@ public final class Tickets {
                 .andOneOf("t.lead", "leads", query.leads())
                 .andOneOf("t.enterprise", "enterprises", query.enterprises())
                 .andOneOf("t.item", "items", query.items())
-                .andOneOf("t.handler", "handlers", query.handlers());
+                .andOneOf("t.handler", "handlers", query.handlers())
+                .andOneOf("t.filed_by", "filers", query.filers())
+                .andOneOf("t.chain", "chains", query.chains())
+                .andOneOf("t.place", "places", query.places())
+                .andOneOfTexts(
+                        "t.urgency",
+                        "urgencies",
+                        query.urgencies().stream().map(Enum::name).toList());
+        among(where, "t.assistants", "assistants", query.assistants());
+        among(where, "t.former_leads", "formerLeads", query.formerLeads());
+        if (query.extensionPending() != null) {
+            // As it stands in the condition of the index, not as a parameter that might be either.
+            where.and(query.extensionPending() ? "t.extension_pending" : "not t.extension_pending");
+        }
         if (query.imported() != null) {
             where.and("t.imported = :imported", "imported", query.imported());
         }
@@ -224,6 +238,17 @@ public final class Tickets {
         warned(where, caller, query);
         contain(where, query.words());
         return where;
+    }
+
+    /** The units that may know of a ticket have an index, its parts have none. */
+    private static void among(Conditions where, String column, String name, List<UnitId> units) {
+        if (!units.isEmpty()) {
+            String[] ids = units.stream().map(UnitId::text).toArray(String[]::new);
+            where.and(
+                    "t.units && cast(:%s as text[]) and %s && cast(:%s as text[])".formatted(name, column, name),
+                    name,
+                    ids);
+        }
     }
 
     /** Warnings are between the administration and its units: an enterprise must not find them out by filtering. */

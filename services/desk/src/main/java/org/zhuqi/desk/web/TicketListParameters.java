@@ -7,10 +7,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.zhuqi.contracts.Urgency;
 import org.zhuqi.contracts.WarningLevel;
 import org.zhuqi.contracts.id.AccountId;
 import org.zhuqi.contracts.id.CatalogueItemId;
+import org.zhuqi.contracts.id.ChainId;
 import org.zhuqi.contracts.id.EnterpriseId;
+import org.zhuqi.contracts.id.PlaceId;
 import org.zhuqi.contracts.id.UnitId;
 import org.zhuqi.contracts.lifecycle.TicketState;
 import org.zhuqi.desk.application.TicketQuery;
@@ -35,6 +38,24 @@ record TicketListParameters(
         @Parameter(description = "Handled (经办) by this account. Several are allowed.") @Nullable
         List<String> handler,
 
+        @Parameter(description = "Assisted (协办) by this unit now. Several are allowed.") @Nullable
+        List<String> assisting,
+
+        @Parameter(description = "Led by this unit at some time before. Several are allowed.") @Nullable
+        List<String> formerly,
+
+        @Parameter(description = "Filed by this account, for itself or on behalf. Several are allowed.") @Nullable
+        List<String> filedBy,
+
+        @Parameter(description = "Of an enterprise of this chain (产业链). Several are allowed.") @Nullable
+        List<String> chain,
+
+        @Parameter(description = "In this park or town. Several are allowed.") @Nullable
+        List<String> place,
+
+        @Parameter(description = "NORMAL or URGENT.") @Nullable
+        List<String> urgency,
+
         @Parameter(description = "Words that occur in number, title or description; all of them, in any order.")
         @Nullable
         String q,
@@ -44,6 +65,9 @@ record TicketListParameters(
 
         @Parameter(description = "true: on the list of hard problems (重难点).") @Nullable
         String hard,
+
+        @Parameter(description = "true: its unit asked for more time, and nobody has decided yet.") @Nullable
+        String extensionPending,
 
         @Parameter(description = "Submitted at or after this time, ISO-8601 with offset.") @Nullable
         String submittedFrom,
@@ -113,9 +137,16 @@ record TicketListParameters(
                 Parameters.all("enterprise", enterprise, EnterpriseId::of, "qt-e-0001"),
                 Parameters.all("item", item, CatalogueItemId::of, "labour"),
                 Parameters.all("handler", handler, AccountId::of, "zhang.san"),
+                Parameters.all("assisting", assisting, UnitId::of, "qt-human-resources"),
+                Parameters.all("formerly", formerly, UnitId::of, "qt-human-resources"),
+                Parameters.all("filedBy", filedBy, AccountId::of, "zhang.san"),
+                Parameters.all("chain", chain, ChainId::of, "qt-semiconductors"),
+                Parameters.all("place", place, PlaceId::of, "qt-park"),
+                Parameters.all("urgency", urgency, Urgency::valueOf, "URGENT"),
                 words(),
                 Parameters.optional("imported", imported, Parameters::flag, "true or false"),
                 Parameters.optional("hard", hard, Parameters::flag, "true or false"),
+                Parameters.optional("extensionPending", extensionPending, Parameters::flag, "true or false"),
                 Parameters.optional("submittedFrom", submittedFrom, Parameters::time, "2023-01-01T00:00:00+08:00"),
                 Parameters.optional("submittedTo", submittedTo, Parameters::time, "2024-01-01T00:00:00+08:00"),
                 Parameters.all("standing", standing, Standing::valueOf, "OVERDUE"),

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
@@ -222,6 +223,35 @@ public final class MeetingRows {
                         + OwnTickets.among("m.tickets", caller, where));
             case ADMIN, SYSTEM -> where.and("false");
         };
+    }
+
+    /**
+     * Those to which a person is asked to come: by name, as the chair, as who called it, for the unit or enterprise that the
+     * person speaks for, or with an enterprise that the person looks after. The next first; what was called off, too.
+     */
+    public List<Meeting> of(Caller person, Instant from, int limit) {
+        return db.sql("""
+                        select m.body from dispatch.meeting m
+                        where m.district = :district and m.starts_at >= :from and (
+                            m.accounts @> array[:me::text] or m.units @> array[:unit::text]
+                            or m.enterprises && :enterprises::text[]
+                            or m.body #>> '{plan,chair}' = :me or m.body ->> 'calledBy' = :me)
+                        order by m.starts_at, m.meeting limit :limit
+                        """)
+                .param("district", person.district().text())
+                .param("from", from.atOffset(ZoneOffset.UTC))
+                .param("me", person.account().text())
+                .param("unit", person.unit() == null ? null : person.unit().text())
+                .param(
+                        "enterprises",
+                        new SqlArrayValue(
+                                "text",
+                                Stream.concat(Stream.ofNullable(person.enterprise()), person.looksAfter().stream())
+                                        .<Object>map(EnterpriseId::text)
+                                        .toArray()))
+                .param("limit", limit)
+                .query((row, index) -> read(row))
+                .list();
     }
 
     // -- decisions --------------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ import biweekly.component.VEvent;
 import biweekly.property.Status;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -26,8 +27,52 @@ final class MeetingCalendar {
     private MeetingCalendar() {}
 
     static byte[] of(Meeting meeting, Map<TicketId, TicketFacts> facts, Caller caller) {
-        MeetingPlan plan = meeting.plan();
         boolean open = MeetingDocument.isPublicFor(caller);
+        VEvent event = event(meeting);
+        String kind = kind(meeting);
+        event.setSummary(open ? kind : "%s：%s".formatted(kind, meeting.plan().title()));
+        event.setDescription(agenda(meeting, facts, caller, open));
+        ICalendar calendar = calendar();
+        calendar.setMethod("PUBLISH");
+        calendar.addEvent(event);
+        return bytes(calendar);
+    }
+
+    /** For whoever has the address, so it tells no titles: when and where, of what kind, and the numbers of tickets. */
+    static byte[] feed(List<Meeting> meetings, Map<TicketId, TicketFacts> facts, Caller reader) {
+        ICalendar calendar = calendar();
+        calendar.setName("助企通 会议");
+        boolean open = MeetingDocument.isPublicFor(reader);
+        for (Meeting meeting : meetings) {
+            Set<TicketId> own = MeetingDocument.own(meeting, facts, reader);
+            VEvent event = event(meeting);
+            event.setSummary(kind(meeting));
+            event.setDescription(meeting.plan().agenda().stream()
+                    .filter(ticket -> own.contains(ticket) || !open)
+                    .flatMap(ticket -> Stream.ofNullable(facts.get(ticket)))
+                    .map(ticket -> ticket.number().text())
+                    .collect(Collectors.joining("\n")));
+            calendar.addEvent(event);
+        }
+        return bytes(calendar);
+    }
+
+    private static String kind(Meeting meeting) {
+        return "%s协调会".formatted(meeting.plan().kind().zh());
+    }
+
+    private static ICalendar calendar() {
+        ICalendar calendar = new ICalendar();
+        calendar.setProductId("-//Zhuqi//Dispatch//ZH");
+        return calendar;
+    }
+
+    private static byte[] bytes(ICalendar calendar) {
+        return Biweekly.write(calendar).go().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static VEvent event(Meeting meeting) {
+        MeetingPlan plan = meeting.plan();
         VEvent event = new VEvent();
         event.setUid("meeting-" + meeting.id() + "@zhuqi");
         event.setDateTimeStamp(Date.from(meeting.changedAt()));
@@ -36,18 +81,11 @@ final class MeetingCalendar {
         event.setDateStart(Date.from(plan.startsAt()));
         event.setDateEnd(Date.from(plan.endsAt()));
         event.setStatus(meeting.status() == MeetingStatus.CANCELLED ? Status.cancelled() : Status.confirmed());
-        String kind = "%s协调会".formatted(plan.kind().zh());
-        event.setSummary(open ? kind : "%s：%s".formatted(kind, plan.title()));
         if (plan.place() != null) {
             event.setLocation(plan.place());
         }
-        event.setDescription(agenda(meeting, facts, caller, open));
         event.addCategories(plan.kind().name());
-        ICalendar calendar = new ICalendar();
-        calendar.setProductId("-//Zhuqi//Dispatch//ZH");
-        calendar.setMethod("PUBLISH");
-        calendar.addEvent(event);
-        return Biweekly.write(calendar).go().getBytes(StandardCharsets.UTF_8);
+        return event;
     }
 
     private static String agenda(Meeting meeting, Map<TicketId, TicketFacts> facts, Caller caller, boolean open) {

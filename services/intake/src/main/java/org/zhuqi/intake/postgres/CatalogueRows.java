@@ -2,6 +2,7 @@ package org.zhuqi.intake.postgres;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +51,14 @@ public final class CatalogueRows {
                         .query(Long.class)
                         .single()
                 == 0;
+    }
+
+    /** When any district's menu was changed last; empty while there is none. */
+    public Optional<Instant> changedAt() {
+        return db.sql("select changed_at from intake.catalogue_item order by changed_at desc limit 1")
+                .query((row, index) ->
+                        row.getObject("changed_at", OffsetDateTime.class).toInstant())
+                .optional();
     }
 
     public List<CatalogueEntry> all() {

@@ -2,12 +2,7 @@ package org.zhuqi.intake.web;
 
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -22,20 +17,13 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import org.zhuqi.contracts.command.CommandMessage;
 import org.zhuqi.contracts.command.CommandType;
-import org.zhuqi.contracts.command.TicketCommand;
 import org.zhuqi.contracts.id.TicketId;
-import org.zhuqi.intake.application.CommandBodies;
-import org.zhuqi.intake.application.CommandBodies.Reading;
 import org.zhuqi.intake.application.CommandIds;
-import org.zhuqi.intake.application.NamedInCommands;
 import org.zhuqi.intake.application.NamingAttachments;
-import org.zhuqi.intake.application.NamingAttachments.Naming;
-import org.zhuqi.intake.application.OrderedItems;
-import org.zhuqi.intake.application.OrderedItems.Order;
-import org.zhuqi.intake.application.SendingCommands;
-import org.zhuqi.intake.application.StampingOrigins;
+import org.zhuqi.intake.application.TakingCommands;
+import org.zhuqi.intake.application.TakingCommands.Asked;
+import org.zhuqi.intake.application.TakingCommands.Look;
 import org.zhuqi.platform.json.Json;
 import org.zhuqi.platform.network.RemoteNetwork;
 import org.zhuqi.platform.security.Caller;
@@ -45,38 +33,16 @@ import org.zhuqi.platform.web.Problem;
 import org.zhuqi.platform.web.Versions;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** The door for commands: one address per line of the lifecycle table. */
 @RestController
 @RequestMapping("/api/v1/tickets")
 @Tag(name = CommandApi.TAG)
 class TicketCommandController {
-    private static final Duration OUTCOME_WAIT = Duration.ofSeconds(2);
+    private final TakingCommands taking;
 
-    private final CommandBodies bodies;
-    private final NamingAttachments attachments;
-    private final SendingCommands sending;
-    private final Optional<NamedInCommands> named;
-    private final Optional<OrderedItems> ordered;
-    private final StampingOrigins origins;
-    private final InstantSource now;
-
-    TicketCommandController(
-            CommandBodies bodies,
-            NamingAttachments attachments,
-            SendingCommands sending,
-            Optional<NamedInCommands> named,
-            Optional<OrderedItems> ordered,
-            StampingOrigins origins,
-            InstantSource now) {
-        this.ordered = ordered;
-        this.named = named;
-        this.bodies = bodies;
-        this.attachments = attachments;
-        this.sending = sending;
-        this.origins = origins;
-        this.now = now;
+    TicketCommandController(TakingCommands taking) {
+        this.taking = taking;
     }
 
     @PostMapping
@@ -117,56 +83,23 @@ class TicketCommandController {
             @Nullable Long expectedVersion,
             byte @Nullable [] body,
             HttpServletRequest request) {
-        JsonNode json = withWhatIsKnown(parse(body, request), type, caller);
         Locale language = Language.isChinese(request) ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH;
-        Naming.Complete naming = switch (attachments.complete(type, json, caller, language)) {
-            case Naming.Complete complete -> complete;
-            case Naming.Unknown unknown -> throw unknown.problem().asException();
-        };
-        TicketCommand sent = switch (bodies.read(type, naming.body(), language)) {
-            case Reading.Wellformed read -> read.command();
-            case Reading.Faulty faulty -> throw faulty.problem().asException();
-        };
-        TicketCommand completed = named.map(names -> {
-                    names.faults(sent, caller, language).ifPresent(problem -> {
-                        throw problem.asException();
-                    });
-                    return names.completed(sent);
-                })
-                .orElse(sent);
-        TicketCommand fitting = ordered.map(menu -> switch (menu.look(completed, caller.district(), language)) {
-                    case Order.Fitting fits -> fits.command();
-                    case Order.Unfit unfit -> throw unfit.problem().asException();
-                })
-                .orElse(completed);
-        Instant received = now.instant().truncatedTo(ChronoUnit.MICROS);
-        TicketCommand command = origins.stamped(fitting, caller.district(), RemoteNetwork.of(request), received);
-        CommandMessage<?> message = new CommandMessage<>(
-                CommandIds.command(caller.account(), ticket, key),
+        Look.Ready ready = switch (taking.look(new Asked(
+                caller,
+                type,
                 ticket,
-                caller.district(),
-                caller.asActor(),
-                received,
-                null,
+                key,
                 expectedVersion,
-                CommandIds.fingerprint(sent, expectedVersion),
-                null,
-                command);
-        if (!attachments.claim(caller, naming.ids())) {
+                parse(body, request),
+                language,
+                RemoteNetwork.of(request)))) {
+            case Look.Ready fitting -> fitting;
+            case Look.Unfit unfit -> throw unfit.problem().asException();
+        };
+        if (!taking.claimFiles(ready)) {
             throw NamingAttachments.gone().asException();
         }
-        return Answers.of(message, sending.sendAndWait(message, OUTCOME_WAIT));
-    }
-
-    /** The person is never asked for what the system knows: an enterprise submits for itself. */
-    private static JsonNode withWhatIsKnown(JsonNode json, CommandType type, Caller caller) {
-        if (type == CommandType.SUBMIT
-                && caller.enterprise() != null
-                && json instanceof ObjectNode object
-                && !object.has("enterprise")) {
-            return object.put("enterprise", caller.enterprise().text());
-        }
-        return json;
+        return Answers.of(ready.message(), taking.send(ready));
     }
 
     private static JsonNode parse(byte @Nullable [] body, HttpServletRequest request) {

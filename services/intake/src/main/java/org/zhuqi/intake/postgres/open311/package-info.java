@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhuqi.intake.postgres.open311;
+
+import org.jspecify.annotations.NullMarked;

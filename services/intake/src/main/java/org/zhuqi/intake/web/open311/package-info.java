@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhuqi.intake.web.open311;
+
+import org.jspecify.annotations.NullMarked;
