@@ -38,6 +38,7 @@ for role in postgres directory intake ticket desk timeliness dispatch metrics no
 done
 make login-signing-key.pem signing_key
 make login-secrets-key secrets_key
+make address-key secrets_key
 chmod 600 "$folder"/*
 if [ "$(id -u)" = 0 ]; then
   chown "$owner:$group" "$folder"/*

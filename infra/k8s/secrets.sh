@@ -5,7 +5,7 @@
 #
 # What it makes:
 #> database-directory,database-intake,database-ticket,database-desk,database-timeliness,database-dispatch,database-metrics,database-notification
-#> database-verifier,login
+#> database-verifier,login,addresses
 # The passwords of Kafka's users are made by Strimzi, the certificate `certificate` by whoever gives certificates.
 set -euo pipefail
 folder=${1:?the folder of the secrets}
@@ -20,6 +20,8 @@ apply() {
     echo ---
   done
   apply generic login --from-file="$folder/login-signing-key.pem" --from-file="$folder/login-secrets-key"
+  echo ---
+  apply generic addresses --from-file="$folder/address-key"
 } | case " $* " in
 *" --dry-run=client "*) cat ;;
 *) kubectl apply --server-side "$@" -f - ;;

@@ -12,7 +12,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.zhuqi.contracts.Topics;
 import org.zhuqi.contracts.command.CommandType;
-import org.zhuqi.notification.NotificationSettings.LinkSettings;
 import org.zhuqi.notification.application.SecretLinks;
 import org.zhuqi.notification.postgres.LinkRows;
 import org.zhuqi.notification.web.LinkController;

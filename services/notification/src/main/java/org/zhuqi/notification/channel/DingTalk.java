@@ -6,7 +6,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.zhuqi.notification.NotificationSettings.DingTalkSettings;
+import org.zhuqi.notification.DingTalkSettings;
 import org.zhuqi.notification.application.Robots;
 import org.zhuqi.notification.domain.Channel;
 import org.zhuqi.notification.domain.Delivery;

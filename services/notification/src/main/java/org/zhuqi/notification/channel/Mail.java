@@ -21,7 +21,7 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.mail.javamail.MimeMessageHelper;
 import org.springframework.web.util.HtmlUtils;
 import org.zhuqi.contracts.id.AccountId;
-import org.zhuqi.notification.NotificationSettings.MailSettings;
+import org.zhuqi.notification.MailSettings;
 import org.zhuqi.notification.domain.Channel;
 import org.zhuqi.notification.domain.Delivery;
 import org.zhuqi.notification.domain.Delivery.Result;
@@ -162,7 +162,7 @@ public final class Mail implements Delivery.Sender {
     }
 
     private String preferences() {
-        return publicAddress + "/app/notifications/preferences";
+        return publicAddress + "/app/inbox";
     }
 
     private record Link(String words, String address) {}

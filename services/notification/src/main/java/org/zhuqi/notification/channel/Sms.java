@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.zhuqi.contracts.id.AccountId;
-import org.zhuqi.notification.NotificationSettings.SmsSettings;
+import org.zhuqi.notification.SmsSettings;
 import org.zhuqi.notification.domain.Channel;
 import org.zhuqi.notification.domain.Delivery;
 import org.zhuqi.notification.domain.Delivery.Result;

@@ -32,7 +32,7 @@ public final class DeliveryRows {
     }
 
     /** How far a message is, as an administrator sees it; what it says is its recipient's. */
-    public record Log(
+    public record NotificationDelivery(
             UUID id,
             long position,
             String occasion,
@@ -120,7 +120,7 @@ public final class DeliveryRows {
     }
 
     /** The newest first, one more than asked for if there is more. */
-    public List<Log> log(
+    public List<NotificationDelivery> log(
             DistrictId district, @Nullable Channel channel, @Nullable State state, @Nullable Long before, int limit) {
         Map<String, Object> parameters = new HashMap<>(Map.of(
                 "district", district.text(), "before", before == null ? Long.MAX_VALUE : before, "limit", limit + 1));
@@ -141,7 +141,7 @@ public final class DeliveryRows {
                 .params(parameters)
                 .query((row, index) -> {
                     State is = State.valueOf(row.getString("state"));
-                    return new Log(
+                    return new NotificationDelivery(
                             row.getObject("id", UUID.class),
                             row.getLong("position"),
                             row.getString("occasion"),

@@ -1,5 +1,6 @@
 package org.zhuqi.notification.postgres;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -19,6 +20,7 @@ public final class RobotRows {
     }
 
     /** What is told of a robot: never its address or secret. */
+    @Schema(name = "NotificationRobot")
     public record Known(String group, Instant changedAt, AccountId changedBy) {}
 
     public List<Known> of(DistrictId district) {

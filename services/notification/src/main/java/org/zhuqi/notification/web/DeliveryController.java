@@ -42,7 +42,7 @@ public class DeliveryController {
 
     @GetMapping("/api/v1/notifications/deliveries")
     @Operation(summary = "What is sent outside of the pages, the newest first: how far it is, and why it failed")
-    Page<DeliveryRows.Log> list(
+    Page<DeliveryRows.NotificationDelivery> list(
             @RequestParam(required = false) @Nullable String channel,
             @RequestParam(required = false) @Nullable String state,
             @Parameter(description = "'next' of the page before.") @RequestParam(required = false) @Nullable

@@ -1,6 +1,7 @@
 package org.zhuqi.notification.web;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -49,6 +50,7 @@ public class PreferenceController {
         this.ways = ways;
     }
 
+    @Schema(name = "NotificationOccasion")
     record OccasionDocument(
             String occasion,
             String name,
@@ -56,6 +58,7 @@ public class PreferenceController {
             @Schema(description = "True: some of it cannot be switched off.")
             boolean mandatory) {}
 
+    @Schema(name = "NotificationPreferenceDocument")
     record PreferenceDocument(
             @Schema(description = "0 while nothing was chosen; also the ETag.")
             long version,
@@ -79,7 +82,10 @@ public class PreferenceController {
     @Operation(summary = "Choose; If-Match with the version that is replaced. What is mandatory is told all the same")
     ResponseEntity<PreferenceDocument> put(
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @RequestBody(required = false) byte @Nullable [] body,
+            @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            content = @Content(schema = @Schema(implementation = Preferences.class)))
+                    @RequestBody(required = false)
+                    byte @Nullable [] body,
             @AuthenticationPrincipal Caller caller,
             HttpServletRequest request) {
         Parameters.allowOnly(Set.of(), request);

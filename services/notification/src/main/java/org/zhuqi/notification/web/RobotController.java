@@ -1,6 +1,7 @@
 package org.zhuqi.notification.web;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -47,6 +48,7 @@ public class RobotController {
         this.now = now;
     }
 
+    @Schema(name = "NotificationRobotForm")
     record RobotForm(
             @Schema(
                     description = "As DingTalk gave it.",
@@ -68,7 +70,10 @@ public class RobotController {
     @Operation(summary = "The robot of a unit's group, or of the district's ('district')")
     ResponseEntity<Void> put(
             @PathVariable String group,
-            @RequestBody(required = false) byte @Nullable [] body,
+            @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            content = @Content(schema = @Schema(implementation = RobotForm.class)))
+                    @RequestBody(required = false)
+                    byte @Nullable [] body,
             @AuthenticationPrincipal Caller caller,
             HttpServletRequest request) {
         Parameters.allowOnly(Set.of(), request);

@@ -1,6 +1,7 @@
 package org.zhuqi.notification.web;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -56,8 +57,10 @@ public class RuleController {
         this.now = now;
     }
 
+    @Schema(name = "NotificationChoice")
     record Choice(String name, String words) {}
 
+    @Schema(name = "NotificationRules")
     record RulesDocument(
             @Schema(description = "0: what ships; also the ETag.")
             long version,
@@ -75,6 +78,7 @@ public class RuleController {
             @Schema(description = "The values that a template may name.")
             List<String> values) {}
 
+    @Schema(name = "NotificationPreview")
     record PreviewForm(
             @Schema(description = "The rules to try; those in force if absent.") @Nullable
             RuleBook book,
@@ -85,6 +89,7 @@ public class RuleController {
             @Schema(description = "A ticket of the district.") @Nullable
             TicketId ticket) {}
 
+    @Schema(name = "PreviewedNotification")
     record PreviewDocument(
             Channel channel,
 
@@ -138,7 +143,10 @@ public class RuleController {
     @Operation(summary = "Other rules for the district, whole; If-Match with the version that they replace")
     ResponseEntity<RulesDocument> put(
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @RequestBody(required = false) byte @Nullable [] body,
+            @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            content = @Content(schema = @Schema(implementation = RuleBook.class)))
+                    @RequestBody(required = false)
+                    byte @Nullable [] body,
             @AuthenticationPrincipal Caller caller,
             HttpServletRequest request) {
         Parameters.allowOnly(Set.of(), request);
@@ -155,7 +163,10 @@ public class RuleController {
     @PostMapping("/api/v1/notification-rules/preview")
     @Operation(summary = "Whom these rules would tell what of a ticket, in both languages; nothing is sent")
     List<PreviewDocument> preview(
-            @RequestBody(required = false) byte @Nullable [] body,
+            @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            content = @Content(schema = @Schema(implementation = PreviewForm.class)))
+                    @RequestBody(required = false)
+                    byte @Nullable [] body,
             @AuthenticationPrincipal Caller caller,
             HttpServletRequest request) {
         Parameters.allowOnly(Set.of(), request);
