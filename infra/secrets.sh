@@ -39,6 +39,7 @@ done
 make login-signing-key.pem signing_key
 make login-secrets-key secrets_key
 make webhooks-secrets-key secrets_key
+make address-key secrets_key
 chmod 600 "$folder"/*
 if [ "$(id -u)" = 0 ]; then
   chown "$owner:$group" "$folder"/*

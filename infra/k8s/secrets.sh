@@ -5,7 +5,7 @@
 #
 # What it makes:
 #> database-directory,database-intake,database-ticket,database-desk,database-timeliness,database-dispatch,database-metrics,database-notification
-#> database-verifier,login,webhooks
+#> database-verifier,login,webhooks,addresses
 # The passwords of Kafka's users are made by Strimzi, the certificate `certificate` by whoever gives certificates.
 set -euo pipefail
 folder=${1:?the folder of the secrets}
@@ -22,6 +22,8 @@ apply() {
   apply generic login --from-file="$folder/login-signing-key.pem" --from-file="$folder/login-secrets-key"
   echo ---
   apply generic webhooks --from-file="$folder/webhooks-secrets-key"
+  echo ---
+  apply generic addresses --from-file="$folder/address-key"
 } | case " $* " in
 *" --dry-run=client "*) cat ;;
 *) kubectl apply --server-side "$@" -f - ;;

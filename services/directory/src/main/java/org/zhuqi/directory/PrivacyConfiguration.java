@@ -11,6 +11,7 @@ import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.zhuqi.contracts.Topics;
 import org.zhuqi.directory.application.ErasingPersons;
+import org.zhuqi.directory.application.FindingAddresses;
 import org.zhuqi.directory.application.PersonTraces;
 import org.zhuqi.directory.application.SeeingPersons;
 import org.zhuqi.directory.application.Writing;
@@ -20,6 +21,7 @@ import org.zhuqi.directory.postgres.ImportRows;
 import org.zhuqi.directory.postgres.PersonalDataRows;
 import org.zhuqi.directory.postgres.PreferenceRows;
 import org.zhuqi.directory.postgres.Tables;
+import org.zhuqi.directory.web.AddressController;
 import org.zhuqi.directory.web.ForeignIdentityController;
 import org.zhuqi.directory.web.MeController;
 import org.zhuqi.directory.web.PersonController;
@@ -36,7 +38,13 @@ import org.zhuqi.platform.telling.Telling;
 
 /** Who may know whom, who looked, and being forgotten. */
 @Configuration(proxyBeanMethods = false)
-@Import({ForeignIdentityController.class, MeController.class, PersonController.class, PreferenceController.class})
+@Import({
+    AddressController.class,
+    ForeignIdentityController.class,
+    MeController.class,
+    PersonController.class,
+    PreferenceController.class
+})
 class PrivacyConfiguration {
     private static final int THREADS = 1;
     private static final int BATCH = 500;
@@ -44,6 +52,11 @@ class PrivacyConfiguration {
     @Bean
     PersonalDataRows personalData(JdbcClient db) {
         return new PersonalDataRows(db);
+    }
+
+    @Bean
+    FindingAddresses findingAddresses(PersonalDataRows persons, KnownDirectory directory) {
+        return new FindingAddresses(persons, directory);
     }
 
     @Bean

@@ -1,7 +1,6 @@
 package org.zhuqi.notification;
 
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -18,24 +17,28 @@ import org.zhuqi.notification.application.Errands;
 import org.zhuqi.notification.application.FollowingClocks;
 import org.zhuqi.notification.application.FollowingMeetings;
 import org.zhuqi.notification.application.FollowingTickets;
+import org.zhuqi.notification.application.Forgetting;
 import org.zhuqi.notification.application.LiveInboxes;
+import org.zhuqi.notification.application.MakingLists;
 import org.zhuqi.notification.application.Naming;
+import org.zhuqi.notification.application.Previewing;
 import org.zhuqi.notification.application.Recipients;
 import org.zhuqi.notification.application.RuleBooks;
 import org.zhuqi.notification.application.SendingTimes;
 import org.zhuqi.notification.application.TicketHappenings;
 import org.zhuqi.notification.application.Wakening;
-import org.zhuqi.notification.domain.Channel;
-import org.zhuqi.notification.domain.Happening;
-import org.zhuqi.notification.domain.RuleBook;
 import org.zhuqi.notification.postgres.ClockRows;
 import org.zhuqi.notification.postgres.FactRows;
+import org.zhuqi.notification.postgres.GatheredRows;
+import org.zhuqi.notification.postgres.LinkRows;
 import org.zhuqi.notification.postgres.MatterRows;
 import org.zhuqi.notification.postgres.MessageRows;
 import org.zhuqi.notification.postgres.PreferenceRows;
 import org.zhuqi.notification.postgres.RuleBookRows;
 import org.zhuqi.notification.web.InboxStreamController;
 import org.zhuqi.notification.web.NotificationController;
+import org.zhuqi.notification.web.PreferenceController;
+import org.zhuqi.notification.web.RuleController;
 import org.zhuqi.notification.webhook.WebhookConfiguration;
 import org.zhuqi.platform.calendar.CalendarTable;
 import org.zhuqi.platform.directory.KnownDirectory;
@@ -49,7 +52,15 @@ import org.zhuqi.platform.projection.ProjectionHealth;
 /** Who is told what, when and how: persons over their channels, other systems by webhooks. Events and clock events in. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(NotificationSettings.class)
-@Import({InboxStreamController.class, NotificationController.class, WebhookConfiguration.class})
+@Import({
+    DeliveryConfiguration.class,
+    LinkConfiguration.class,
+    InboxStreamController.class,
+    NotificationController.class,
+    PreferenceController.class,
+    RuleController.class,
+    WebhookConfiguration.class
+})
 public class NotificationModule {
     @Bean
     ServiceSchema notificationSchema() {
@@ -89,21 +100,6 @@ public class NotificationModule {
     @Bean
     Wakening wakening() {
         return new Wakening();
-    }
-
-    @Bean
-    Composing.Ways ways() {
-        return new Composing.Ways() {
-            @Override
-            public boolean has(Channel channel) {
-                return channel == Channel.IN_APP;
-            }
-
-            @Override
-            public Collection<String> groups(RuleBook.Rule rule, Happening happening) {
-                return List.of();
-            }
-        };
     }
 
     @Bean
@@ -227,11 +223,57 @@ public class NotificationModule {
 
     @Bean
     Errands notificationErrands(
-            FollowingClocks clocks, Wakening wakening, NotificationSettings settings, SchemaMigrations migrated) {
+            FollowingClocks clocks,
+            MakingLists lists,
+            Forgetting forgetting,
+            Wakening wakening,
+            NotificationSettings settings,
+            SchemaMigrations migrated) {
         return new Errands(
+                "notification",
                 wakening,
                 settings.lookEvery(),
-                List.of(new Errands.Errand("telling of early clock events", clocks::tellRipe)));
+                List.of(
+                        new Errands.Errand("telling of early clock events", clocks::tellRipe),
+                        new Errands.Errand("making the lists of the morning", lists::make),
+                        new Errands.Errand("forgetting old messages", forgetting::forget)));
+    }
+
+    @Bean
+    MakingLists makingLists(
+            KnownDirectory directory,
+            RuleBooks books,
+            JdbcClient db,
+            MessageRows messages,
+            Naming naming,
+            Composing composing,
+            SendingTimes times,
+            Wakening wakening,
+            TransactionTemplate transaction,
+            InstantSource now) {
+        return new MakingLists(
+                directory,
+                books,
+                new ClockRows(db),
+                new FactRows(db),
+                new GatheredRows(db, messages),
+                messages,
+                naming,
+                composing,
+                times,
+                wakening,
+                transaction,
+                now);
+    }
+
+    @Bean
+    Forgetting forgetting(JdbcClient db, MessageRows messages, NotificationSettings settings, InstantSource now) {
+        return new Forgetting(messages, new LinkRows(db), settings.keep(), now);
+    }
+
+    @Bean
+    Previewing previewing(JdbcClient db, Naming naming, Composing composing, InstantSource now) {
+        return new Previewing(new FactRows(db), naming, composing, now);
     }
 
     @Bean

@@ -3,15 +3,28 @@ package org.zhuqi.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.producer.Producer;
@@ -30,6 +43,8 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 import org.zhuqi.contracts.AnswerOutcome;
 import org.zhuqi.contracts.ClockScope;
 import org.zhuqi.contracts.Urgency;
@@ -37,11 +52,13 @@ import org.zhuqi.contracts.WarningLevel;
 import org.zhuqi.contracts.clock.ClockEvent;
 import org.zhuqi.contracts.clock.ClockMessage;
 import org.zhuqi.contracts.event.TicketEvent;
+import org.zhuqi.contracts.id.AccountId;
 import org.zhuqi.contracts.id.CatalogueItemId;
 import org.zhuqi.contracts.id.TicketNumber;
 import org.zhuqi.contracts.id.UnitId;
 import org.zhuqi.contracts.lifecycle.TicketState;
 import org.zhuqi.platform.PlatformModule;
+import org.zhuqi.platform.directory.AddressBook;
 import org.zhuqi.platform.directory.KnownDirectory;
 import org.zhuqi.platform.json.Json;
 import org.zhuqi.platform.messaging.Wire;
@@ -79,6 +96,51 @@ abstract class TestNotification {
     private int numbers;
     private int clocks;
 
+    /** Where the mails of all tests arrive. */
+    static final GreenMail MAILBOXES =
+            new GreenMail(new ServerSetup(freePort(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+
+    /** Where text messages and robots are. */
+    static final Receiver RECEIVER = Receiver.start();
+
+    /** What the directory would say. */
+    static final Map<AccountId, AddressBook.Address> ADDRESSES = new ConcurrentHashMap<>();
+
+    @DynamicPropertySource
+    static void waysOut(DynamicPropertyRegistry registry) {
+        if (!MAILBOXES.isRunning()) {
+            MAILBOXES.start();
+        }
+        registry.add("zhuqi.notification.mail.host", () -> "127.0.0.1");
+        registry.add("zhuqi.notification.mail.port", () -> MAILBOXES.getSmtp().getPort());
+        registry.add("zhuqi.notification.mail.encryption", () -> "NONE");
+        registry.add("zhuqi.notification.mail.from", () -> "助企通 <zhuqi@zhuqi.example>");
+        registry.add("zhuqi.notification.attempts", () -> "4");
+        registry.add("zhuqi.notification.sms.url", () -> RECEIVER.address("/sms"));
+        registry.add("zhuqi.notification.sms.headers.X-Api-Key", () -> "gateway-key");
+        registry.add("zhuqi.notification.dingtalk.hosts", () -> "127.0.0.1:" + RECEIVER.port());
+        registry.add("zhuqi.webhooks.secrets-key", () -> keyFile().toUri().toString());
+        registry.add("zhuqi.public-address", () -> "https://zhuqi.example");
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path keyFile() {
+        try {
+            Path file = Files.createTempFile("notification", ".key");
+            file.toFile().deleteOnExit();
+            return Files.writeString(file, Base64.getEncoder().encodeToString(new byte[32]));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @SpringBootConfiguration
     @EnableAutoConfiguration
     @Import({PlatformModule.class, NotificationModule.class})
@@ -87,6 +149,11 @@ abstract class TestNotification {
         @Primary
         MovableTime movableTime() {
             return new MovableTime();
+        }
+
+        @Bean
+        AddressBook addressBook() {
+            return account -> Optional.ofNullable(ADDRESSES.get(account));
         }
     }
 
@@ -107,11 +174,15 @@ abstract class TestNotification {
     }
 
     EventStory submitted() {
+        return submitted("招工难");
+    }
+
+    EventStory submitted(String title) {
         return ticket().by(district.boss())
                 .tells(
                         new TicketEvent.Submitted(
                                 district.huacai,
-                                "招工难",
+                                title,
                                 "缺二十名操作工。",
                                 new CatalogueItemId("labour"),
                                 Urgency.NORMAL,
@@ -189,6 +260,52 @@ abstract class TestNotification {
                 time.instant(),
                 time.instant(),
                 event));
+    }
+
+    /** The next clock event is the first of another ticket. */
+    void clocksAnew() {
+        clocks = 0;
+    }
+
+    // -- what arrives ----------------------------------------------------------------------------------------------
+
+    String mailOf(String name) {
+        return district.account(name).text().toLowerCase(Locale.ROOT) + "@example.org";
+    }
+
+    void reachable(String... names) {
+        for (String name : names) {
+            ADDRESSES.put(district.account(name), new AddressBook.Address(mailOf(name), "13800000000"));
+        }
+    }
+
+    List<MimeMessage> mails(String name) {
+        return Arrays.stream(MAILBOXES.getReceivedMessages())
+                .filter(mail -> header(mail, "To").equals(mailOf(name)))
+                .toList();
+    }
+
+    static String header(MimeMessage mail, String name) {
+        try {
+            return String.valueOf(mail.getHeader(name, ","));
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The messages of this district over a channel, such as {@code ticket.answered SENT 1}. */
+    List<String> deliveries(String channel) {
+        return StreamSupport.stream(
+                        read(district.admin(), "/api/v1/notifications/deliveries?channel=" + channel)
+                                .path("items")
+                                .spliterator(),
+                        false)
+                .map(it -> "%s %s %d"
+                        .formatted(
+                                it.path("occasion").asString(),
+                                it.path("state").asString(),
+                                it.path("attempts").asInt()))
+                .toList();
     }
 
     // -- how it is asked ------------------------------------------------------------------------------------------

@@ -62,6 +62,11 @@ public final class Doors {
         door(GET,    "/signed-in",                               NOBODY_ASKED,                                               PUBLIC,        "come back from the login",              "登录后返回"),
         // The address itself is the secret: calendar programs cannot log in.
         door(GET,    "/feeds/{file}",                            NOBODY_ASKED,                                               PUBLIC,        "read a feed whose address you know",    "读取日历订阅"),
+        // So is this one: an enterprise answers from its mail, once.
+        door(GET,    "/links/{secret}",                          NOBODY_ASKED,                                               PUBLIC,        "answer by a link whose address you know", "通过邮件链接答复"),
+        door(POST,   "/links/{secret}",                          NOBODY_ASKED,                                               PUBLIC,        "answer by a link whose address you know", "通过邮件链接答复"),
+        // Shows the key of the installation: the service that sends mails, where it is a process of its own.
+        door(POST,   "/api/v1/directory/addresses",              NOBODY_ASKED,                                               PUBLIC,        "ask for addresses with the right key",  "凭密钥查询联系方式"),
         door(GET,    "/meeting-feeds/{file}",                    NOBODY_ASKED,                                               PUBLIC,        "read a feed whose address you know",    "读取日历订阅"),
         // Open311 GeoReport v2. Programs that speak it cannot log in: a key that an administrator issued says who they are.
         door(GET,    "/open311/v2/discovery.{format}",           NOBODY_ASKED,                                               PUBLIC,        "learn how Open311 is spoken here",        "读取 Open311 服务发现"),
@@ -112,6 +117,18 @@ public final class Doors {
         door(GET,    "/api/v1/notifications/stream",             EVERYBODY,                                                  OWN,           "read what you were told",               "查看消息"),
         door(POST,   "/api/v1/notifications/{id}/read",          EVERYBODY,                                                  OWN,           "read what you were told",               "查看消息"),
         door(POST,   "/api/v1/notifications/read-all",           EVERYBODY,                                                  OWN,           "read what you were told",               "查看消息"),
+        door(GET,    "/api/v1/notifications/preferences",        EVERYBODY,                                                  OWN,           "choose what you are told",              "设置接收的消息"),
+        door(PUT,    "/api/v1/notifications/preferences",        EVERYBODY,                                                  OWN,           "choose what you are told",              "设置接收的消息"),
+        door(GET,    "/api/v1/notifications/deliveries",         by(ADMIN),                                                  DISTRICT,      "see what was sent",                     "查看消息发送记录"),
+        door(POST,   "/api/v1/notifications/deliveries/{id}/retry", by(ADMIN),                                                  DISTRICT,      "send what failed once more",            "重发消息"),
+        door(GET,    "/api/v1/notification-rules",               by(ADMIN, AUDITOR),                                         DISTRICT,      "see who is told what",                  "查看消息规则"),
+        door(PUT,    "/api/v1/notification-rules",               by(ADMIN),                                                  DISTRICT,      "say who is told what",                  "修改消息规则"),
+        door(GET,    "/api/v1/notification-rules/versions",      by(ADMIN, AUDITOR),                                         DISTRICT,      "see who is told what",                  "查看消息规则"),
+        door(GET,    "/api/v1/notification-rules/versions/{version}", by(ADMIN, AUDITOR),                                         DISTRICT,      "see who is told what",                  "查看消息规则"),
+        door(POST,   "/api/v1/notification-rules/preview",       by(ADMIN),                                                  DISTRICT,      "try who would be told what",            "预览消息规则"),
+        door(GET,    "/api/v1/notification-robots",              by(ADMIN),                                                  DISTRICT,      "look after robots of DingTalk",         "管理钉钉机器人"),
+        door(PUT,    "/api/v1/notification-robots/{group}",      by(ADMIN),                                                  DISTRICT,      "look after robots of DingTalk",         "管理钉钉机器人"),
+        door(DELETE, "/api/v1/notification-robots/{group}",      by(ADMIN),                                                  DISTRICT,      "look after robots of DingTalk",         "管理钉钉机器人"),
 
         door(GET,    "/api/v1/metrics/definitions",              EVERYBODY,                                                   ANYONE,        "read what the figures mean", "查看指标口径"),
         door(GET,    "/api/v1/metrics",                          WHO_WATCH,                                                   FIGURES,       "see the figures", "查看指标"),

@@ -134,6 +134,9 @@ class DoorMatrixTest {
                         "/app/**",
                         "/signed-in",
                         "/feeds/{file}",
+                        "/links/{secret}",
+                        "/links/{secret}",
+                        "/api/v1/directory/addresses",
                         "/meeting-feeds/{file}",
                         "/open311/v2/discovery.{format}",
                         "/open311/v2/services.{format}",
@@ -146,6 +149,13 @@ class DoorMatrixTest {
                 .allSatisfy(path -> assertThat(
                                 world.send("GET", Request.of(path), null).statusCode())
                         .isEqualTo(200));
+        assertThat(List.of("/links/unknown"))
+                .allSatisfy(path -> assertThat(
+                                world.send("GET", Request.of(path), null).statusCode())
+                        .isEqualTo(404));
+        assertThat(world.send("POST", Request.of("/api/v1/directory/addresses").json("{}"), null)
+                        .statusCode())
+                .isEqualTo(404);
         for (String feeds : List.of("/feeds", "/meeting-feeds")) {
             assertThat(world.send("GET", Request.of(feeds + "/unknown.ics"), null)
                             .statusCode())

@@ -85,6 +85,30 @@ final class Samples {
                                     .formatted(whose == Whose.OWN ? "none" : UUID.randomUUID()))
                             .json(NOTHING)),
             line("POST /api/v1/notifications/read-all", empty("/api/v1/notifications/read-all")),
+            line("GET /api/v1/notifications/preferences", same("/api/v1/notifications/preferences")),
+            line(
+                    "PUT /api/v1/notifications/preferences",
+                    same(Request.of("/api/v1/notifications/preferences")
+                            .json(NOTHING)
+                            .with("If-Match", "\"999\""))),
+            line("GET /api/v1/notifications/deliveries", same("/api/v1/notifications/deliveries")),
+            line(
+                    "POST /api/v1/notifications/deliveries/{id}/retry",
+                    same(Request.of("/api/v1/notifications/deliveries/none/retry")
+                            .json(NOTHING))),
+            line("GET /api/v1/notification-rules", same("/api/v1/notification-rules")),
+            line(
+                    "PUT /api/v1/notification-rules",
+                    same(Request.of("/api/v1/notification-rules").json(NOTHING).with("If-Match", "\"999\""))),
+            line("GET /api/v1/notification-rules/versions", same("/api/v1/notification-rules/versions")),
+            line("GET /api/v1/notification-rules/versions/{version}", same("/api/v1/notification-rules/versions/0")),
+            line("POST /api/v1/notification-rules/preview", empty("/api/v1/notification-rules/preview")),
+            line("GET /api/v1/notification-robots", same("/api/v1/notification-robots")),
+            line(
+                    "PUT /api/v1/notification-robots/{group}",
+                    same(Request.of("/api/v1/notification-robots/district").json(NOTHING))),
+            // No group of that form: it is refused behind the door.
+            line("DELETE /api/v1/notification-robots/{group}", same("/api/v1/notification-robots/a%20b")),
             line("GET /api/v1/metrics/definitions", same("/api/v1/metrics/definitions")),
             line("GET /api/v1/metrics", same("/api/v1/metrics?from=2000-01-01&by=enterprise")),
             line(

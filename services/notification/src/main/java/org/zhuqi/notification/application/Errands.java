@@ -13,6 +13,7 @@ import org.springframework.context.SmartLifecycle;
 public final class Errands implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Errands.class);
 
+    private final String whose;
     private final List<Errand> errands;
     private final Duration every;
     private final Semaphore news = new Semaphore(0);
@@ -22,7 +23,9 @@ public final class Errands implements SmartLifecycle {
     /** Something to be done. It may be done by several instances at once. */
     public record Errand(String name, Runnable doing) {}
 
-    public Errands(Wakening wakening, Duration every, List<Errand> errands) {
+    /** @param whose in the name of the thread */
+    public Errands(String whose, Wakening wakening, Duration every, List<Errand> errands) {
+        this.whose = whose;
         this.errands = List.copyOf(errands);
         this.every = every;
         wakening.onNews(news::release);
@@ -57,7 +60,7 @@ public final class Errands implements SmartLifecycle {
     public void start() {
         running = true;
         thread = Thread.ofPlatform()
-                .name("zhuqi-notification-errands")
+                .name("zhuqi-" + whose + "-errands")
                 .daemon(true)
                 .start(this::run);
     }

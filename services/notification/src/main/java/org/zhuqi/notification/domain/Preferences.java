@@ -6,6 +6,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What an account chose for itself. What is mandatory reaches it all the same. */
+@Schema(name = "NotificationPreferences")
 public record Preferences(
         @Schema(
                 description = "The language of mails and text messages; Chinese if absent.",

@@ -16,6 +16,7 @@ import org.zhuqi.contracts.Sentence;
 import org.zhuqi.platform.web.Problem.FieldError;
 
 /** Who is told what, how and when, in which words: all of a district's rules, as a document that people write. */
+@Schema(name = "NotificationRuleBook")
 public record RuleBook(
         @Schema(description = "Between these times nothing is sent at once; absent: there are no such hours.") @Nullable
         Hours quietHours,
@@ -33,6 +34,7 @@ public record RuleBook(
     private static final LocalTime USUAL_DIGEST = LocalTime.of(8, 30);
 
     /** Local times, such as 21:00 to 07:30; they may reach over midnight. */
+    @Schema(name = "QuietHours")
     public record Hours(@Nullable String from, @Nullable String to) {
         /** @throws DateTimeException if one of them is no time */
         public boolean hold(LocalTime time) {
@@ -49,6 +51,7 @@ public record RuleBook(
     }
 
     /** On an occasion, to whom, by which ways. */
+    @Schema(name = "NotificationRule")
     public record Rule(
             @Schema(description = "The occasion.", example = "ticket.dispatched") @Nullable
             String occasion,
@@ -88,9 +91,11 @@ public record RuleBook(
         }
     }
 
+    @Schema(name = "NotificationWords")
     public record Words(@Nullable Text zh, @Nullable Text en) {}
 
     /** Templates of a title and of what follows it; plain text, an empty line begins a new paragraph. */
+    @Schema(name = "NotificationText")
     public record Text(@Nullable String title, @Nullable String text) {}
 
     public LocalTime digestTime() {

@@ -53,6 +53,11 @@ public final class Values {
         return this;
     }
 
+    public Values putAll(Values others) {
+        values.putAll(others.values);
+        return this;
+    }
+
     public Map<String, String> en() {
         return texts(Sentence::en);
     }

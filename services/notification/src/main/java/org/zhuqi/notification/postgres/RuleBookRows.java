@@ -1,5 +1,6 @@
 package org.zhuqi.notification.postgres;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -20,6 +21,7 @@ public final class RuleBookRows {
     }
 
     /** A version of a district's rules. */
+    @Schema(name = "NotificationRulesVersion")
     public record Version(long version, Instant at, AccountId by) {}
 
     /** The rules of a version. */

@@ -2,6 +2,7 @@ package org.zhuqi.notification.web;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -148,7 +149,10 @@ public class NotificationController {
     @PostMapping("/api/v1/notifications/read-all")
     @Operation(summary = "Mark all as read, up to the newest that was seen")
     ReadCount readAll(
-            @RequestBody(required = false) byte @Nullable [] body,
+            @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            content = @Content(schema = @Schema(implementation = ReadAll.class)))
+                    @RequestBody(required = false)
+                    byte @Nullable [] body,
             @AuthenticationPrincipal Caller caller,
             HttpServletRequest request) {
         Parameters.allowOnly(Set.of(), request);

@@ -1,0 +1,92 @@
+package org.zhuqi.notification.application;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.zhuqi.contracts.Sentence;
+import org.zhuqi.contracts.id.AccountId;
+import org.zhuqi.contracts.id.DistrictId;
+import org.zhuqi.notification.domain.Robot;
+import org.zhuqi.notification.domain.Sealed;
+import org.zhuqi.notification.postgres.RobotRows;
+import org.zhuqi.platform.json.Json;
+
+/** The robots of a district and its units. What they are reached with goes in and is not shown again. */
+public final class Robots {
+    /** The group of the district itself. */
+    public static final String DISTRICT = "district";
+
+    private final RobotRows rows;
+    private final @Nullable Sealed sealed;
+    private final Set<String> hosts;
+
+    /**
+     * @param sealed null where there is no key: then there are no robots
+     * @param hosts at which robots may be; one with a port may be without encryption, as in a test
+     */
+    public Robots(RobotRows rows, @Nullable Sealed sealed, List<String> hosts) {
+        this.rows = rows;
+        this.sealed = sealed;
+        this.hosts = Set.copyOf(hosts);
+    }
+
+    public boolean arePossible() {
+        return sealed != null;
+    }
+
+    public List<RobotRows.Known> of(DistrictId district) {
+        return rows.of(district);
+    }
+
+    public Set<String> groups(DistrictId district) {
+        return rows.groups(district);
+    }
+
+    /** Why an address is none for a robot. */
+    public Optional<Sentence> fault(String address) {
+        try {
+            URI uri = new URI(address);
+            boolean known = uri.getUserInfo() == null
+                    && uri.getFragment() == null
+                    && (("https".equals(uri.getScheme()) && uri.getPort() == -1 && hosts.contains(uri.getHost()))
+                            || ("http".equals(uri.getScheme())
+                                    && uri.getPort() != -1
+                                    && hosts.contains(uri.getHost() + ":" + uri.getPort())));
+            return known
+                    ? Optional.empty()
+                    : Optional.of(new Sentence(
+                            "a robot's address begins with https:// and is at %s".formatted(String.join(", ", hosts)),
+                            "机器人地址应以 https:// 开头，且位于 %s。".formatted(String.join("、", hosts))));
+        } catch (URISyntaxException e) {
+            return Optional.of(new Sentence("this is no address", "地址格式有误。"));
+        }
+    }
+
+    public void put(DistrictId district, String group, Robot robot, Instant at, AccountId by) {
+        rows.put(district, group, safe().seal(Json.MAPPER.writeValueAsString(robot), owner(district, group)), at, by);
+    }
+
+    public boolean remove(DistrictId district, String group) {
+        return rows.remove(district, group);
+    }
+
+    public Optional<Robot> find(DistrictId district, String group) {
+        return rows.sealed(district, group)
+                .map(bytes -> Json.MAPPER.readValue(safe().open(bytes, owner(district, group)), Robot.class));
+    }
+
+    private Sealed safe() {
+        if (sealed == null) {
+            throw new IllegalStateException("there is no key for secrets of robots");
+        }
+        return sealed;
+    }
+
+    private static String owner(DistrictId district, String group) {
+        return district + "/" + group;
+    }
+}
