@@ -26,7 +26,6 @@ import org.zhuqi.contracts.Actor;
 import org.zhuqi.contracts.Provenance;
 import org.zhuqi.contracts.command.CommandMessage;
 import org.zhuqi.contracts.command.CommandOutcome;
-import org.zhuqi.contracts.catalogue.CatalogueEntry;
 import org.zhuqi.contracts.directory.DirectoryEntry;
 import org.zhuqi.contracts.command.CommandType;
 import org.zhuqi.contracts.command.TicketCommand;
@@ -196,12 +195,6 @@ final class WireTest {
         assertThat(Wire.readDirectoryEntry(entry)).contains(district);
         assertUnreadable(() -> Wire.readDirectoryEntry(under("another", entry)))
                 .withMessage("the record's key 'another' is not its entry's " + district.key());
-
-        CatalogueEntry item = Specimens.full(CatalogueEntry.class);
-        ConsumerRecord<String, byte[]> offered = EventStory.received(Wire.catalogueEntry(item, NOW));
-        assertThat(Wire.readCatalogueEntry(offered)).contains(item);
-        assertUnreadable(() -> Wire.readCatalogueEntry(under("another", offered)))
-                .withMessage("the record's key 'another' is not its entry's " + item.key());
     }
 
     private static ConsumerRecord<String, byte[]> under(String key, ConsumerRecord<String, byte[]> record) {
