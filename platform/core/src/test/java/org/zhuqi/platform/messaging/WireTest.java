@@ -26,6 +26,7 @@ import org.zhuqi.contracts.Actor;
 import org.zhuqi.contracts.Provenance;
 import org.zhuqi.contracts.command.CommandMessage;
 import org.zhuqi.contracts.command.CommandOutcome;
+import org.zhuqi.contracts.directory.DirectoryEntry;
 import org.zhuqi.contracts.command.CommandType;
 import org.zhuqi.contracts.command.TicketCommand;
 import org.zhuqi.contracts.event.EventMessage;
@@ -172,6 +173,34 @@ final class WireTest {
         right.headers().forEach(wrong.headers()::add);
         assertUnreadable(() -> Wire.readCommand(wrong))
                 .withMessage("the record's key 'another' is not its ticket " + TICKET);
+    }
+
+    @Test
+    void refusesACommandUnderAnotherId() {
+        ConsumerRecord<String, byte[]> nameless = command();
+        nameless.headers().remove(CloudEventHeaders.ID);
+        assertUnreadable(() -> Wire.readCommand(nameless)).withMessage("the record has no header 'ce_id'");
+
+        ConsumerRecord<String, byte[]> another = command();
+        another.headers().remove(CloudEventHeaders.ID);
+        CloudEventHeaders.put(another.headers(), CloudEventHeaders.ID, "another");
+        assertUnreadable(() -> Wire.readCommand(another))
+                .withMessage("the record's id is not that of its command " + new UUID(1, 2));
+    }
+
+    @Test
+    void refusesAnEntryUnderAnotherKey() {
+        DirectoryEntry.District district = Specimens.full(DirectoryEntry.District.class);
+        ConsumerRecord<String, byte[]> entry = EventStory.received(Wire.directoryEntry(district, NOW));
+        assertThat(Wire.readDirectoryEntry(entry)).contains(district);
+        assertUnreadable(() -> Wire.readDirectoryEntry(under("another", entry)))
+                .withMessage("the record's key 'another' is not its entry's " + district.key());
+    }
+
+    private static ConsumerRecord<String, byte[]> under(String key, ConsumerRecord<String, byte[]> record) {
+        var moved = new ConsumerRecord<>(record.topic(), 0, 0L, key, record.value());
+        record.headers().forEach(moved.headers()::add);
+        return moved;
     }
 
     @Test

@@ -88,11 +88,14 @@ public final class FuzzCommand implements Callable<Integer> {
             throw new IllegalStateException(folder.path() + " is somebody's; this needs a folder of its own");
         }
         try (Installation installation = Installation.start(folder, 0, Map.of("zhuqi.limits.enabled", "false"))) {
+            Runtime.getRuntime().addShutdownHook(new Thread(installation::close, "fuzz-stop"));
             new Demo(installation.address(), installation::token).tell();
             int worst = requests(installation.address(), installation::token);
             return Math.max(worst, messages > 0 ? messages(installation, folder) : 0);
         } finally {
-            Folders.delete(folder.path());
+            if (data == null) {
+                Folders.delete(folder.path());
+            }
         }
     }
 

@@ -149,7 +149,7 @@ final class OtherBodies {
             default ->
                 lines.add(
                         at,
-                        chance.oneOf("--- ", "!!java.net.URL [x]", "<<: *none", "? ", "%YAML 9", "{", "unknown: 1"));
+                        chance.oneOf("--- ", "!!python/object:x [y]", "<<: *none", "? ", "%YAML 9", "{", "unknown: 1"));
         }
         return String.join("\n", lines);
     }

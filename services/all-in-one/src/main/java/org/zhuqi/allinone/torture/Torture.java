@@ -86,6 +86,7 @@ public final class Torture {
         boolean sound = true;
         int round = 0;
         try (Rig rig = new Rig(data, disk)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(rig), "torture-stop"));
             rig.mend();
             while (sound && !until.isOver(round)) {
                 round++;
@@ -107,6 +108,20 @@ public final class Torture {
                         ? "nothing lost, nothing twice, nothing else than told."
                         : "SOMETHING IS WRONG, see above (seed " + seed + ").");
         return sound;
+    }
+
+    /** Whoever stops it early leaves no process behind, and no file system. */
+    private void leave(Rig rig) {
+        rig.close();
+        if (disk != null && Files.exists(data.path())) {
+            try {
+                disk.unmount();
+            } catch (IOException e) {
+                out.println(e.getMessage());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     private boolean round(Rig rig, int round) throws IOException, InterruptedException, GeneralSecurityException {

@@ -11,6 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.zhuqi.contracts.Topics;
 import org.zhuqi.contracts.dispatch.DispatchMessage;
 import org.zhuqi.platform.json.Json;
+import org.zhuqi.platform.messaging.CloudEventHeaders;
 import org.zhuqi.platform.messaging.KafkaClients;
 import org.zhuqi.platform.messaging.Wire;
 import org.zhuqi.platform.messaging.Wire.UnreadableMessageException;
@@ -70,6 +71,10 @@ final class DispatchChecks {
         Map<String, String> faults = new TreeMap<>();
         TopicReading.all(kafka, Topics.DISPATCH, record -> {
             String place = "partition %d offset %d".formatted(record.partition(), record.offset());
+            if (!CloudEventHeaders.isOurs(record.headers())) {
+                faults.put(place, "holds no event of ours");
+                return;
+            }
             try {
                 DispatchMessage<?> message = Wire.readDispatch(record);
                 UUID subject = message.subject().value();

@@ -92,6 +92,7 @@ class BadInputTest {
         "POST, /api/v1/attachments,                            multipart/form-data, x, 400",
         "POST, /api/v1/attachments,                            multipart/form-data; boundary=b, --b, 400",
         "PUT,  /api/v1/me/preferences/x,                       application/x-www-form-urlencoded, a, 400",
+        "PUT,  /api/v1/me/preferences/x,                       application/x-www-form-urlencoded, a=%zz, 400",
         "GET,  /api/v1/tickets?q=a|b,                          , , 400",
         "GET,  /api/v1/tickets[0],                             , , 400",
         "GET,  /%zz,                                           , , 400"
@@ -114,6 +115,27 @@ class BadInputTest {
         Answer answer = ask(new Sent("", "GET", "/api/v1/tickets", null, List.of(new Header("Expect", "x")), null));
         assertThat(answer.status()).isEqualTo(417);
         assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+    }
+
+    @Test
+    void aLanguageThatTheFirewallDoesNotLetThroughIsAnsweredInEnglish() {
+        List<Header> languages = List.of(new Header("Accept-Language", "zh"), new Header("Accept-Language", "\0"));
+        Answer answer =
+                ask(new Sent("", "POST", "/api/v1/introductions/%00/decline", null, languages, "{}".getBytes(UTF_8)));
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+    }
+
+    @Test
+    void twoDocumentsAreNoHolidayNotice() {
+        String token = installation.token(Account.named("qt-admin").orElseThrow());
+        try (Wire wire = new Wire(installation.address(), Duration.ofSeconds(30))) {
+            List<Header> json = List.of(new Header("Content-Type", "application/json"));
+            Answer answer = wire.send(
+                    new Sent("", "POST", "/api/v1/calendar/notices", null, json, "{}{}".getBytes(UTF_8)), token);
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.text()).contains("line 1").doesNotContain("jackson");
+        }
     }
 
     /** It was answered as two parts, under the length of the whole. */

@@ -45,6 +45,7 @@ import org.zhuqi.platform.web.Problem;
 import org.zhuqi.timeliness.application.Calendars;
 import org.zhuqi.timeliness.application.ChangingCalendars;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
 
 /** The working calendar of the caller's district: to ask, to change, and to see first what a change would move. */
@@ -210,7 +211,13 @@ public class CalendarController {
                 return year.intValue();
             }
         } catch (JacksonException e) {
-            throw new IllegalArgumentException("the body is not JSON: " + e.getOriginalMessage(), e);
+            TokenStreamLocation at = e.getLocation();
+            throw new IllegalArgumentException(
+                    at == null
+                            ? "the body is not JSON"
+                            : "the body is not JSON from line %d, column %d on"
+                                    .formatted(at.getLineNr(), at.getColumnNr()),
+                    e);
         }
         throw new IllegalArgumentException("the field 'year' is missing: it says for which year the notice is");
     }
