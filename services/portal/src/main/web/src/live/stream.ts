@@ -20,6 +20,10 @@ export const isLive = ref(false)
 
 function tell(live: Live): void {
   if (live.name === 'resync') void queryClient.invalidateQueries()
+  else if (live.name === 'inbox') {
+    queryClient.setQueryData(['inbox', 'unread'], live.data.unread)
+    void queryClient.invalidateQueries({ queryKey: ['inbox', 'list'] })
+  }
   else if (live.data.ticket) {
     hearVersion({ id: live.data.ticket, number: live.data.number }, live.data.version)
     refreshTicket(live.data.ticket, live.data.number)
@@ -45,22 +49,23 @@ export function useLive(hear: Hearing): void {
   onScopeDispose(() => hearers.delete(hear))
 }
 
-async function follow(): Promise<void> {
-  following = true
+async function follow(path: string, going: (live: boolean) => void): Promise<void> {
   let lastId: string | undefined
   let wait = 1_000
   for (;;) {
     try {
       const token = await accessToken()
-      const answer = await fetch('/api/v1/events/stream', {
+      const answer = await fetch(path, {
         headers: {
           Authorization: `Bearer ${token}`,
           Accept: 'text/event-stream',
           ...(lastId ? { 'Last-Event-ID': lastId } : {}),
         },
       })
+      // Not for whoever this is: asking again would not change it.
+      if (answer.status === 403) return
       if (!answer.ok || !answer.body) throw new Error(String(answer.status))
-      goLive(true)
+      going(true)
       wait = 1_000
       const parser = createParser({
         onEvent(event) {
@@ -83,7 +88,7 @@ async function follow(): Promise<void> {
     } catch {
       // Refused, ended or the network: what it says is asked for anyway once it is back.
     }
-    goLive(false)
+    going(false)
     await new Promise<unknown>((resume) => {
       setTimeout(resume, wait)
       window.addEventListener('online', resume, { once: true })
@@ -92,10 +97,16 @@ async function follow(): Promise<void> {
   }
 }
 
+async function followAll(): Promise<void> {
+  following = true
+  void follow('/api/v1/notifications/stream', () => {})
+  await follow('/api/v1/events/stream', goLive)
+}
+
 /** One tab follows for all of a browser, so that many tabs do not use up its connections. */
 export function startLive(): void {
   if (!signedIn()) return
   const lock = sessionStorage.getItem('zhuqi.session') ? `zhuqi.live.${crypto.randomUUID()}` : 'zhuqi.live'
   channel.postMessage({ ask: true } satisfies Word)
-  void navigator.locks.request(lock, follow)
+  void navigator.locks.request(lock, followAll)
 }

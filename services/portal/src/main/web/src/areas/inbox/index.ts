@@ -1,0 +1,12 @@
+import type { Area } from '@/shell/places'
+
+export const area: Area = {
+  routes: [
+    {
+      path: '/inbox',
+      component: () => import('./InboxPage.vue'),
+      meta: { title: { zh: '消息', en: 'Inbox' } },
+    },
+  ],
+  places: [],
+}
