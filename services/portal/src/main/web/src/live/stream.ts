@@ -23,8 +23,7 @@ function tell(live: Live): void {
   else if (live.name === 'inbox') {
     queryClient.setQueryData(['inbox', 'unread'], live.data.unread)
     void queryClient.invalidateQueries({ queryKey: ['inbox', 'list'] })
-  }
-  else if (live.data.ticket) {
+  } else if (live.data.ticket) {
     hearVersion({ id: live.data.ticket, number: live.data.number }, live.data.version)
     refreshTicket(live.data.ticket, live.data.number)
     void queryClient.invalidateQueries({ queryKey: ['tickets'] })

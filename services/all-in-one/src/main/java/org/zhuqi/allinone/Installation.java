@@ -50,7 +50,7 @@ public final class Installation implements AutoCloseable {
         int webPort = port == 0 ? freePort(data) : port;
         String publicAddress = settings.getOrDefault(PUBLIC_ADDRESS, "http://127.0.0.1:" + webPort);
         DevelopmentIssuer issuer = DevelopmentIssuer.in(data.keys(), publicAddress);
-        Servers servers = Servers.start(data);
+        Servers servers = Servers.start(data, settings);
         try {
             // Only now: until here the folder may be another's.
             data.issues(publicAddress);

@@ -3,14 +3,15 @@ package org.zhuqi.allinone;
 import org.zhuqi.allinone.cli.AccountCommand;
 import org.zhuqi.allinone.cli.BackupCommand;
 import org.zhuqi.allinone.cli.CalendarCommand;
-import org.zhuqi.allinone.cli.CrashTestCommand;
 import org.zhuqi.allinone.cli.DeadLettersCommand;
 import org.zhuqi.allinone.cli.DemoCommand;
+import org.zhuqi.allinone.cli.FuzzCommand;
 import org.zhuqi.allinone.cli.ImportCommand;
 import org.zhuqi.allinone.cli.LinkCommand;
 import org.zhuqi.allinone.cli.LoadCommand;
 import org.zhuqi.allinone.cli.RestoreCommand;
 import org.zhuqi.allinone.cli.TokenCommand;
+import org.zhuqi.allinone.cli.TortureCommand;
 import org.zhuqi.allinone.cli.UpCommand;
 import org.zhuqi.allinone.cli.VerifyCommand;
 import picocli.CommandLine;
@@ -37,8 +38,9 @@ import picocli.CommandLine.Spec;
             BackupCommand.class,
             RestoreCommand.class,
             DeadLettersCommand.class,
-            CrashTestCommand.class,
-            LoadCommand.class
+            TortureCommand.class,
+            LoadCommand.class,
+            FuzzCommand.class
         })
 public final class Zhuqi implements Runnable {
     @Spec

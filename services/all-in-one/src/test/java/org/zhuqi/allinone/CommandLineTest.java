@@ -36,7 +36,8 @@ class CommandLineTest {
                 "backup",
                 "restore",
                 "dead-letters",
-                "crash-test"
+                "torture",
+                "fuzz"
             })
     void everyCommandHasHelp(String command) {
         Captured help = Captured.run(command, "--help");

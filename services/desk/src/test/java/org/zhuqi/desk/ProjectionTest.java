@@ -245,6 +245,21 @@ final class ProjectionTest extends TestDesk {
     }
 
     @Test
+    void whatNoneOfOurServicesHasSentIsPassedOver() {
+        EventStory story = solved();
+        List<ConsumerRecord<String, byte[]>> batch = new ArrayList<>();
+        batch.add(at(0, new ProducerRecord<>("zhuqi.ticket.events", 7, null, "谁写的？".getBytes(UTF_8))));
+        ProducerRecord<String, byte[]> stranger =
+                new ProducerRecord<>("zhuqi.ticket.events", 7, story.ticket().text(), null);
+        stranger.headers().add("ce_source", "/another/system".getBytes(UTF_8));
+        batch.add(at(1, stranger));
+        story.records().forEach(record -> batch.add(at(batch.size(), record)));
+
+        assertThat(projecting.project(batch)).isEmpty();
+        assertThat(shownVersion(story)).isEqualTo(5);
+    }
+
+    @Test
     void whatIsReadableButNotOfItsTicketStopsToo() {
         EventStory one = solved();
         EventStory other = solved();

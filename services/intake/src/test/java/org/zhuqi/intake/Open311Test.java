@@ -370,6 +370,7 @@ class Open311Test extends TestIntake {
                         .POST(BodyPublishers.ofString("--b--"))),
                 400,
                 "cannot be read");
+        isError(file("json", submission(key, Map.of("attribute[job]", "a\u0000b"))), 400, "cannot be read");
         engine().refuses(RefusalCode.RULE, message -> new Sentence("it is one too many", "诉求过多"));
         isError(file("json", submission(key, Map.of())), 400, "it is one too many");
     }

@@ -3,8 +3,8 @@ import { byDay, near } from './days'
 
 describe('messages by day', () => {
   it('puts those of one day of the district together, whatever the day in Greenwich', () => {
-    const told = ['2026-11-22T01:00:00Z', '2026-11-21T16:30:00Z', '2026-11-21T15:30:00Z'].map((at) => ({ at }))
-    expect(byDay(told).map(({ day, of }) => [day, of.length])).toEqual([
+    const at = ['2026-11-22T01:00:00Z', '2026-11-21T16:30:00Z', '2026-11-21T15:30:00Z'].map((at) => ({ at }))
+    expect(byDay(at).map(({ day, told }) => [day, told.length])).toEqual([
       ['2026-11-22', 2],
       ['2026-11-21', 1],
     ])

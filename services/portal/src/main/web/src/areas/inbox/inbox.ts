@@ -38,16 +38,14 @@ export function useInbox(onlyUnread: MaybeRefOrGetter<boolean>) {
 /** Marks one as read. It stays where it is in the list, only quieter. */
 export async function read(message: Message): Promise<void> {
   if (message.readAt) return
-  const { unread } = await unwrap(
-    api.POST('/api/v1/notifications/{id}/read', { params: { path: { id: message.id } } }),
-  )
+  const { unread } = await unwrap(api.POST('/api/v1/notifications/{id}/read', { params: { path: { id: message.id } } }))
   queryClient.setQueryData(UNREAD, unread)
   void queryClient.invalidateQueries({ queryKey: ['inbox', 'list'] })
 }
 
 /** Marks all as read up to the newest that is shown: what comes meanwhile stays unread. */
 export async function readAll(upTo: string): Promise<number> {
-  const done = await unwrap(api.POST('/api/v1/notifications/read-all', { body: { upTo } }))
+  const done = await unwrap(api.POST('/api/v1/notifications/read-all', { body: { upTo } as never }))
   queryClient.setQueryData(UNREAD, done.unread)
   await queryClient.invalidateQueries({ queryKey: ['inbox', 'list'] })
   return done.read

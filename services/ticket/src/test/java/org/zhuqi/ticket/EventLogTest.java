@@ -206,7 +206,7 @@ class EventLogTest {
                 .getDocumentElement();
         assertThat(log.getNamespaceURI()).isEqualTo("http://www.xes-standard.org/");
         assertThat(log.getLocalName()).isEqualTo("log");
-        assertThat(log.getAttribute("xes.version")).isEqualTo("1849-2016");
+        assertThat(log.getAttribute("xes.version")).isEqualTo("1849.2016");
         List<String> order =
                 children(log).stream().map(Element::getLocalName).distinct().toList();
         assertThat(order).containsExactly("extension", "global", "classifier", "string", "date", "trace");

@@ -37,6 +37,12 @@ public final class CloudEventHeaders {
         headers.add(name, value.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Whether one of our services says that it has sent it. */
+    public static boolean isOurs(Headers headers) {
+        String source = text(headers, SOURCE);
+        return source != null && source.startsWith("/zhuqi/");
+    }
+
     public static @Nullable String text(Headers headers, String name) {
         Header header = headers.lastHeader(name);
         return header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);

@@ -96,6 +96,10 @@ public final class Wire {
             throw new UnreadableMessageException(
                     "the record's key '%s' is not its ticket %s".formatted(record.key(), message.ticketId()));
         }
+        if (!requireHeader(record, CloudEventHeaders.ID)
+                .equals(message.commandId().text())) {
+            throw new UnreadableMessageException("the record's id is not that of its command " + message.commandId());
+        }
         return message;
     }
 
@@ -228,8 +232,18 @@ public final class Wire {
      * @throws UnreadableMessageException if the record is not what its type says
      */
     public static Optional<DirectoryEntry> readDirectoryEntry(ConsumerRecord<String, byte[]> record) {
-        return DirectoryEntryType.byCeType(requireHeader(record, CloudEventHeaders.TYPE))
+        Optional<DirectoryEntry> entry = DirectoryEntryType.byCeType(requireHeader(record, CloudEventHeaders.TYPE))
                 .map(type -> (DirectoryEntry) read(record, readerOf(DIRECTORY_READERS, type)));
+        entry.ifPresent(known -> requireKey(record, known.key()));
+        return entry;
+    }
+
+    /** Under another key it would hide the entry that it is said to be, and outlive it. */
+    private static void requireKey(ConsumerRecord<String, byte[]> record, String key) {
+        if (!key.equals(record.key())) {
+            throw new UnreadableMessageException(
+                    "the record's key '%s' is not its entry's %s".formatted(record.key(), key));
+        }
     }
 
     /** Reads an entry that was kept as text; the caller knows the type. */
@@ -251,9 +265,12 @@ public final class Wire {
      * @throws UnreadableMessageException if the record is not what its type says
      */
     public static Optional<CatalogueEntry> readCatalogueEntry(ConsumerRecord<String, byte[]> record) {
-        return requireHeader(record, CloudEventHeaders.TYPE).equals(CatalogueEntry.CE_TYPE)
-                ? Optional.of((CatalogueEntry) read(record, CATALOGUE_READER))
-                : Optional.empty();
+        if (!requireHeader(record, CloudEventHeaders.TYPE).equals(CatalogueEntry.CE_TYPE)) {
+            return Optional.empty();
+        }
+        CatalogueEntry entry = (CatalogueEntry) read(record, CATALOGUE_READER);
+        requireKey(record, entry.key());
+        return Optional.of(entry);
     }
 
     /** @param at when it was asked */

@@ -1,5 +1,6 @@
 package org.zhuqi.platform.projection;
 
+import io.micrometer.core.instrument.Metrics;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,18 +12,24 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.zhuqi.contracts.NumberedMessage;
 import org.zhuqi.contracts.TicketMessage;
 import org.zhuqi.contracts.id.Identifier;
 import org.zhuqi.contracts.id.TicketId;
+import org.zhuqi.platform.messaging.CloudEventHeaders;
 import org.zhuqi.platform.messaging.Wire.UnreadableMessageException;
 import org.zhuqi.platform.projection.ProjectionAlarm.Stop;
 
 /**
  * What a batch has of one partition, up to the first record that cannot be read. A message that is counted in already
- * changes nothing; where one is missing, the partition stops right before the gap.
+ * changes nothing; where one is missing, the partition stops right before the gap. What none of our services has sent is
+ * passed over and counted: it cannot be missing from anything.
  */
 public final class Lane<M extends NumberedMessage<?>> {
+    private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
+
     private final TopicPartition partition;
     private final List<Arrival<M>> arrivals = new ArrayList<>();
     private @Nullable Stop unreadable;
@@ -48,6 +55,12 @@ public final class Lane<M extends NumberedMessage<?>> {
     private void add(
             ConsumerRecord<String, byte[]> record, Function<ConsumerRecord<String, byte[]>, ? extends M> reader) {
         if (unreadable != null) {
+            return;
+        }
+        if (!CloudEventHeaders.isOurs(record.headers())) {
+            LOG.warn("{} offset {} is of none of our services and is passed over", partition, record.offset());
+            Metrics.counter("zhuqi.projection.foreign", "topic", partition.topic())
+                    .increment();
             return;
         }
         try {

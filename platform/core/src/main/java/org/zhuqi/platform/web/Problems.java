@@ -3,10 +3,13 @@ package org.zhuqi.platform.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +34,9 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import org.springframework.web.multipart.MultipartException;
 import org.zhuqi.platform.json.Json;
+import org.zhuqi.platform.observability.Traces;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Every way in which a request can fail, as a problem document with one sentence in the caller's language. */
@@ -44,6 +49,9 @@ public class Problems implements AuthenticationEntryPoint, AccessDeniedHandler, 
             .rebuild()
             .addMixIn(ProblemDetail.class, ProblemDetailJacksonMixin.class)
             .build();
+
+    /** What cannot be done for now is told with when to ask again. */
+    private static final String TRY_AGAIN_SECONDS = "5";
 
     private static final Problem NO_FORM_OF_OURS =
             Problem.badRequest("The request is not of a form that is taken here.", "请求格式不被接受。");
@@ -89,6 +97,17 @@ public class Problems implements AuthenticationEntryPoint, AccessDeniedHandler, 
                 headers.addAll(refused.getHeaders());
                 return new ResponseEntity<>(answer.getBody(), headers, known);
             }
+        }
+        if (thrown instanceof MultipartException) {
+            LOG.debug("not a form: {}", thrown.getMessage());
+            return answer(
+                    Problem.badRequest(
+                            "The form cannot be read (multipart/form-data).", "表单无法读取（multipart/form-data）。"),
+                    request);
+        }
+        if (thrown instanceof InvalidParameterException) {
+            LOG.debug("unreadable parameters: {}", thrown.getMessage());
+            return answer(NO_FORM_OF_OURS, request);
         }
         return answer(unexpected(thrown, request), request);
     }
@@ -161,23 +180,46 @@ public class Problems implements AuthenticationEntryPoint, AccessDeniedHandler, 
     /** Writes a problem from outside of a controller, such as a filter. */
     public static void write(HttpServletRequest request, HttpServletResponse response, Problem problem)
             throws IOException {
+        write(request, response, problem, Traces.current());
+    }
+
+    /** @param trace by which the refusal is found in the log */
+    static void write(HttpServletRequest request, HttpServletResponse response, Problem problem, @Nullable String trace)
+            throws IOException {
+        ProblemDetail document = document(problem, request);
+        document.setProperty("traceId", trace);
         response.setStatus(problem.status().value());
+        if (problem.status() == HttpStatus.SERVICE_UNAVAILABLE && !response.containsHeader(HttpHeaders.RETRY_AFTER)) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, TRY_AGAIN_SECONDS);
+        }
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.setCharacterEncoding(StandardCharsets.UTF_8);
         response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noStore().getHeaderValue());
-        response.getOutputStream().write(DOCUMENTS.writeValueAsBytes(document(problem, request)));
+        response.getOutputStream().write(DOCUMENTS.writeValueAsBytes(document));
     }
 
     private static ResponseEntity<ProblemDetail> answer(Problem problem, HttpServletRequest request) {
-        return ResponseEntity.status(problem.status())
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(document(problem, request));
+        ResponseEntity.BodyBuilder answer =
+                ResponseEntity.status(problem.status()).contentType(MediaType.APPLICATION_PROBLEM_JSON);
+        if (problem.status() == HttpStatus.SERVICE_UNAVAILABLE) {
+            answer.header(HttpHeaders.RETRY_AFTER, TRY_AGAIN_SECONDS);
+        }
+        return answer.body(document(problem, request));
     }
 
     private static ProblemDetail document(Problem problem, HttpServletRequest request) {
         ProblemDetail detail = problem.detail(Language.isChinese(request));
-        detail.setInstance(java.net.URI.create(request.getRequestURI()));
+        detail.setInstance(address(request));
         return detail;
+    }
+
+    /** What was asked for, unless it is no address at all. */
+    private static @Nullable URI address(HttpServletRequest request) {
+        try {
+            return request.getRequestURI() == null ? null : new URI(request.getRequestURI());
+        } catch (URISyntaxException e) {
+            return null;
+        }
     }
 
     /** For a refusal of which nothing but the status is known. */

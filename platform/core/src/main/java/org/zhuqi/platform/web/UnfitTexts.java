@@ -2,6 +2,7 @@ package org.zhuqi.platform.web;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -32,9 +33,11 @@ public final class UnfitTexts {
         }
     }
 
-    public static boolean isUnfit(String text) {
-        return text.codePoints()
-                .anyMatch(character -> character == 0
-                        || (character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE));
+    /** @param text null, as the parameter of a form may be that is only named, fits everywhere */
+    public static boolean isUnfit(@Nullable String text) {
+        return text != null
+                && text.codePoints()
+                        .anyMatch(character -> character == 0
+                                || (character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE));
     }
 }

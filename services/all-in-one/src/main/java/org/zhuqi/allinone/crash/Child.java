@@ -76,6 +76,14 @@ public final class Child {
         return running;
     }
 
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
     /** As {@code kill -9}: nothing is closed, nothing is flushed. */
     public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();

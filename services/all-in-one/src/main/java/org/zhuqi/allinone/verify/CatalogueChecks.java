@@ -5,15 +5,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.zhuqi.contracts.Topics;
 import org.zhuqi.contracts.catalogue.CatalogueEntry;
 import org.zhuqi.intake.postgres.CatalogueRows;
 import org.zhuqi.platform.messaging.KafkaClients;
 import org.zhuqi.platform.messaging.Wire;
+import org.zhuqi.platform.messaging.Wire.UnreadableMessageException;
 
 /** The menu against what every service was told of it, and against what it ever was: by that tickets are read for ever. */
 final class CatalogueChecks {
+    private static final Logger LOG = LoggerFactory.getLogger(CatalogueChecks.class);
+
     private static final int LOOKS = 2;
 
     private final KafkaClients kafka;
@@ -45,10 +50,14 @@ final class CatalogueChecks {
 
     private List<String> otherwiseTold(List<CatalogueEntry> stored) {
         Map<String, CatalogueEntry> told = new HashMap<>();
-        TopicReading.all(
-                kafka,
-                Topics.CATALOGUE,
-                record -> Wire.readCatalogueEntry(record).ifPresent(entry -> told.put(entry.key(), entry)));
+        TopicReading.all(kafka, Topics.CATALOGUE, record -> {
+            try {
+                Wire.readCatalogueEntry(record).ifPresent(entry -> told.put(entry.key(), entry));
+            } catch (UnreadableMessageException e) {
+                // Whoever follows leaves it out, too.
+                LOG.debug("{} offset {}: {}", record.topic(), record.offset(), e.getMessage());
+            }
+        });
         Set<String> waiting = Set.copyOf(db.sql("select key from intake.outgoing")
                 .query((row, index) -> row.getString(1))
                 .list());

@@ -49,6 +49,11 @@ final class ClockChecks {
         Map<Told, String> bodies = new HashMap<>();
         TopicReading.all(kafka, Topics.CLOCKS, record -> {
             check.lookedAtOne();
+            if (!CloudEventHeaders.isOurs(record.headers())) {
+                check.fault(
+                        "partition %d offset %d holds no clock event".formatted(record.partition(), record.offset()));
+                return;
+            }
             String sequence = CloudEventHeaders.text(record.headers(), CloudEventHeaders.SEQUENCE);
             Told told = new Told(UUID.fromString(record.key()), Long.parseLong(String.valueOf(sequence)));
             long before = last.getOrDefault(told.ticket(), 0L);

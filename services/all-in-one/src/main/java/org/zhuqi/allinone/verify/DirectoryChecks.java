@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.zhuqi.contracts.Topics;
 import org.zhuqi.contracts.directory.DirectoryEntry;
@@ -14,9 +16,12 @@ import org.zhuqi.directory.postgres.EntryTable;
 import org.zhuqi.directory.postgres.Tables;
 import org.zhuqi.platform.messaging.KafkaClients;
 import org.zhuqi.platform.messaging.Wire;
+import org.zhuqi.platform.messaging.Wire.UnreadableMessageException;
 
 /** What the directory keeps against what every service was told of it: by that they decide who may do what. */
 final class DirectoryChecks {
+    private static final Logger LOG = LoggerFactory.getLogger(DirectoryChecks.class);
+
     private static final int LOOKS = 2;
 
     private final KafkaClients kafka;
@@ -44,10 +49,14 @@ final class DirectoryChecks {
 
     private List<String> otherwiseTold(List<DirectoryEntry> stored) {
         Map<String, DirectoryEntry> told = new HashMap<>();
-        TopicReading.all(
-                kafka,
-                Topics.DIRECTORY,
-                record -> Wire.readDirectoryEntry(record).ifPresent(entry -> told.put(entry.key(), entry)));
+        TopicReading.all(kafka, Topics.DIRECTORY, record -> {
+            try {
+                Wire.readDirectoryEntry(record).ifPresent(entry -> told.put(entry.key(), entry));
+            } catch (UnreadableMessageException e) {
+                // Whoever follows leaves it out, too.
+                LOG.debug("{} offset {}: {}", record.topic(), record.offset(), e.getMessage());
+            }
+        });
         Set<String> waiting = Set.copyOf(db.sql("select key from directory.outgoing")
                 .query((row, index) -> row.getString(1))
                 .list());

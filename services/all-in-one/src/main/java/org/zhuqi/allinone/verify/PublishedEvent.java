@@ -18,7 +18,12 @@ record PublishedEvent(UUID ticket, long sequence, String type, String hash, Stri
         String type = header(record, CloudEventHeaders.TYPE);
         String hash = header(record, CloudEventHeaders.HASH);
         byte[] value = record.value();
-        if (key == null || sequence == null || type == null || hash == null || value == null) {
+        if (!CloudEventHeaders.isOurs(record.headers())
+                || key == null
+                || sequence == null
+                || type == null
+                || hash == null
+                || value == null) {
             return Optional.empty();
         }
         String body = new String(value, UTF_8);

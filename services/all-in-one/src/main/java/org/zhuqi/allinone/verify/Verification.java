@@ -99,6 +99,8 @@ public final class Verification {
         checks.add(caughtUp(TIMELINESS, Topics.EVENTS, "clocks have taken every event"));
         checks.add(caughtUp(DESK + "-clocks", Topics.CLOCKS, "read side has taken every clock event"));
         checks.add(caughtUp(INTAKE, Topics.EVENTS, "attachments know of every event"));
+        checks.add(caughtUp(INTAKE + "-requests", Topics.EVENTS, "Open311 tells of every event"));
+        checks.add(caughtUp(INTAKE + "-due", Topics.CLOCKS, "Open311 tells of every due date"));
         checks.add(caughtUp(DISPATCH, Topics.EVENTS, "dispatch has taken every event"));
         String figures = "zhuqi-metrics-%d-".formatted(new FigureChecks(database).serving());
         checks.add(caughtUp(figures + "tickets", Topics.EVENTS, "figures have taken every event"));

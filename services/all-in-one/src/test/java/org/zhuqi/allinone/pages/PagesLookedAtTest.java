@@ -60,6 +60,7 @@ class PagesLookedAtTest {
             qt-enterprise  /appointments
             qt-enterprise  /more
             qt-enterprise  /account
+            qt-enterprise  /inbox
             qt-enterprise  /:missing(.*)*             /no/such/page
             qt-officer     /officer
             qt-officer     /officer/enterprises/:id   /officer/enterprises/{enterprise}
@@ -67,6 +68,7 @@ class PagesLookedAtTest {
             qt-officer     /officer/visits/new
             qt-officer     /officer/visits/:id        /officer/visits/{visit}
             qt-officer     /orders
+            qt-officer     /inbox
             qt-coordinator /desk
             qt-coordinator /desk                      /desk?section=ruling
             qt-coordinator /desk                      /desk?section=extension
@@ -105,6 +107,7 @@ class PagesLookedAtTest {
             qt-admin       /admin/directory/:kind?    /admin/directory
             qt-admin       /admin/directory/:kind?    /admin/directory/units
             qt-admin       /admin/import
+            qt-coordinator /inbox
             qt-admin       /admin/accounts
             qt-admin       /admin/catalogue
             qt-admin       /admin/catalogue/:item     /admin/catalogue/{item}

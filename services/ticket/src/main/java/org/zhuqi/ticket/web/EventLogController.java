@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -81,6 +82,10 @@ class EventLogController {
                     .asException();
         }
         LogPeriod period = period(caller, from, to, cohort);
+        if (request.getMethod().equals(HttpMethod.HEAD.name())) {
+            head(format, caller, response);
+            return;
+        }
         try (ExportingLog.Export export = exporting.begin(period, format)) {
             if (export == null) {
                 response.setHeader(HttpHeaders.RETRY_AFTER, "30");
@@ -91,13 +96,17 @@ class EventLogController {
                                 "正在进行其他导出，请稍后重试。")
                         .asException();
             }
-            response.setContentType(format.mediaType());
-            response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-            response.setHeader(
-                    HttpHeaders.CONTENT_DISPOSITION,
-                    "attachment; filename=\"%s-%s\"".formatted(caller.district(), format.file()));
+            head(format, caller, response);
             write(export, request, response);
         }
+    }
+
+    private static void head(LogFormat format, Caller caller, HttpServletResponse response) {
+        response.setContentType(format.mediaType());
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION,
+                "attachment; filename=\"%s-%s\"".formatted(caller.district(), format.file()));
     }
 
     /** Half of a log must not look like a whole one. */

@@ -2,6 +2,7 @@ package org.zhuqi.intake.web.open311;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.xml.stream.XMLOutputFactory;
@@ -60,7 +61,12 @@ record Document(String root, Object content) {
         return new Document(
                 "errors",
                 descriptions.stream()
-                        .map(description -> Map.<String, Object>of("code", code, "description", description))
+                        .map(description -> {
+                            Map<String, Object> error = new LinkedHashMap<>();
+                            error.put("code", code);
+                            error.put("description", description);
+                            return error;
+                        })
                         .toList());
     }
 

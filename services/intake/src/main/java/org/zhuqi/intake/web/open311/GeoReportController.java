@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -331,6 +332,9 @@ class GeoReportController {
     /** What Spring itself refuses, and what went wrong on our side. */
     @ExceptionHandler
     ResponseEntity<byte[]> failed(Exception thrown, HttpServletRequest request) {
+        if (thrown instanceof RequestRejectedException) {
+            return refusal(Problem.badRequest("The parameters cannot be read.", "参数无法解析。"), request);
+        }
         if (thrown instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {
             HttpStatus status = Objects.requireNonNullElse(
                     HttpStatus.resolve(known.getStatusCode().value()), HttpStatus.BAD_REQUEST);

@@ -55,7 +55,7 @@ final class XesWriter {
         xml.writeStartDocument("UTF-8", "1.0");
         xml.writeStartElement("log");
         xml.writeDefaultNamespace(NAMESPACE);
-        xml.writeAttribute("xes.version", "1849-2016");
+        xml.writeAttribute("xes.version", "1849.2016"); // xes.xsd: a decimal
         xml.writeAttribute("xes.features", "");
         extension("Concept", "concept");
         extension("Time", "time");
@@ -77,9 +77,6 @@ final class XesWriter {
         xml.writeEmptyElement("classifier");
         xml.writeAttribute("name", "Activity");
         xml.writeAttribute("keys", "concept:name");
-        xml.writeEmptyElement("classifier");
-        xml.writeAttribute("name", "Activity and unit");
-        xml.writeAttribute("keys", "concept:name org:resource");
         string("concept:name", "zhuqi " + period.district());
         string("lifecycle:model", "standard");
         date("from", period.from());

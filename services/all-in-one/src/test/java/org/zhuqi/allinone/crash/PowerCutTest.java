@@ -3,10 +3,7 @@ package org.zhuqi.allinone.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,27 +18,9 @@ import org.zhuqi.allinone.testkit.WholeSystem;
 import org.zhuqi.allinone.verify.Check;
 import org.zhuqi.allinone.verify.Verification;
 
-/** What {@code zhuqi crash-test} does with more rounds. */
-class CrashRoundsTest {
+/** Everything is killed at the same moment, under load; {@code zhuqi torture} does it among other things. */
+class PowerCutTest {
     private static final int CALLERS = 8;
-
-    @Test
-    void killedUnderLoadNothingIsLostNothingDoubledNothingLeftOut() throws Exception {
-        DataFolder data = TestFolders.fresh("crash");
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        boolean sound = new CrashTest(
-                        data, System.nanoTime(), CALLERS, new PrintStream(out, true, StandardCharsets.UTF_8))
-                .run(2);
-
-        String told = out.toString(StandardCharsets.UTF_8);
-        assertThat(sound).as(told).isTrue();
-        assertThat(told)
-                .as("there was something to lose")
-                .containsPattern(
-                        "(?s)round  1  killed after \\d+ ms with [1-9].*round  2  killed after \\d+ ms with [1-9]")
-                .contains("nothing lost, nothing twice, no gap.");
-        TestFolders.delete(data);
-    }
 
     @Test
     void thePowerOfTheDatabaseFailsAtTheSameMoment() throws Exception {

@@ -25,7 +25,7 @@ import org.zhuqi.platform.json.Json;
 import tools.jackson.databind.JsonNode;
 
 /** A program that knows nothing but Open311 files a request, and follows it until it is closed. */
-class Open311Test {
+class Open311StoryTest {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final Helpdesk helpdesk = WholeSystem.helpdesk();
@@ -105,7 +105,7 @@ class Open311Test {
                         it -> !it.path("expected_datetime").isNull());
         assertThat(OffsetDateTime.parse(running.path("expected_datetime").asString()))
                 .isAfter(OffsetDateTime.parse(running.path("requested_datetime").asString()));
-        assertThat(running.path("agency_responsible").asString()).contains("人社");
+        assertThat(running.path("agency_responsible").asString()).contains("人力资源");
         steps.answer("已推送六十人。").confirm();
         JsonNode closed = await().atMost(Duration.ofSeconds(20))
                 .until(

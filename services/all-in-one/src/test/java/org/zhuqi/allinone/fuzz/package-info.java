@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhuqi.allinone.fuzz;
+
+import org.jspecify.annotations.NullMarked;

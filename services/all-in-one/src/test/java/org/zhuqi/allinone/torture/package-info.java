@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhuqi.allinone.torture;
+
+import org.jspecify.annotations.NullMarked;
