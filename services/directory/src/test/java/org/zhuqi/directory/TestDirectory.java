@@ -57,6 +57,7 @@ import tools.jackson.databind.JsonNode;
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
             "zhuqi.directory.tell-every=100ms",
+            "zhuqi.directory.address-key=classpath:org/zhuqi/directory/address-key",
             "spring.servlet.multipart.max-file-size=8MB",
             "spring.servlet.multipart.max-request-size=8MB"
         })
@@ -68,7 +69,7 @@ abstract class TestDirectory {
     static final ConditionFactory SOON = await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(20));
 
     @LocalServerPort
-    private int port;
+    int port;
 
     @Autowired
     MovableTime time;
