@@ -43,7 +43,10 @@ public final class Servers implements AutoCloseable {
     }
 
     private static Servers start(
-            DataFolder data, Map<String, String> settings, Map<String, String> ofPostgres, Map<String, String> ofKafka) {
+            DataFolder data,
+            Map<String, String> settings,
+            Map<String, String> ofPostgres,
+            Map<String, String> ofKafka) {
         CompletableFuture<@Nullable EmbeddedPostgres> postgres =
                 CompletableFuture.supplyAsync(() -> settings.containsKey(DATABASE + "url")
                         ? null

@@ -36,9 +36,11 @@ final class Judge {
             return "server error " + status;
         }
         if (status >= 400) {
-            // Of its health the system tells by the status alone, and whether a file of the pages is as old as was asked.
+            // Of its health the system tells by the status alone, and whether a file of the pages is as old as was
+            // asked.
             boolean wordless = answer.body().length == 0
-                    && (request.target().startsWith("/actuator/") || (status == 412 && !request.target().startsWith("/api/")));
+                    && (request.target().startsWith("/actuator/")
+                            || (status == 412 && !request.target().startsWith("/api/")));
             // The login speaks to clients as OAuth does (RFC 6749, section 5.2).
             boolean login = request.target().startsWith("/oauth2/") && answer.isJson();
             return request.method().equals("HEAD") || wordless || login ? null : refusal(status, answer);

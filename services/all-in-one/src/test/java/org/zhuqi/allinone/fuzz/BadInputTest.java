@@ -118,15 +118,6 @@ class BadInputTest {
     }
 
     @Test
-    void aLanguageThatTheFirewallDoesNotLetThroughIsAnsweredInEnglish() {
-        List<Header> languages = List.of(new Header("Accept-Language", "zh"), new Header("Accept-Language", "\0"));
-        Answer answer =
-                ask(new Sent("", "POST", "/api/v1/introductions/%00/decline", null, languages, "{}".getBytes(UTF_8)));
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
-    }
-
-    @Test
     void twoDocumentsAreNoHolidayNotice() {
         String token = installation.token(Account.named("qt-admin").orElseThrow());
         try (Wire wire = new Wire(installation.address(), Duration.ofSeconds(30))) {
