@@ -3,6 +3,7 @@ package org.zhuqi.contracts.generated;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.zhuqi.contracts.Topics;
 import org.zhuqi.contracts.command.CommandOutcome;
@@ -39,7 +40,22 @@ final class AsyncApi {
 
     private static final ObjectNode TICKET_KEY = string("The ticket id.").put("format", "uuid");
 
+    private static final Map<String, String> HEADER_EXAMPLES = Map.of(
+            "ce_specversion", "1.0",
+            "ce_id", "018768b8-6a28-7dba-af26-33312f7f20a2/3",
+            "ce_type", "zhuqi.ticket.dispatched.v1",
+            "ce_source", "/zhuqi/ticket",
+            "ce_subject", "018768b8-6a28-7dba-af26-33312f7f20a2",
+            "ce_time", "2023-04-10T02:05:00Z",
+            "content-type", "application/json",
+            "traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+
     private AsyncApi() {}
+
+    /** Those that are described. */
+    static List<String> topics() {
+        return channels().stream().map(Channel::topic).toList();
+    }
 
     static String text() {
         return "# Generated from the records in contracts. " + CommittedFiles.COMMAND + "\n"
@@ -137,16 +153,19 @@ final class AsyncApi {
 
     private static ObjectNode document() {
         ObjectNode document = object().put("asyncapi", "3.0.0");
-        document.putObject("info")
-                .put("title", "Zhuqi 助企通")
+        ObjectNode info = document.putObject("info");
+        info.put("title", "Zhuqi 助企通")
                 .put("version", "1.0.0")
                 .put(
                         "description",
                         "The requests of enterprises (点单 – 派单 – 接单) as commands, events and outcomes on Kafka. "
-                                + "CloudEvents 1.0 in binary mode: the attributes are headers, the value is the JSON body.")
-                .putObject("license")
-                .put("name", "Apache-2.0")
-                .put("url", "https://www.apache.org/licenses/LICENSE-2.0");
+                                + "CloudEvents 1.0 in binary mode: the attributes are headers, the value is the JSON body. "
+                                + "A type's number (v1) stays while only fields are added; what would break a reader gets "
+                                + "the next number and is sent beside the old one.");
+        info.putObject("contact").put("name", "Zhuqi 助企通");
+        info.putObject("license").put("name", "Apache-2.0").put("url", "https://www.apache.org/licenses/LICENSE-2.0");
+        info.putArray("tags").addObject().put("name", "tickets").put("description", "点单、派单、接单");
+        document.set("servers", servers());
         document.put("defaultContentType", "application/json");
         ObjectNode channels = document.putObject("channels");
         ObjectNode operations = document.putObject("operations");
@@ -158,6 +177,23 @@ final class AsyncApi {
         components.set("messages", messages());
         components.putObject("schemas").setAll(headerSchemas());
         return document;
+    }
+
+    private static ObjectNode servers() {
+        ObjectNode servers = object();
+        ObjectNode installation = servers.putObject("installation");
+        installation
+                .put("host", "{broker}")
+                .put("protocol", "kafka")
+                .put(
+                        "description",
+                        "The brokers of an installation; its operator gives readers what they need to log in.");
+        installation
+                .putObject("variables")
+                .putObject("broker")
+                .put("default", "127.0.0.1:9092")
+                .put("description", "Host and port of one broker; it names the others.");
+        return servers;
     }
 
     private static String operationName(Channel channel) {
@@ -192,7 +228,12 @@ final class AsyncApi {
     private static ObjectNode operation(Channel channel) {
         ObjectNode node = object().put("action", channel.action());
         node.set("channel", reference("#/channels/" + channel.name()));
-        return node.put("summary", channel.about());
+        return node.put("summary", channel.about())
+                .put(
+                        "description",
+                        channel.action().equals("receive")
+                                ? "The system reads it. Others file through the HTTP interface, which checks and stamps."
+                                : "The system writes it; read it with a consumer group of your own, and expect a record again after a failure.");
     }
 
     private static ObjectNode messages() {
@@ -257,6 +298,7 @@ final class AsyncApi {
                                 + Topics.DEAD_REASON_HEADER + ", where it stood in " + Topics.DEAD_ORIGIN_HEADER + ".");
         message.set("headers", object().put("type", "object"));
         message.putObject("payload").put("description", "Any bytes: it may not even be JSON.");
+        addExample(message, "no-json", Json.MAPPER.getNodeFactory().stringNode("{\"commandId\": "));
         return message;
     }
 
@@ -307,6 +349,9 @@ final class AsyncApi {
         properties.set(
                 "traceparent",
                 string("W3C trace context.").put("pattern", "^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$"));
+
+        HEADER_EXAMPLES.forEach((header, example) ->
+                ((ObjectNode) properties.path(header)).putArray("examples").add(example));
 
         ArrayNode numberedParts =
                 schemas.putObject("NumberedHeaders").put("type", "object").putArray("allOf");

@@ -1,7 +1,10 @@
 package org.zhuqi.contracts.generated;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.zhuqi.contracts.Topics;
 
 /** What is generated and committed is what the code says now. */
 class GeneratedFilesTest {
@@ -23,6 +26,11 @@ class GeneratedFilesTest {
     @Test
     void theAsyncApiDocumentIsUpToDate() {
         CommittedFiles.assertUpToDate(AsyncApi.FILE, AsyncApi.text());
+    }
+
+    @Test
+    void everyTopicIsDescribed() {
+        assertThat(AsyncApi.topics()).containsExactlyInAnyOrderElementsOf(Topics.ALL);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.zhuqi.platform.security;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
@@ -54,7 +55,8 @@ final class DoorsApi implements OpenApiCustomizer {
                 new SecurityScheme()
                         .type(SecurityScheme.Type.HTTP)
                         .scheme("bearer")
-                        .bearerFormat("JWT"));
+                        .bearerFormat("JWT")
+                        .description("An access token of the installation's login, or of the login that it trusts."));
         api.components(components);
         if (api.getPaths() != null) {
             api.getPaths()
@@ -67,6 +69,7 @@ final class DoorsApi implements OpenApiCustomizer {
         Door door = doors.find(HttpMethod.valueOf(method.name()), PathContainer.parsePath(path));
         if (door == null) {
             operation.addExtension(ROLES, List.of());
+            operation.setSecurity(List.of());
             return; // Closed to everybody; a test of the whole system finds it.
         }
         List<String> roles = roles(door, path).stream().sorted().map(Role::name).toList();
@@ -92,7 +95,9 @@ final class DoorsApi implements OpenApiCustomizer {
     private static void refusals(Door door, List<String> roles, Operation operation) {
         ApiResponses responses = operation.getResponses() == null ? new ApiResponses() : operation.getResponses();
         operation.responses(responses);
-        if (!door.isPublic()) {
+        if (door.isPublic()) {
+            operation.setSecurity(List.of());
+        } else {
             operation.addSecurityItem(new SecurityRequirement().addList(BEARER));
             refusal(responses, "401", "No token, or none that is valid.");
             if (roles.size() < Role.values().length - 1) {
@@ -133,12 +138,24 @@ final class DoorsApi implements OpenApiCustomizer {
 
         ObjectSchema problem = new ObjectSchema();
         problem.setDescription("Why something was not done (RFC 9457), in the language that the caller prefers.");
-        problem.addProperty("type", new StringSchema().description("urn:zhuqi:problem:… for programs"));
+        problem.addProperty(
+                "type", new StringSchema().description("For programs: urn:zhuqi:problem: and the kind of problem"));
         problem.addProperty("title", new StringSchema().description("The status in words"));
         problem.addProperty("status", new IntegerSchema());
         problem.addProperty("detail", new StringSchema().description("The sentence, for people"));
         problem.addProperty("instance", new StringSchema().description("The path that was asked for"));
+        problem.addProperty(
+                "traceId", new StringSchema().description("By which its trace and the lines of the log are found"));
         problem.addProperty("errors", faults);
+        problem.setAdditionalProperties(true);
+        problem.setExample(JsonNodeFactory.instance
+                .objectNode()
+                .put("type", "urn:zhuqi:problem:wrong-state")
+                .put("title", "Conflict")
+                .put("status", 409)
+                .put("detail", "QT-2023-000042 is closed; it cannot be dispatched.")
+                .put("instance", "/api/v1/tickets/018768b8-6a28-7dba-af26-33312f7f20a2/dispatch")
+                .put("traceId", "4bf92f3577b34da6a3ce929d0e0e4736"));
         problem.setRequired(List.of("type", "title", "status", "detail", "instance"));
         return problem;
     }

@@ -35,7 +35,7 @@ import org.zhuqi.platform.web.Problem;
  * Live updates as server-sent events. Each stream holds its (virtual) thread; the platform runs the web server on such.
  */
 @RestController
-@Tag(name = "events")
+@Tag(name = "events", description = "What happens to tickets, told while it happens.")
 public class EventStreamController {
     private static final Logger LOG = LoggerFactory.getLogger(EventStreamController.class);
 

@@ -29,7 +29,7 @@ import org.zhuqi.platform.web.Parameters;
 /** Tickets to read. What a caller may not see is not there. */
 @RestController
 @RequestMapping("/api/v1/tickets")
-@Tag(name = "tickets")
+@Tag(name = "tickets", description = "Tickets as the caller may see them.")
 public class TicketQueryController {
     private static final String AT_LEAST =
             "Answer once the ticket shows this version, after 2 s at the latest; then with the header Zhuqi-Stale.";

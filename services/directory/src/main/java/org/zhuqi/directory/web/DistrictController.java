@@ -38,7 +38,7 @@ import org.zhuqi.platform.web.Parameters;
 /** Districts (区县). Whoever is of one sees that one; who administers all of them makes new ones. */
 @RestController
 @RequestMapping(Answers.ROOT + "districts")
-@Tag(name = "directory")
+@Tag(name = "directory", description = "Districts, units, chains, places, enterprises and accounts.")
 public class DistrictController {
     private final Shelf<Entry.Listed<DirectoryEntry.District>, DistrictDocument> districts;
 

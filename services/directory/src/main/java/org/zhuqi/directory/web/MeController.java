@@ -26,7 +26,7 @@ import org.zhuqi.platform.web.Parameters;
 
 /** Who am I, and what may I do: a page asks this once and needs no rule of its own. */
 @RestController
-@Tag(name = "me")
+@Tag(name = "me", description = "The caller.")
 public class MeController {
     private final SeeingPersons persons;
     private final KnownDirectory directory;

@@ -70,7 +70,7 @@ import org.zhuqi.platform.web.Versions;
 /** 共性问题: several tickets of several enterprises that have one cause. */
 @RestController
 @RequestMapping("/api/v1/common-problems")
-@Tag(name = "common problems")
+@Tag(name = "common problems", description = "What many enterprises ask for, worked on once.")
 public class CommonProblemController {
     private static final int TITLE = 120;
     private static final int TEXT = 5_000;

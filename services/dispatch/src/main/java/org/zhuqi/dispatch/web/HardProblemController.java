@@ -64,7 +64,7 @@ import org.zhuqi.platform.web.ProblemException;
 /** 重难点问题: the district's list, and the rounds that work on it until it is empty (滚筒式破难). */
 @RestController
 @RequestMapping("/api/v1/hard-problems")
-@Tag(name = "hard problems")
+@Tag(name = "hard problems", description = "What no unit could solve alone, and its reviews.")
 public class HardProblemController {
     private static final Set<String> LIST =
             Set.of("status", "unit", "chain", "place", "ticket", "stuck", "q", "limit", "cursor");
@@ -185,7 +185,7 @@ public class HardProblemController {
             description =
                     "Its tickets in progress are asked to be marked hard. A ticket that is marked hard comes onto "
                             + "the list by itself.")
-    ResponseEntity<HardProblemDocument> list(
+    ResponseEntity<HardProblemDocument> putOnList(
             @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
             @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             content = @Content(schema = @Schema(implementation = HardProblemForms.ProblemForm.class)))

@@ -65,7 +65,7 @@ import org.zhuqi.platform.web.Versions;
 /** What enterprises offer and need (供需), and who fits whom. */
 @RestController
 @RequestMapping("/api/v1/listings")
-@Tag(name = "listings")
+@Tag(name = "listings", description = "What enterprises offer and need, and introductions between them.")
 public class ListingController {
     private static final int MOST_MATCHES = 20;
     private static final int SHORT = 500;

@@ -59,7 +59,7 @@ import org.zhuqi.platform.web.Versions;
 /** 协调会: called, changed, held, and what they decided. */
 @RestController
 @RequestMapping("/api/v1/meetings")
-@Tag(name = "meetings")
+@Tag(name = "meetings", description = "Meetings about tickets, with their decisions.")
 public class MeetingController {
     private static final Set<String> LIST =
             Set.of("kind", "status", "ticket", "unit", "from", "to", "q", "limit", "cursor");

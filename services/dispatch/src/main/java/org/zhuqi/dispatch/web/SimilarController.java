@@ -59,7 +59,7 @@ import org.zhuqi.platform.web.Problem;
 /** 重复诉求: tickets that may be about the same matter, while one is filed and when one is dispatched. */
 @RestController
 @RequestMapping("/api/v1/similar")
-@Tag(name = "similar")
+@Tag(name = "similar", description = "Tickets about the same thing.")
 public class SimilarController {
     private static final int SHOWN_WHILE_FILING = 5;
     private static final int SHOWN = 20;

@@ -57,7 +57,7 @@ import org.zhuqi.platform.web.Versions;
 /** Officers' visits to enterprises (走访). */
 @RestController
 @RequestMapping("/api/v1/visits")
-@Tag(name = "visits")
+@Tag(name = "visits", description = "Officers at enterprises.")
 public class VisitController {
     private static final int SHORT = 500;
     private static final int LONG = 5000;

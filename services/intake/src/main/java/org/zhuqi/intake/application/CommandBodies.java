@@ -37,10 +37,20 @@ public final class CommandBodies {
 
     /** The JSON Schema of a command's body, as the contracts hold it. */
     public static String schemaText(CommandType type) {
-        String name = "/org/zhuqi/contracts/schema/command/%s.v%d.json".formatted(type.wireName(), type.version());
-        try (InputStream schema = CommandType.class.getResourceAsStream(name)) {
+        return contractText("schema", type);
+    }
+
+    /** A whole message with such a command, as the contracts give it for an example. */
+    public static String exampleText(CommandType type) {
+        return contractText("examples", type);
+    }
+
+    private static String contractText(String kind, CommandType type) {
+        String name = "/org/zhuqi/contracts/%s/command/%s.v%d.json".formatted(kind, type.wireName(), type.version());
+        try (InputStream text = CommandType.class.getResourceAsStream(name)) {
             return new String(
-                    Objects.requireNonNull(schema, () -> "no schema " + name).readAllBytes(),
+                    Objects.requireNonNull(text, () -> "the contracts have no " + name)
+                            .readAllBytes(),
                     java.nio.charset.StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

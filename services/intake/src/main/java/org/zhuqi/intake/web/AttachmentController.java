@@ -51,7 +51,7 @@ import org.zhuqi.platform.web.ProblemException;
 /** Files in, and out again to whoever may see a ticket that names them. */
 @RestController
 @RequestMapping("/api/v1/attachments")
-@Tag(name = "attachments")
+@Tag(name = "attachments", description = "Files of tickets.")
 class AttachmentController {
     private static final String PART = "file";
 

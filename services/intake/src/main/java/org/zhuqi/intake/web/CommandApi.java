@@ -1,11 +1,16 @@
 package org.zhuqi.intake.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.swagger.v3.core.util.Json31;
+import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem;
+import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.HeaderParameter;
@@ -15,6 +20,7 @@ import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -33,6 +39,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Order(0)
 class CommandApi implements OpenApiCustomizer {
     static final String TAG = "commands";
+    private static final String ANSWER = "CommandAnswer";
     private static final List<String> OURS_TO_SAY = List.of("itemVersion", "policy", "origin");
     /** Of a file a caller says no more than its id; the rest of what the contract has is filled in. */
     private static final String NAMED_FILE = """
@@ -42,6 +49,10 @@ class CommandApi implements OpenApiCustomizer {
 
     @Override
     public void customise(io.swagger.v3.oas.models.OpenAPI api) {
+        if (api.getComponents() == null) {
+            api.setComponents(new Components());
+        }
+        api.getComponents().addSchemas(ANSWER, answerSchema());
         api.getPaths().remove("/api/v1/tickets/{id}/{command}");
         for (CommandType type : CommandType.values()) {
             boolean submit = type == CommandType.SUBMIT;
@@ -67,7 +78,10 @@ class CommandApi implements OpenApiCustomizer {
                         .schema(new StringSchema().maxLength(255)))
                 .requestBody(new RequestBody()
                         .required(true)
-                        .content(new Content().addMediaType("application/json", new MediaType().schema(schema(type)))))
+                        .content(new Content()
+                                .addMediaType(
+                                        "application/json",
+                                        new MediaType().schema(schema(type)).example(example(type)))))
                 .responses(responses(submit));
         if (!submit) {
             operation
@@ -99,6 +113,21 @@ class CommandApi implements OpenApiCustomizer {
         }
     }
 
+    /** The contract's example, without what callers do not say. */
+    private static com.fasterxml.jackson.databind.JsonNode example(CommandType type) {
+        ObjectNode example = (ObjectNode)
+                Json.MAPPER.readTree(CommandBodies.exampleText(type)).path("command");
+        OURS_TO_SAY.forEach(example::remove);
+        for (String field : NamingAttachments.fieldsOf(type)) {
+            example.path(field).forEach(file -> ((ObjectNode) file).retain("id"));
+        }
+        try {
+            return Json31.mapper().readTree(example.toString());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the example of " + type + " cannot be shown in OpenAPI", e);
+        }
+    }
+
     /** A reference within a contract's schema leads nowhere in this document. */
     private static void inline(JsonNode node, JsonNode definitions) {
         for (JsonNode inside : node) {
@@ -112,11 +141,22 @@ class CommandApi implements OpenApiCustomizer {
 
     private static ApiResponses responses(boolean submit) {
         ApiResponses responses = new ApiResponses();
+        ApiResponse accepted = answer("Accepted; the ETag is the ticket's new version.")
+                .addHeaderObject("ETag", header("The ticket's new version, to be sent back as If-Match.", "\"2\""));
+        if (submit) {
+            accepted.addHeaderObject(
+                    "Location", header("Where the ticket is.", "/api/v1/tickets/018768b8-6a28-7dba-af26-33312f7f20a2"));
+        }
+        responses.addApiResponse(submit ? "201" : "200", accepted);
         responses.addApiResponse(
-                submit ? "201" : "200",
-                new ApiResponse().description("Accepted; the ETag is the ticket's new version."));
-        responses.addApiResponse(
-                "202", new ApiResponse().description("Stored, not decided yet; Location says where to look."));
+                "202",
+                answer("Stored, not decided yet; Location says where to look.")
+                        .addHeaderObject(
+                                "Location",
+                                header(
+                                        "Where its outcome will be.",
+                                        "/api/v1/commands/01900f3a-5b00-7c10-8a2b-3c4d5e6f7081"))
+                        .addHeaderObject("Retry-After", header("In how many seconds to look.", "1")));
         responses.addApiResponse("400", problem("The form is not valid; errors by field."));
         responses.addApiResponse("401", problem("No valid token."));
         responses.addApiResponse("403", problem("The role or its scope does not reach."));
@@ -127,6 +167,49 @@ class CommandApi implements OpenApiCustomizer {
         responses.addApiResponse("422", problem("A rule stands against it."));
         responses.addApiResponse("503", problem("Could not be stored; send it again with the same key."));
         return responses;
+    }
+
+    private static ApiResponse answer(String description) {
+        return new ApiResponse()
+                .description(description)
+                .content(new Content()
+                        .addMediaType(
+                                "application/json",
+                                new MediaType().schema(new Schema<>().$ref("#/components/schemas/" + ANSWER))));
+    }
+
+    private static Header header(String description, String example) {
+        return new Header().description(description).schema(new StringSchema()).example(example);
+    }
+
+    /** What {@link Answers} gives. */
+    private static Schema<?> answerSchema() {
+        Schema<?> answer = new ObjectSchema().description("What became of a command so far.");
+        answer.addProperty(
+                "commandId", new StringSchema().format("uuid").description("By which its outcome can be asked for."));
+        answer.addProperty("ticketId", new StringSchema().format("uuid"));
+        StringSchema verdict = new StringSchema();
+        verdict.setDescription("PENDING: stored, not decided yet.");
+        verdict.setEnum(List.of("ACCEPTED", "PENDING"));
+        answer.addProperty("verdict", verdict);
+        answer.addProperty("number", new StringSchema().description("The ticket's number; of what is accepted."));
+        StringSchema state = new StringSchema();
+        state.setDescription("The ticket's state now; of what is accepted.");
+        state.setEnum(Stream.of(TicketState.values()).map(Enum::name).toList());
+        answer.addProperty("state", state);
+        answer.addProperty(
+                "version",
+                new IntegerSchema().format("int64").description("The ticket's version now; of what is accepted."));
+        answer.setRequired(List.of("commandId", "ticketId", "verdict"));
+        answer.setExample(JsonNodeFactory.instance
+                .objectNode()
+                .put("commandId", "01900f3a-5b00-7c10-8a2b-3c4d5e6f7081")
+                .put("ticketId", "018768b8-6a28-7dba-af26-33312f7f20a2")
+                .put("verdict", "ACCEPTED")
+                .put("number", "QT-2023-000042")
+                .put("state", "DISPATCHED")
+                .put("version", 2));
+        return answer;
     }
 
     private static ApiResponse problem(String description) {

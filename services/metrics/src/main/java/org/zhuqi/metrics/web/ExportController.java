@@ -50,7 +50,7 @@ import org.zhuqi.platform.web.ProblemException;
 /** Figures as files: small ones at once, others when they are written. */
 @RestController
 @RequestMapping("/api/v1/metrics")
-@Tag(name = "exports")
+@Tag(name = "exports", description = "Figures as files, at once, on order or on a schedule.")
 public class ExportController {
     private static final String EXPORTS = "/api/v1/metrics/exports/";
 

@@ -49,7 +49,7 @@ import org.zhuqi.platform.web.Problem;
 /** The figures: what they mean, what they are, and who is behind them. */
 @RestController
 @RequestMapping("/api/v1/metrics")
-@Tag(name = "metrics")
+@Tag(name = "metrics", description = "What is counted of tickets, and the tickets behind it.")
 public class MetricsController {
     private final Asking asking;
     private final Counting counting;

@@ -19,7 +19,7 @@ import org.zhuqi.ticket.application.AuditingTickets;
 
 /** For auditors: was anything of this ticket changed, taken out or put in afterwards? */
 @RestController
-@Tag(name = "audit")
+@Tag(name = "audit", description = "The log of a ticket, as it was hashed.")
 class AuditController {
     private final AuditingTickets auditing;
 

@@ -16,7 +16,7 @@ import org.zhuqi.ticket.application.DecidedCommands;
 
 /** Where whoever got a 202 looks for what became of the command. */
 @RestController
-@Tag(name = "commands")
+@Tag(name = "commands", description = "What is done with tickets, one address for each step, and what became of it.")
 class CommandOutcomeController {
     private final DecidedCommands decided;
 

@@ -51,7 +51,7 @@ import tools.jackson.databind.JsonNode;
 /** The working calendar of the caller's district: to ask, to change, and to see first what a change would move. */
 @RestController
 @RequestMapping("/api/v1/calendar")
-@Tag(name = "calendar")
+@Tag(name = "calendar", description = "Working days and hours of a district.")
 public class CalendarController {
     private static final int MOST_DAYS = 1_000;
     private static final int EXAMPLES = 100;

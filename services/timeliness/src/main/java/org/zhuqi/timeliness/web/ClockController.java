@@ -29,7 +29,7 @@ import org.zhuqi.timeliness.postgres.TicketRows;
 /** The clocks of one ticket. */
 @RestController
 @RequestMapping("/api/v1/tickets")
-@Tag(name = "clocks")
+@Tag(name = "clocks", description = "How long a ticket may take, what is due, and feeds of it for calendars.")
 public class ClockController {
     private final TicketRows tickets;
     private final OutgoingRows notices;

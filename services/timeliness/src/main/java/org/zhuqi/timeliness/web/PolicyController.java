@@ -40,7 +40,7 @@ import org.zhuqi.timeliness.postgres.PolicyRows.Published;
 /** Timeliness policies (时效规则): to read, to try against the past, to put into force. */
 @RestController
 @RequestMapping("/api/v1/policies")
-@Tag(name = "policies")
+@Tag(name = "policies", description = "The rules by which time is counted.")
 public class PolicyController {
     private static final String BODY = "the body";
     private static final int EXAMPLES = 200;

@@ -23,7 +23,7 @@ import org.zhuqi.platform.web.Parameters;
 /** For somebody who cannot log in. There is a one-time password only where the login is our own. */
 @RestController
 @RequestMapping("/api/v1/directory/accounts/{id}")
-@Tag(name = "accounts")
+@Tag(name = "accounts", description = "One-time passwords, locks, second factors and signing out.")
 public class AccountCareController {
     private final AccountsOfAdmin accounts;
     private final AccountCare care;

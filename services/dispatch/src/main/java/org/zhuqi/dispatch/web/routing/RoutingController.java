@@ -48,7 +48,7 @@ import org.zhuqi.platform.web.Problem;
 /** 派单建议: which unit should have a ticket, whose desk has it now, and what the units have in hand. */
 @RestController
 @RequestMapping("/api/v1/routing")
-@Tag(name = "routing")
+@Tag(name = "routing", description = "Which unit a ticket should go to, and why.")
 public class RoutingController {
     private static final int LONGEST_TITLE = 120;
     private static final int LONGEST_DESCRIPTION = 5000;

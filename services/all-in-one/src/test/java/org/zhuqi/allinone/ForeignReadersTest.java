@@ -1,0 +1,200 @@
+package org.zhuqi.allinone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.zhuqi.allinone.client.Api.Answer;
+import org.zhuqi.allinone.testkit.ForeignTools;
+import org.zhuqi.allinone.testkit.ForeignTools.Said;
+import org.zhuqi.allinone.testkit.Helpdesk;
+import org.zhuqi.allinone.testkit.Helpdesk.TicketSteps;
+import org.zhuqi.allinone.testkit.WholeSystem;
+import org.zhuqi.contracts.Topics;
+import org.zhuqi.platform.json.Json;
+import tools.jackson.databind.JsonNode;
+
+/** What is told to others is read by programs that know nothing of ours. */
+class ForeignReadersTest {
+    private static final String ZEROS = "0".repeat(64);
+
+    private final Helpdesk helpdesk = WholeSystem.helpdesk();
+
+    @Test
+    void kafkajsAndTheSdkOfCloudEventsReadAWholeStory() {
+        String broker = WholeSystem.installation().servers().bootstrapServers();
+        TicketSteps solved = helpdesk.ticket("外部系统读取一")
+                .dispatchTo("qt-zrzy", "qt-zjj")
+                .accept()
+                .recordProgress("已约企业现场踏勘。")
+                .signOff("qt-zjj", "消防验收资料已核对。")
+                .answer("已办结。")
+                .confirm()
+                .rate("SATISFIED");
+        TicketSteps begun = helpdesk.ticket("外部系统读取二").dispatchTo("qt-zrzy");
+
+        Said said = ForeignTools.node(
+                "events.mjs",
+                broker,
+                Topics.EVENTS,
+                solved.id() + "=" + solved.version(),
+                begun.id() + "=" + begun.version());
+
+        assertThat(said.exit()).as(said.toString()).isZero();
+        List<JsonNode> events = said.out().lines().map(Json.MAPPER::readTree).toList();
+        assertThat(typesOf(solved, events))
+                .startsWith("zhuqi.ticket.submitted.v1")
+                .containsSubsequence(
+                        "zhuqi.ticket.dispatched.v1",
+                        "zhuqi.ticket.accepted.v1",
+                        "zhuqi.ticket.progress-recorded.v1",
+                        "zhuqi.ticket.part-signed-off.v1",
+                        "zhuqi.ticket.answered.v1",
+                        "zhuqi.ticket.confirmed.v1",
+                        "zhuqi.ticket.rated.v1");
+        assertThat(typesOf(begun, events)).contains("zhuqi.ticket.submitted.v1", "zhuqi.ticket.dispatched.v1");
+        assertOneAfterTheOther(solved, events);
+        assertOneAfterTheOther(begun, events);
+    }
+
+    @Test
+    void icalJsReadsTheDueDatesOfAUnit() {
+        TicketSteps ticket = helpdesk.ticket("日历订阅到期").dispatchTo("qt-zrzy").accept();
+        String feed = subscribed("qt-handler-zrzy", "/api/v1/calendar-feeds");
+
+        JsonNode calendar = asReadByIcalJs(feedWith(ticket.number(), feed));
+
+        assertThat(calendar.path("version").asString()).isEqualTo("2.0");
+        JsonNode due = Helpdesk.elements(calendar.path("events"))
+                .filter(event -> event.path("summary").asString().contains(ticket.number()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(due.path("uid").asString()).startsWith(ticket.id()).endsWith("@zhuqi");
+        assertThat(Instant.parse(due.path("start").asString())).isAfter(Instant.now());
+    }
+
+    @Test
+    void anOpen311ClientFilesAndFollows() {
+        Answer issued = helpdesk.post(
+                Helpdesk.ADMIN,
+                "/api/v1/open311-keys",
+                Map.of("account", Helpdesk.ENTERPRISE, "label", "园区 App"),
+                Map.of());
+        assertThat(issued.status()).as(String.valueOf(issued.body())).isEqualTo(201);
+        String[] whereAndWho = {
+            helpdesk.address() + "/open311/v2/discovery.json", "QT", issued.text("key"),
+        };
+
+        JsonNode filed = said(ForeignTools.node("""
+                {"service_code": "qt-yg", "lat": 30.3, "long": 120.39, "description": "缺口六十人，请协助招聘。",
+                 "attributes": {"people": 60}}""", "open311.mjs", with("file", whereAndWho)));
+
+        assertThat(filed.path("endpoint").asString()).endsWith("/open311/v2/");
+        assertThat(Helpdesk.elements(filed.path("services"))
+                        .map(service -> service.path("service_code").asString()))
+                .contains("qt-yg");
+        assertThat(Helpdesk.elements(filed.path("definition").path("attributes"))
+                        .map(attribute -> attribute.path("code").asString()))
+                .contains("people");
+        String number = filed.path("answer").path(0).path("service_request_id").asString();
+        TicketSteps ticket = helpdesk.known(await().atMost(Duration.ofSeconds(20))
+                .until(
+                        () -> helpdesk.get(Helpdesk.COORDINATOR, "/api/v1/tickets/" + number),
+                        answer -> answer.status() == 200)
+                .text("id"));
+        assertThat(followed(whereAndWho, number).path("status").asString()).isEqualTo("open");
+
+        ticket.dispatchTo("qt-rsj").accept().answer("已推送六十人。").confirm();
+
+        JsonNode closed = await().atMost(Duration.ofSeconds(60))
+                .until(
+                        () -> followed(whereAndWho, number),
+                        request -> request.path("status").asString().equals("closed"));
+        assertThat(closed.path("service_code").asString()).isEqualTo("qt-yg");
+        assertThat(closed.path("description").asString()).isEqualTo("缺口六十人，请协助招聘。");
+        assertThat(closed.path("status_notes").asString()).contains("已推送六十人。");
+    }
+
+    private static String[] with(String what, String... others) {
+        return Stream.concat(Stream.of(what), Stream.of(others)).toArray(String[]::new);
+    }
+
+    private static JsonNode followed(String[] whereAndWho, String number) {
+        String[] arguments = Stream.concat(Stream.of(with("follow", whereAndWho)), Stream.of(number))
+                .toArray(String[]::new);
+        JsonNode found = said(ForeignTools.node("", "open311.mjs", arguments));
+        assertThat(found.path("one")).hasSize(1).isEqualTo(found.path("listed"));
+        return found.path("one").path(0);
+    }
+
+    private static JsonNode said(Said said) {
+        assertThat(said.exit()).as(said.toString()).isZero();
+        return Json.MAPPER.readTree(said.out());
+    }
+
+    /** The secret address. */
+    private String subscribed(String account, String feeds) {
+        Answer subscribed = helpdesk.post(account, feeds, Map.of(), Map.of());
+        assertThat(subscribed.status()).as(String.valueOf(subscribed.body())).isEqualTo(201);
+        return helpdesk.address() + subscribed.text("address");
+    }
+
+    /** As whoever knows the address gets it, once it tells of that. */
+    private static String feedWith(String what, String address) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(address)).build();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return await().atMost(Duration.ofSeconds(20))
+                    .until(
+                            () -> http.send(request, HttpResponse.BodyHandlers.ofString())
+                                    .body(),
+                            feed -> feed.replace("\r\n ", "").contains(what));
+        }
+    }
+
+    private static JsonNode asReadByIcalJs(String feed) {
+        return said(ForeignTools.node(feed, "calendar.mjs", new String[0]));
+    }
+
+    private static List<JsonNode> of(TicketSteps ticket, List<JsonNode> events) {
+        return events.stream()
+                .filter(event -> event.path("key").asString().equals(ticket.id()))
+                .toList();
+    }
+
+    private static List<String> typesOf(TicketSteps ticket, List<JsonNode> events) {
+        return of(ticket, events).stream()
+                .map(event -> event.path("type").asString())
+                .toList();
+    }
+
+    private static void assertOneAfterTheOther(TicketSteps ticket, List<JsonNode> all) {
+        List<JsonNode> events = of(ticket, all);
+        assertThat(events).hasSize((int) ticket.version()).allSatisfy(event -> {
+            assertThat(event.path("subject").asString()).isEqualTo(ticket.id());
+            assertThat(event.path("source").asString()).isEqualTo("/zhuqi/ticket");
+            assertThat(event.path("datacontenttype").asString()).isEqualTo("application/json");
+            assertThat(event.path("id").asString())
+                    .isEqualTo(ticket.id() + "/" + event.path("sequence").asLong());
+            assertThat(event.path("data").path("ticketId").asString()).isEqualTo(ticket.id());
+            assertThat(event.path("data").path("number").asString()).isEqualTo(ticket.number());
+        });
+        assertThat(events.stream().map(event -> event.path("sequence").asInt()))
+                .containsExactlyElementsOf(
+                        IntStream.rangeClosed(1, events.size()).boxed().toList());
+        String before = ZEROS;
+        for (JsonNode event : events) {
+            assertThat(event.path("previous").asString()).isEqualTo(before);
+            before = event.path("hash").asString();
+        }
+    }
+}
