@@ -4,7 +4,15 @@ import type { Words } from './zh'
 const en: SameKeys<Words> = {
   product: 'Zhuqi',
   claim: 'Enterprises order, departments answer, on time',
-  nav: { main: 'Main', skip: 'Skip to content', more: 'More', account: 'Account', menu: 'Menu', inbox: 'Inbox', unread: 'Inbox, {n} unread' },
+  nav: {
+    main: 'Main',
+    skip: 'Skip to content',
+    more: 'More',
+    account: 'Account',
+    menu: 'Menu',
+    inbox: 'Inbox',
+    unread: 'Inbox, {n} unread',
+  },
   action: {
     cancel: 'Cancel',
     close: 'Close',

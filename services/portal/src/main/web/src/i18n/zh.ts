@@ -1,7 +1,15 @@
 const zh = {
   product: '助企通',
   claim: '企业点单，部门接单，限时办结',
-  nav: { main: '主导航', skip: '跳到正文', more: '更多', account: '账号', menu: '菜单', inbox: '消息', unread: '消息，{n} 条未读' },
+  nav: {
+    main: '主导航',
+    skip: '跳到正文',
+    more: '更多',
+    account: '账号',
+    menu: '菜单',
+    inbox: '消息',
+    unread: '消息，{n} 条未读',
+  },
   action: {
     cancel: '取消',
     close: '关闭',

@@ -9,6 +9,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -84,6 +88,49 @@ class ForeignReadersTest {
     }
 
     @Test
+    void icalJsReadsTheMeetingsOfAPerson() {
+        TicketSteps ticket = helpdesk.ticket("日历订阅会议").dispatchTo("qt-zrzy").accept();
+        String feed = subscribed("qt-handler-zrzy", "/api/v1/meeting-feeds");
+        OffsetDateTime begins =
+                LocalDate.now(ZoneOffset.UTC).plusDays(7).atTime(14, 0).atOffset(ZoneOffset.ofHours(8));
+        JsonNode meeting = await().atMost(Duration.ofSeconds(20))
+                .until(
+                        () -> helpdesk.post(
+                                Helpdesk.COORDINATOR,
+                                "/api/v1/meetings",
+                                Map.of(
+                                        "kind", "INDIVIDUAL",
+                                        "title", "厂房办证协调会",
+                                        "place", "区行政中心 3 号会议室; 东楼, 二层",
+                                        "startsAt", written(begins),
+                                        "endsAt", written(begins.plusMinutes(90)),
+                                        "chair", "qt-supervisor",
+                                        "units", List.of("qt-zrzy"),
+                                        "enterprises", List.of("qt-ent-001"),
+                                        "agenda", List.of(ticket.number())),
+                                Map.of()),
+                        answer -> answer.status() == 201)
+                .body();
+
+        JsonNode calendar = asReadByIcalJs(feedWith(meeting.path("id").asString(), feed));
+
+        assertThat(calendar.path("name").asString()).isEqualTo("助企通 会议");
+        assertThat(Helpdesk.elements(calendar.path("events")))
+                .filteredOn(event -> event.path("uid")
+                        .asString()
+                        .equals("meeting-" + meeting.path("id").asString() + "@zhuqi"))
+                .singleElement()
+                .satisfies(event -> {
+                    assertThat(Instant.parse(event.path("start").asString())).isEqualTo(begins.toInstant());
+                    assertThat(Instant.parse(event.path("end").asString()))
+                            .isEqualTo(begins.plusMinutes(90).toInstant());
+                    assertThat(event.path("location").asString()).isEqualTo("区行政中心 3 号会议室; 东楼, 二层");
+                    assertThat(event.path("description").asString()).isEqualTo(ticket.number());
+                    assertThat(event.path("status").asString()).isEqualTo("CONFIRMED");
+                });
+    }
+
+    @Test
     void anOpen311ClientFilesAndFollows() {
         Answer issued = helpdesk.post(
                 Helpdesk.ADMIN,
@@ -123,6 +170,11 @@ class ForeignReadersTest {
         assertThat(closed.path("service_code").asString()).isEqualTo("qt-yg");
         assertThat(closed.path("description").asString()).isEqualTo("缺口六十人，请协助招聘。");
         assertThat(closed.path("status_notes").asString()).contains("已推送六十人。");
+    }
+
+    /** With its seconds, which the short form leaves out where there are none. */
+    private static String written(OffsetDateTime time) {
+        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time);
     }
 
     private static String[] with(String what, String... others) {

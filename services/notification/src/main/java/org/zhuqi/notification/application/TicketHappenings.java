@@ -69,12 +69,16 @@ public final class TicketHappenings {
 
     /** Internal notes are for the administration; who competes for an open call, for those who choose and each for itself. */
     private static Predicate<Account> mayKnow(EventMessage<?> message) {
-        return switch (message.event()) {
-            case TicketEvent.ProgressRecorded e when e.internal() -> Recipients::isOfAdministration;
-            case TicketEvent.ClaimOffered e -> account -> Recipients.mayKnowOfClaim(account, e.unit());
-            case TicketEvent.ClaimTakenBack e -> account -> Recipients.mayKnowOfClaim(account, e.unit());
-            default -> account -> true;
-        };
+        if (message.event() instanceof TicketEvent.ProgressRecorded progress && progress.internal()) {
+            return Recipients::isOfAdministration;
+        }
+        if (message.event() instanceof TicketEvent.ClaimOffered offered) {
+            return account -> Recipients.mayKnowOfClaim(account, offered.unit());
+        }
+        if (message.event() instanceof TicketEvent.ClaimTakenBack back) {
+            return account -> Recipients.mayKnowOfClaim(account, back.unit());
+        }
+        return account -> true;
     }
 
     private static Happening.@Nullable Offer offer(EventMessage<?> message) {
@@ -82,9 +86,10 @@ public final class TicketHappenings {
             case TicketEvent.Answered e ->
                 new Happening.Offer(
                         List.of(CommandType.CONFIRM.wireName(), CommandType.DISPUTE.wireName()), message.sequence());
-            case TicketEvent.Suspended e
-            when e.reason() == SuspensionReason.WAITING_FOR_ENTERPRISE ->
-                new Happening.Offer(List.of(CommandType.PROVIDE_INFORMATION.wireName()), message.sequence());
+            case TicketEvent.Suspended e ->
+                e.reason() == SuspensionReason.WAITING_FOR_ENTERPRISE
+                        ? new Happening.Offer(List.of(CommandType.PROVIDE_INFORMATION.wireName()), message.sequence())
+                        : null;
             default -> null;
         };
     }

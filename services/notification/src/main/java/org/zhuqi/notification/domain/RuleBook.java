@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.zhuqi.contracts.Sentence;
-import org.zhuqi.platform.web.Problem.FieldError;
 
 /** Who is told what, how and when, in which words: all of a district's rules, as a document that people write. */
 @Schema(name = "NotificationRuleBook")
@@ -114,8 +113,11 @@ public record RuleBook(
         return words == null ? Optional.empty() : Optional.ofNullable(words.get(rule.wordsName()));
     }
 
+    /** What is wrong at a place, a JSON pointer, in both languages. */
+    public record Fault(String pointer, String en, String zh) {}
+
     /** What is wrong with it, each thing at its place; nothing if it can come into force. */
-    public List<FieldError> faults() {
+    public List<Fault> faults() {
         Faults faults = new Faults();
         hours(faults);
         if (rules == null) {
@@ -214,10 +216,10 @@ public record RuleBook(
     }
 
     private static final class Faults {
-        private final List<FieldError> all = new ArrayList<>();
+        private final List<Fault> all = new ArrayList<>();
 
         void add(String pointer, String en, String zh) {
-            all.add(new FieldError(pointer, en, zh));
+            all.add(new Fault(pointer, en, zh));
         }
 
         void time(String pointer, @Nullable String text) {

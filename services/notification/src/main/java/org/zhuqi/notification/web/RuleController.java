@@ -195,7 +195,7 @@ public class RuleController {
 
     private static void orRefuse(RuleBook book, String at) {
         List<FieldError> faults = book.faults().stream()
-                .map(fault -> new FieldError(at + fault.pointer(), fault.detail(), fault.zh()))
+                .map(fault -> new FieldError(at + fault.pointer(), fault.en(), fault.zh()))
                 .toList();
         if (!faults.isEmpty()) {
             FieldError first = faults.getFirst();
