@@ -183,6 +183,8 @@ function tokensOf(result: OAuth.TokenEndpointResponse, before: Tokens | null): T
 async function renew(stale: string): Promise<void> {
   await navigator.locks.request('zhuqi.renew', async () => {
     const now = stored()
+    // Whoever asked before was told already; all of them would have to be refused one after the other.
+    if (over.value && now?.access === stale) throw new SessionOver()
     if (now && now.access !== stale) {
       tokens.value = now
       return
@@ -214,6 +216,8 @@ export async function accessToken(refused?: string): Promise<string | null> {
       refused = undefined
     } catch (e) {
       if (!(e instanceof SessionOver)) throw e
+      // Somebody signed in while this was being refused.
+      if (tokens.value?.access !== now.access) continue
       over.value = true
       await new Promise<void>((resume) => waiting.push(resume))
       refused = undefined

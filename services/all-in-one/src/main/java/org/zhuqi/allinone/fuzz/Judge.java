@@ -41,11 +41,22 @@ final class Judge {
             boolean wordless = answer.body().length == 0
                     && (request.target().startsWith("/actuator/")
                             || (status == 412 && !request.target().startsWith("/api/")));
-            // The login speaks to clients as OAuth does (RFC 6749, section 5.2).
-            boolean login = request.target().startsWith("/oauth2/") && answer.isJson();
-            return request.method().equals("HEAD") || wordless || login ? null : refusal(status, answer);
+            return request.method().equals("HEAD") || wordless || inItsOwnWay(request, answer)
+                    ? null
+                    : refusal(status, answer);
         }
         return answer.isJson() && !isRead(answer) ? "what is said to be JSON is none" : null;
+    }
+
+    /**
+     * The login speaks to clients as OAuth does (RFC 6749, section 5.2), Open311 as GeoReport v2 says, and a link of a mail
+     * shows a page to whoever opened it.
+     */
+    private static boolean inItsOwnWay(Sent request, Answer answer) {
+        String type = answer.header("content-type");
+        return (request.target().startsWith("/oauth2/") && answer.isJson())
+                || (request.target().startsWith("/open311/") && (answer.isJson() || type.contains("xml")))
+                || (request.target().startsWith("/links/") && type.startsWith("text/html"));
     }
 
     private static boolean isRead(Answer answer) {

@@ -171,9 +171,9 @@ class ApartTest {
     @Test
     void whoHasNoBusinessWithATopicWritesNothingIntoIt() {
         ProducerRecord<String, byte[]> forged = new ProducerRecord<>(Topics.EVENTS, "any", new byte[0]);
-        try (Producer<String, byte[]> desk =
-                new KafkaClients(apart.guarded().clientSettings("kafka-desk"), null).producer("forger", 0)) {
-            assertThatThrownBy(() -> desk.send(forged).get()).hasCauseInstanceOf(TopicAuthorizationException.class);
+        try (Producer<String, byte[]> other =
+                new KafkaClients(apart.guarded().clientSettings("kafka-timeliness"), null).producer("forger", 0)) {
+            assertThatThrownBy(() -> other.send(forged).get()).hasCauseInstanceOf(TopicAuthorizationException.class);
         }
         Map<String, Object> stranger = new HashMap<>(apart.guarded().clientSettings("kafka-desk"));
         stranger.compute(

@@ -108,6 +108,7 @@ class DeskByKeysTest {
 
             keys.press("g", "d");
             find(keys, "成批之");
+            assertThat(page.locator(ROWS)).hasCount(2);
             keys.to("待派单列表").press("Home", "Control+a", "d").dialog("批量派单（2 件）");
             keys.to("^派出 2 件").press("Enter");
             window.shows("已派出 2 件");

@@ -73,6 +73,7 @@ class DamageTest {
     private static final String CLOCKED = "clocks count every ticket up to its last event";
     private static final String DIRECTORY = "everybody was told the directory as it stands";
     private static final String DISPATCHED = "dispatch knows every ticket as the engine has it";
+    private static final String HOOKED = "webhooks have counted in every ticket as the engine has it";
     private static final String BESIDE = "what happened beside tickets was told as it was written down";
     private static final String MENU = "everybody was told the menu as it stands";
     private static final String VERSIONS = "every version of an item is kept";
@@ -134,7 +135,7 @@ class DamageTest {
         List<Check> checks = verification(servers).whenCaughtUp();
         WholeSystem.assertSound(checks);
         assertThat(checks)
-                .hasSize(33)
+                .hasSize(39)
                 .allSatisfy(
                         check -> assertThat(check.looked()).as(check.question()).isPositive());
     }
@@ -335,6 +336,14 @@ class DamageTest {
                         "an enterprise was paired with an officer unseen",
                         DIRECTORY,
                         "insert into directory.looks_after (officer, enterprise) values ('qt-officer', 'qt-ent-004')"),
+                sql(
+                        "webhooks passed over an event",
+                        HOOKED,
+                        "update notification.webhook_subject set version = version - 1 where about = :whole"),
+                sql(
+                        "webhooks do not know a ticket",
+                        HOOKED,
+                        "delete from notification.webhook_subject where about = :brief"),
                 sql(
                         "dispatch passed over an event",
                         DISPATCHED,
@@ -648,6 +657,7 @@ class DamageTest {
                                string_agg(quote_ident(column_name), ', ') filter (where is_generated = 'NEVER')
                         from information_schema.columns where table_schema in ('ticket', 'desk', 'timeliness', 'intake')
                            or (table_schema = 'dispatch' and table_name in ('ticket', 'event'))
+                           or (table_schema = 'notification' and table_name = 'webhook_subject')
                            or (table_schema = 'metrics' and table_name in ('story', 'ticket', 'subject'))
                         group by 1, 2
                         """)

@@ -16,9 +16,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
-import org.zhuqi.contracts.id.AccountId;
 import org.zhuqi.notification.postgres.MessageRows;
-import org.zhuqi.notification.postgres.MessageRows.Inbox;
+import org.zhuqi.notification.postgres.MessageRows.Owner;
 import org.zhuqi.platform.security.Caller;
 
 /**
@@ -49,12 +48,9 @@ public final class LiveInboxes implements SmartLifecycle {
         static final State EMPTY = new State(0, 0);
     }
 
-    private record Whose(AccountId account, String district) {}
-
     /** @return empty if this account has as many streams as it may */
     public Optional<Subscription> subscribe(Caller caller) {
-        Subscription subscription =
-                new Subscription(new Whose(caller.account(), caller.district().text()));
+        Subscription subscription = new Subscription(new Owner(caller.account(), caller.district()));
         synchronized (subscriptions) {
             if (subscriptions.stream()
                             .filter(each -> each.whose.equals(subscription.whose))
@@ -100,14 +96,11 @@ public final class LiveInboxes implements SmartLifecycle {
         if (listening.isEmpty()) {
             return;
         }
-        Map<Whose, State> states = new HashMap<>();
-        messages.inboxes(listening.stream().map(each -> each.whose.account()).collect(Collectors.toSet()))
-                .forEach(inbox -> states.put(whose(inbox), new State(inbox.unread(), inbox.newest())));
+        Map<Owner, State> states = new HashMap<>();
+        messages.inboxes(listening.stream().map(each -> each.whose).collect(Collectors.toSet()))
+                .forEach(inbox -> states.put(
+                        new Owner(inbox.account(), inbox.district()), new State(inbox.unread(), inbox.newest())));
         listening.forEach(each -> each.tell(states.getOrDefault(each.whose, State.EMPTY)));
-    }
-
-    private static Whose whose(Inbox inbox) {
-        return new Whose(inbox.account(), inbox.district().text());
     }
 
     private static void rest() {
@@ -120,12 +113,12 @@ public final class LiveInboxes implements SmartLifecycle {
 
     /** One page's stream. */
     public final class Subscription implements AutoCloseable {
-        private final Whose whose;
+        private final Owner whose;
         private @Nullable State latest;
         private @Nullable State told;
         private volatile boolean over;
 
-        private Subscription(Whose whose) {
+        private Subscription(Owner whose) {
             this.whose = whose;
         }
 

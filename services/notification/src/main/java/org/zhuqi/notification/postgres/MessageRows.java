@@ -43,7 +43,10 @@ public final class MessageRows {
             Instant at,
             @Nullable Instant readAt) {}
 
-    /** How much of an inbox is unread, and its newest message. */
+    /** Whose inbox: an account that works for several districts has one in each. */
+    public record Owner(AccountId account, DistrictId district) {}
+
+    /** How much of an inbox is unread, and its newest message; 0 if it has none. */
     public record Inbox(AccountId account, DistrictId district, long unread, long newest) {}
 
     /** One that is known already changes nothing. */
@@ -189,15 +192,19 @@ public final class MessageRows {
     }
 
     /** Of these accounts; one without any message is not among them. */
-    public List<Inbox> inboxes(Collection<AccountId> accounts) {
+    public List<Inbox> inboxes(Collection<Owner> owners) {
         return db.sql("""
-                        select account, district, count(*) filter (where read_at is null) as unread,
-                            max(position) as newest
-                        from notification.message
-                        where channel = 'IN_APP' and account = any(?)
-                        group by account, district
+                        select owner.account, owner.district,
+                            (select count(*) from notification.message m
+                             where m.channel = 'IN_APP' and m.read_at is null
+                                 and m.account = owner.account and m.district = owner.district) as unread,
+                            coalesce((select m.position from notification.message m
+                             where m.channel = 'IN_APP' and m.account = owner.account and m.district = owner.district
+                             order by m.position desc limit 1), 0) as newest
+                        from unnest(?::text[], ?::text[]) as owner (account, district)
                         """)
-                .param(array("text", accounts, AccountId::text))
+                .param(array("text", owners, owner -> owner.account().text()))
+                .param(array("text", owners, owner -> owner.district().text()))
                 .query((row, index) -> new Inbox(
                         new AccountId(row.getString("account")),
                         new DistrictId(row.getString("district")),
