@@ -614,6 +614,7 @@ class DamageTest {
             case SHOWN, TIMELINES, TIMED -> new ReadSideChecks(database()).run();
             case GATHERED, STANDING, GATHERED_BESIDE -> new FigureChecks(database()).run();
             case CLOCKED, TOLD -> new ClockChecks(WholeSystem.kafka(servers), database()).run();
+            case HOOKED -> List.of(new WebhookChecks(database()).everyTicketIsCountedIn());
             case DISPATCHED, BESIDE -> new DispatchChecks(WholeSystem.kafka(servers), database()).run();
             case DIRECTORY -> new DirectoryChecks(WholeSystem.kafka(servers), database()).run();
             case MENU, VERSIONS -> new CatalogueChecks(WholeSystem.kafka(servers), database()).run();
