@@ -76,6 +76,9 @@ final class FiguresBench implements Callable<Integer> {
     @Nullable
     private Path data;
 
+    @Option(names = "--again", description = "Ask what an earlier run left in --data, without building it anew.")
+    private boolean again;
+
     private final Random random = new Random(7);
     private final ExecutorService consumers =
             Executors.newFixedThreadPool(4, Thread.ofPlatform().daemon().factory());
@@ -88,7 +91,7 @@ final class FiguresBench implements Callable<Integer> {
 
     void run(Page page) throws Exception {
         page.heading("Figures");
-        Served.measure(data, served -> measure(page, served.database(), served.postmaster()));
+        Served.measure(data, again, served -> measure(page, served.database(), served.postmaster()));
     }
 
     private void measure(Page page, HikariDataSource database, long postmaster) {
@@ -102,8 +105,10 @@ final class FiguresBench implements Callable<Integer> {
                 new ExclusionRows(db, figures),
                 new TransactionTemplate(transactions),
                 new BuildAlarms());
-        build(page, gathering, db, postmaster);
-        multiply(page, db);
+        if (!again) {
+            build(page, gathering, db, postmaster);
+            multiply(page, db);
+        }
         for (String table : List.of("story", "ticket", "moment", "clock")) {
             db.sql("vacuum analyze metrics." + table).update();
         }

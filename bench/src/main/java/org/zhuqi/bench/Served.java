@@ -23,7 +23,12 @@ record Served(Servers servers, HikariDataSource database, long postmaster) {
      * @param data an empty folder that is kept; null for a temporary one
      */
     static void measure(@Nullable Path data, Measurement measurement) throws Exception {
-        try (Workplace place = Workplace.in(data)) {
+        measure(data, false, measurement);
+    }
+
+    /** @param again whether the folder is one that an earlier measurement left */
+    static void measure(@Nullable Path data, boolean again, Measurement measurement) throws Exception {
+        try (Workplace place = again && data != null ? Workplace.again(data) : Workplace.in(data)) {
             Servers servers = Servers.start(place.data());
             AtExit.close(servers);
             try (HikariDataSource database = new HikariDataSource()) {

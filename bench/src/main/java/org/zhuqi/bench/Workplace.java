@@ -46,6 +46,11 @@ final class Workplace implements AutoCloseable {
         return place;
     }
 
+    /** What an earlier measurement left there. */
+    static Workplace again(Path named) throws IOException {
+        return new Workplace(named.toRealPath(), true);
+    }
+
     DataFolder data() {
         return new DataFolder(path);
     }

@@ -33,6 +33,7 @@ import org.zhuqi.contracts.id.PlaceId;
 import org.zhuqi.contracts.lifecycle.Jurisdiction;
 import org.zhuqi.metrics.RandomHistory.Told;
 import org.zhuqi.metrics.Recount.Counted;
+import org.zhuqi.metrics.application.Charting;
 import org.zhuqi.metrics.application.Counting.Answer;
 import org.zhuqi.metrics.application.Counting.Asked;
 import org.zhuqi.metrics.application.Counting.GroupValue;
@@ -40,6 +41,7 @@ import org.zhuqi.metrics.application.Counting.Value;
 import org.zhuqi.metrics.application.GatheringFacts;
 import org.zhuqi.metrics.application.Question;
 import org.zhuqi.metrics.application.Scope;
+import org.zhuqi.metrics.domain.Basis;
 import org.zhuqi.metrics.domain.Definition;
 import org.zhuqi.metrics.domain.Definition.Part;
 import org.zhuqi.metrics.domain.Dimension;
@@ -84,6 +86,9 @@ final class FiguresPropertyTest extends TestMetrics {
 
     @Autowired
     KnownDirectory directory;
+
+    @Autowired
+    Charting charting;
 
     private Random random = new Random();
 
@@ -133,6 +138,36 @@ final class FiguresPropertyTest extends TestMetrics {
                 compareThoseBehind(recount, new Question(scope, from, to, at, List.of(), List.of()));
             }
         }
+        compareStocks(histories, Set.copyOf(districts), instants, dueDates);
+    }
+
+    /** What one statement says of many cut-offs is what a recount comes to at each of them. */
+    private void compareStocks(
+            List<Told> histories, Set<DistrictId> districts, List<Instant> instants, List<Instant> dueDates) {
+        List<Instant> starts = Stream.generate(() -> near(random.nextBoolean() ? instants : dueDates))
+                .limit(CUT_OFFS_IN_DETAIL)
+                .distinct()
+                .sorted()
+                .toList();
+        List<Scope> scopes = List.of(new Scope(districts, Jurisdiction.WHOLE_DISTRICT, Map.of()), scope(districts));
+        Question any = in(scopes.getFirst(), starts);
+        List<Recount> recounts = Charting.cutOffs(any).stream()
+                .map(at -> new Recount(histories, at, CHINA, SIZES))
+                .toList();
+        for (Asked asked : EVERY_DEFINITION) {
+            for (Scope scope : asked.definition().basis() == Basis.STANDING ? scopes : List.<Scope>of()) {
+                Question question = in(scope, starts);
+                assertThat(charting.series(asked, question))
+                        .as("%s at %s", what(asked, question), Charting.cutOffs(question))
+                        .isEqualTo(recounts.stream()
+                                .map(recount -> value(asked.definition(), expected(recount, asked, question)))
+                                .toList());
+            }
+        }
+    }
+
+    private static Question in(Scope scope, List<Instant> starts) {
+        return new Question(scope, starts.getFirst(), LONG_AFTER, LONG_AFTER, List.of(), starts);
     }
 
     /** An instant at which something happens, one microsecond beside it, or any. */

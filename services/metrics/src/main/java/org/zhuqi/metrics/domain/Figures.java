@@ -32,6 +32,12 @@ public final class Figures {
     public static final Condition COLLECTED = all(TicketFact.RECEIVED)
             .andNone(TicketFact.DECLINED, TicketFact.WITHDRAWN_EARLY, TicketFact.MERGED, TicketFact.EXCLUDED);
 
+    /** What is in stock: waits for the desk, a unit or the enterprise. */
+    public static final Condition OPEN = COLLECTED.and(TicketFact.OPEN);
+
+    /** What is in stock beyond a due date. */
+    public static final Condition OVERDUE = COLLECTED.and(TicketFact.OVERDUE);
+
     private static final Condition ANSWERED = COLLECTED.and(TicketFact.ANSWERED);
     private static final Condition UNITS_ANSWER = all(ClockFact.OF_UNIT, ClockFact.UNTIL_ANSWER, ClockFact.JUDGED);
     private static final Condition UNITS_RESPONSE =
@@ -153,14 +159,14 @@ public final class Figures {
                     .of(
                             TICKETS,
                             STANDING,
-                            COLLECTED.and(TicketFact.OVERDUE),
+                            OVERDUE,
                             "tickets of which a clock of the whole ticket runs beyond its due date; what a single unit or"
                                     + " assistant lets pass is not meant",
                             "全单计时中有环节已超期且仍未完成的诉求单；不含仅主办、协办单位自身时限超期的")
                     .of(
                             TICKETS,
                             RECEIVED,
-                            COLLECTED.and(TicketFact.OVERDUE),
+                            OVERDUE,
                             "tickets received in the period of which a clock of the whole ticket runs beyond its due date",
                             "期内收到、全单计时中有环节已超期且仍未完成的诉求单")
                     .lowerIsBetter()
@@ -169,13 +175,13 @@ public final class Figures {
                     .of(
                             TICKETS,
                             STANDING,
-                            COLLECTED.and(TicketFact.OPEN),
+                            OPEN,
                             "tickets that wait for the desk, a unit or the enterprise",
                             "等待派单、办理或企业确认的诉求单")
                     .of(
                             TICKETS,
                             RECEIVED,
-                            COLLECTED.and(TicketFact.OPEN),
+                            OPEN,
                             "tickets received in the period that wait for the desk, a unit or the enterprise",
                             "期内收到、仍等待派单、办理或企业确认的诉求单")
                     .figure(),

@@ -23,11 +23,13 @@ import org.zhuqi.contracts.id.TicketId;
 import org.zhuqi.contracts.lifecycle.TicketState;
 import org.zhuqi.metrics.domain.ClockTime;
 import org.zhuqi.metrics.domain.Exclusion;
+import org.zhuqi.metrics.domain.Figures;
 import org.zhuqi.metrics.domain.KnownClock;
 import org.zhuqi.metrics.domain.Micros;
 import org.zhuqi.metrics.domain.Moment;
 import org.zhuqi.metrics.domain.Standing;
 import org.zhuqi.metrics.domain.Standings;
+import org.zhuqi.metrics.domain.Stay;
 import org.zhuqi.metrics.domain.TicketStory;
 import org.zhuqi.platform.json.Json;
 
@@ -88,7 +90,22 @@ public final class FactRows {
     }
 
     private record TicketRow(
-            TicketId ticket, @Nullable TicketStory before, TicketStory story, List<Standing> standings) {
+            TicketId ticket,
+            @Nullable TicketStory before,
+            TicketStory story,
+            List<Standing> standings,
+            List<Stay> open,
+            List<Stay> overdue) {
+
+        TicketRow(TicketId ticket, @Nullable TicketStory before, TicketStory story, List<Standing> standings) {
+            this(
+                    ticket,
+                    before,
+                    story,
+                    standings,
+                    Stay.of(standings, Figures.OPEN),
+                    Stay.of(standings, Figures.OVERDUE));
+        }
 
         Stream<String> ids() {
             return Stream.concat(
@@ -97,6 +114,11 @@ public final class FactRows {
                             .flatMap(it -> Stream.of(it.unit(), it.item())
                                     .filter(Objects::nonNull)
                                     .map(Identifier::text)));
+        }
+
+        /** Whether it was in stock, or beyond a due date, in more than one stretch of time. */
+        boolean cameBack() {
+            return open.size() > 1 || overdue.size() > 1;
         }
 
         @Nullable
@@ -161,22 +183,26 @@ public final class FactRows {
         db.sql("""
                 insert into metrics.ticket as stored (build, ticket_id, district, unit, item, chain, place, officer,
                     enterprise, received_at, standing_from, facts, dispatched_at, accepted_at, answered_at, closed_at,
-                    starts, stood, units, items)
+                    starts, stood, units, items, open_from, open_until, overdue_from, overdue_until, several_stays)
                 select ?, ticket_id, district, unit, item, chain, place, officer, enterprise, received_at::timestamptz,
                     standing_from::timestamptz, facts, dispatched_at::timestamptz, accepted_at::timestamptz,
                     answered_at::timestamptz, closed_at::timestamptz, starts::bigint[], stood::bigint[], units::int[],
-                    items::int[]
+                    items::int[], open_from::timestamptz, open_until::timestamptz, overdue_from::timestamptz,
+                    overdue_until::timestamptz, several_stays
                 from unnest(?::uuid[], ?::int[], ?::int[], ?::int[], ?::int[], ?::int[], ?::int[], ?::int[], ?::text[],
                         ?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                        ?::text[], ?::text[])
+                        ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::boolean[])
                     as given (ticket_id, district, unit, item, chain, place, officer, enterprise, received_at,
                         standing_from, facts, dispatched_at, accepted_at, answered_at, closed_at, starts, stood, units,
-                        items)
+                        items, open_from, open_until, overdue_from, overdue_until, several_stays)
                 on conflict (build, ticket_id) do update set
                     unit = excluded.unit, item = excluded.item, standing_from = excluded.standing_from,
                     facts = excluded.facts, dispatched_at = excluded.dispatched_at, accepted_at = excluded.accepted_at,
                     answered_at = excluded.answered_at, closed_at = excluded.closed_at, starts = excluded.starts,
-                    stood = excluded.stood, units = excluded.units, items = excluded.items
+                    stood = excluded.stood, units = excluded.units, items = excluded.items,
+                    open_from = excluded.open_from, open_until = excluded.open_until,
+                    overdue_from = excluded.overdue_from, overdue_until = excluded.overdue_until,
+                    several_stays = excluded.several_stays
                 """)
                 .param(build)
                 .param(array("uuid", rows, row -> row.ticket().value()))
@@ -208,7 +234,24 @@ public final class FactRows {
                 .param(array("text", rows, row -> literal(row.standings(), Standing::facts)))
                 .param(array("text", rows, row -> literal(row.standings(), it -> names.number(it.unit()))))
                 .param(array("text", rows, row -> literal(row.standings(), it -> names.number(it.item()))))
+                .param(array("text", rows, row -> from(row, row.open())))
+                .param(array("text", rows, row -> until(row, row.open())))
+                .param(array("text", rows, row -> from(row, row.overdue())))
+                .param(array("text", rows, row -> until(row, row.overdue())))
+                .param(array("bool", rows, TicketRow::cameBack))
                 .update();
+    }
+
+    private static @Nullable String from(TicketRow row, List<Stay> stays) {
+        return row.cameBack() || stays.isEmpty() ? null : time(stays.getFirst().from());
+    }
+
+    private static @Nullable String until(TicketRow row, List<Stay> stays) {
+        if (row.cameBack() || stays.isEmpty()) {
+            return null;
+        }
+        Long until = stays.getFirst().until();
+        return until == null ? "infinity" : time(until);
     }
 
     /** A step that is there already stays as it is. */

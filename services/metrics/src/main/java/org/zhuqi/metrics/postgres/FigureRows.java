@@ -406,11 +406,17 @@ public final class FigureRows {
      * @param fixed on what never changes, each beginning with "and"
      * @param moving on what depends on the cut-off: a whole "where"
      */
-    record Narrowing(String fixed, String moving, Map<String, Object> values, boolean isNothing) {}
+    record Narrowing(String fixed, String moving, Map<String, Object> values, boolean isNothing) {
+        private static final String ANY = "where true";
+
+        boolean moves() {
+            return !moving.equals(ANY);
+        }
+    }
 
     Narrowing narrow(Scope scope, Definition.Of of) {
         StringBuilder fixed = new StringBuilder();
-        StringBuilder moving = new StringBuilder("where true");
+        StringBuilder moving = new StringBuilder(Narrowing.ANY);
         Map<String, Object> values = new HashMap<>();
         boolean nothing = false;
         if (!scope.districts().isEmpty()) {

@@ -3,16 +3,22 @@ package org.zhuqi.metrics.postgres;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.zhuqi.metrics.application.Question;
+import org.zhuqi.metrics.domain.Condition;
 import org.zhuqi.metrics.domain.Definition;
 import org.zhuqi.metrics.domain.Definition.Part;
+import org.zhuqi.metrics.domain.Figures;
 import org.zhuqi.metrics.domain.Micros;
 import org.zhuqi.metrics.domain.Population;
 import org.zhuqi.metrics.postgres.FigureRows.Narrowing;
 
 /** What stood at each of many cut-offs, in one pass. */
 public final class StockRows {
+    /** What is counted of which the stretches of time are written, and what their columns are called. */
+    private static final Map<Condition, String> STAYS = Map.of(Figures.OPEN, "open", Figures.OVERDUE, "overdue");
+
     private final FigureRows figures;
 
     public StockRows(FigureRows figures) {
@@ -77,9 +83,31 @@ public final class StockRows {
         String numerator = definition.sql(Part.NUMERATOR, "source.facts");
         // Of a count all that is counted is asked for, of a share all that it is of.
         String within = definition.isShare() ? definition.sql(Part.DENOMINATOR, "source.facts") : numerator;
-        return definition.population() == Population.TICKETS
-                ? ofTickets(numerator, within, Wanted.isInStock(List.of(definition.within())), narrowing)
-                : ofOthers(numerator, within, definition, narrowing);
+        if (definition.population() != Population.TICKETS) {
+            return ofOthers(numerator, within, definition, narrowing);
+        }
+        boolean inStock = Wanted.isInStock(List.of(definition.within()));
+        String stay = narrowing.moves() || definition.isShare() ? null : STAYS.get(definition.numerator());
+        return stay == null
+                ? ofTickets(numerator, within, inStock, narrowing, "")
+                : ofOneStay(stay, narrowing) + ofTickets(numerator, within, inStock, narrowing, "and t.several_stays");
+    }
+
+    /** Of tickets that are in stock in one stretch of time, which is written: how it looked within it does not matter. */
+    private static String ofOneStay(String stay, Narrowing narrowing) {
+        return """
+            select source.first, source.behind, count(*) as numerator, count(*) as denominator
+            from (
+                select width_bucket(t.%1$s_from - interval '1 microsecond', (select :instants::timestamptz[])) as first,
+                    width_bucket(t.%1$s_until - interval '1 microsecond', (select :instants::timestamptz[])) as behind
+                from metrics.ticket t
+                where t.build = :build and t.%1$s_from <= (select (:instants::timestamptz[])[:many])
+                    and t.%1$s_until > (select (:instants::timestamptz[])[1]) %2$s
+            ) as source
+            where source.first < source.behind
+            group by source.first, source.behind
+            union all
+            """.formatted(stay, narrowing.fixed());
     }
 
     /**
@@ -87,7 +115,8 @@ public final class StockRows {
      * under way at a cut-off needs all of its standings, and each such is found once, between the cut-off before it was received
      * and the one behind; of all others the last standing is all that any cut-off saw.
      */
-    private static String ofTickets(String numerator, String within, boolean inStock, Narrowing narrowing) {
+    private static String ofTickets(
+            String numerator, String within, boolean inStock, Narrowing narrowing, String which) {
         return """
             select source.first, source.behind, count(*) filter (where %1$s) as numerator, count(*) as denominator
             from (
@@ -98,7 +127,7 @@ public final class StockRows {
                             (select :instants::timestamptz[])) as first,
                         width_bucket(t.standing_from - interval '1 microsecond',
                             (select :instants::timestamptz[])) as last) as seen
-                where t.build = :build and seen.first = seen.last %4$s %3$s
+                where t.build = :build and seen.first = seen.last %4$s %3$s %6$s
                 union all
                 select t.stood[i], t.units[i], t.items[i], width_bucket(t.starts[i] - 1, points.at),
                     coalesce(width_bucket(t.starts[i + 1] - 1, points.at), :many)
@@ -110,7 +139,7 @@ public final class StockRows {
                     select t.starts, t.stood, t.units, t.items
                     from metrics.ticket t
                     where t.build = :build and t.received_at > point.before and t.received_at <= point.at
-                        and t.standing_from > point.at %3$s
+                        and t.standing_from > point.at %3$s %6$s
                     -- asked for each cut-off by itself, whatever the planner believes of how many there are
                     offset 0
                 ) as t
@@ -119,7 +148,8 @@ public final class StockRows {
             ) as source
             %5$s and %2$s and source.first < source.behind
             group by source.first, source.behind
-            """.formatted(numerator, within, narrowing.fixed(), inStock ? Wanted.inStock() : "", narrowing.moving());
+            """.formatted(
+                numerator, within, narrowing.fixed(), inStock ? Wanted.inStock() : "", narrowing.moving(), which);
     }
 
     /** The same, asked anew for each cut-off. */
