@@ -68,7 +68,7 @@ finish() {
   if $keep; then
     say "left up at $address; its secrets are in $ZHUQI_SECRETS; down: docker ps -aq --filter label=com.docker.compose.project=$project | xargs docker rm -fv"
   else
-    "${compose[@]}" --profile tools --profile cluster down -v --remove-orphans >"$work/down.log" 2>&1 ||
+    "${compose[@]}" --profile tools --profile cluster --profile observability down -v --remove-orphans >"$work/down.log" 2>&1 ||
       "${compose[@]}" down -v --remove-orphans >>"$work/down.log" 2>&1 || { status=1; cat "$work/down.log"; }
     rm -rf "$work"
   fi
@@ -266,6 +266,31 @@ say "  ticket $ticket went from 点单 to 销号"
 seq 80 | xargs -P 10 -I{} curl -sS -m 10 -o /dev/null -w '%{http_code}\n' -d 'username=nobody&password=wrong' "$address/login" |
   sort >"$work/attempts.log"
 grep -q 429 "$work/attempts.log" || fail "eighty attempts to log in went through"
+
+# Prometheus comes into play where its image is.
+prometheus=$(sed -n 's/^ *image: \(prom\/prometheus:.*\)/\1/p' docker-compose.yml)
+if docker image inspect "$prometheus" >/dev/null 2>&1; then
+  part "Prometheus finds every instance, and answers every panel"
+  "${compose[@]}" --profile observability up -d --no-build --no-deps prometheus >>"$work/up.log" 2>&1 || fail "compose up prometheus"
+  ask() { docker exec "$(containers prometheus)" promtool query instant http://127.0.0.1:9090 "$1"; }
+  instances_up() { [[ $(ask 'count(up == 1)') == *"=> ${#services[@]} "* ]] && [ -z "$(ask 'up == 0')" ]; }
+  eventually "every service is collected from" instances_up
+  # A rate has a value from the second collection on.
+  is_rated() { [ -n "$(ask 'rate(http_server_requests_seconds_count[1m])')" ]; }
+  eventually "there are rates" is_rated
+  asked=0 answered=0
+  while IFS= read -r panel; do
+    found=$(ask "$panel") || fail "Prometheus refuses: $panel"
+    asked=$((asked + 1))
+    [ -z "$found" ] || answered=$((answered + 1))
+  done < <(sed -n 's/^ *"expr": "\(.*\)",\{0,1\}$/\1/p' infra/grafana/dashboards/zhuqi.json | sed 's/\\"/"/g; s/\$__rate_interval/1m/g; s/\$__interval/1m/g')
+  [ $asked -gt 0 ] || fail "no panel was asked for"
+  firing=$(ask 'ALERTS{alertstate="firing"}')
+  [ -z "$firing" ] || fail "without a reason: $firing"
+  say "  ${#services[@]} services collected from; $asked expressions of panels, $answered with values; no alert"
+else
+  say "— Prometheus was left out: there is no image $prometheus"
+fi
 
 part "a second engine; one of both is killed under load"
 "${compose[@]}" up -d --no-build --no-recreate --scale ticket=2 >>"$work/up.log" 2>&1 || fail "scale"
