@@ -8,13 +8,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.zhuqi.directory.login.application.Secrets;
 import org.zhuqi.platform.json.Json;
 import org.zhuqi.platform.security.DevelopmentIssuer;
+import org.zhuqi.platform.security.Sealing;
 import tools.jackson.core.JacksonException;
 
 /** The one folder in which an installation keeps everything. */
@@ -92,7 +91,7 @@ public record DataFolder(Path path) {
                     name,
                     ".tmp",
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(draft, Secrets.newKey(new SecureRandom()));
+            Files.writeString(draft, Sealing.newKey());
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
         }
         return file;

@@ -44,7 +44,6 @@ import org.zhuqi.notification.domain.Happening;
 import org.zhuqi.notification.domain.Message.State;
 import org.zhuqi.notification.domain.Preferences;
 import org.zhuqi.notification.domain.RuleBook;
-import org.zhuqi.notification.domain.Sealed;
 import org.zhuqi.notification.postgres.DeliveryRows;
 import org.zhuqi.notification.postgres.PreferenceRows;
 import org.zhuqi.notification.postgres.RobotRows;
@@ -53,6 +52,7 @@ import org.zhuqi.notification.web.RobotController;
 import org.zhuqi.platform.directory.AddressBook;
 import org.zhuqi.platform.observability.RecentReading;
 import org.zhuqi.platform.persistence.SchemaMigrations;
+import org.zhuqi.platform.security.Sealing;
 
 /** The ways out of the system. Which there are is a matter of settings: without any there is the inbox. */
 @Configuration(proxyBeanMethods = false)
@@ -71,12 +71,8 @@ class DeliveryConfiguration {
     Robots robots(
             JdbcClient db,
             DingTalkSettings settings,
-            @Value("${zhuqi.webhooks.secrets-key:#{null}}") @Nullable Resource key)
-            throws IOException {
-        return new Robots(
-                new RobotRows(db),
-                key == null ? null : new Sealed(key.getContentAsString(StandardCharsets.US_ASCII)),
-                settings.hosts());
+            @Value("${zhuqi.webhooks.secrets-key:#{null}}") @Nullable Resource key) {
+        return new Robots(new RobotRows(db), Sealing.with(key, "zhuqi.webhooks.secrets-key"), settings.hosts());
     }
 
     @Bean

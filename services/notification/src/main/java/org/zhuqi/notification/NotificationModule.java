@@ -12,6 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.zhuqi.contracts.Topics;
+import org.zhuqi.notification.application.Announcing;
 import org.zhuqi.notification.application.Composing;
 import org.zhuqi.notification.application.Errands;
 import org.zhuqi.notification.application.FollowingClocks;
@@ -113,6 +114,16 @@ public class NotificationModule {
     }
 
     @Bean
+    Announcing announcing(
+            MessageRows messages,
+            Composing composing,
+            Wakening wakening,
+            NotificationSettings settings,
+            InstantSource now) {
+        return new Announcing(messages, composing, wakening, settings.oldest(), now);
+    }
+
+    @Bean
     LiveInboxes liveInboxes(
             MessageRows messages, Wakening wakening, NotificationSettings settings, SchemaMigrations migrated) {
         return new LiveInboxes(messages, wakening, settings.streamsPerAccount(), settings.lookEvery());
@@ -131,24 +142,11 @@ public class NotificationModule {
     @Bean
     FollowingTickets notificationFollowingTickets(
             JdbcClient db,
-            MessageRows messages,
             Naming naming,
-            Composing composing,
-            Wakening wakening,
-            NotificationSettings settings,
+            Announcing announcing,
             TransactionTemplate transaction,
-            InstantSource now,
             @Qualifier("notificationAlarm") ProjectionAlarm alarm) {
-        return new FollowingTickets(
-                new FactRows(db),
-                messages,
-                new TicketHappenings(naming),
-                composing,
-                wakening,
-                settings.oldest(),
-                transaction,
-                now,
-                alarm);
+        return new FollowingTickets(new FactRows(db), new TicketHappenings(naming), announcing, transaction, alarm);
     }
 
     /** Starts with the application, once the schema is there. */
@@ -182,25 +180,11 @@ public class NotificationModule {
     @Bean
     FollowingClocks notificationFollowingClocks(
             JdbcClient db,
-            MessageRows messages,
             Naming naming,
-            Composing composing,
-            Wakening wakening,
-            NotificationSettings settings,
+            Announcing announcing,
             TransactionTemplate transaction,
-            InstantSource now,
             @Qualifier("notificationClockAlarm") ProjectionAlarm alarm) {
-        return new FollowingClocks(
-                new ClockRows(db),
-                new FactRows(db),
-                messages,
-                naming,
-                composing,
-                wakening,
-                settings.oldest(),
-                transaction,
-                now,
-                alarm);
+        return new FollowingClocks(new ClockRows(db), new FactRows(db), naming, announcing, transaction, alarm);
     }
 
     /** Starts with the application, once the schema is there. */
@@ -289,26 +273,12 @@ public class NotificationModule {
     @Bean
     FollowingMeetings notificationFollowingMeetings(
             JdbcClient db,
-            MessageRows messages,
             Recipients recipients,
             Naming naming,
-            Composing composing,
-            Wakening wakening,
-            NotificationSettings settings,
+            Announcing announcing,
             TransactionTemplate transaction,
-            InstantSource now,
             @Qualifier("notificationMeetingAlarm") ProjectionAlarm alarm) {
-        return new FollowingMeetings(
-                new MatterRows(db),
-                messages,
-                recipients,
-                naming,
-                composing,
-                wakening,
-                settings.oldest(),
-                transaction,
-                now,
-                alarm);
+        return new FollowingMeetings(new MatterRows(db), recipients, naming, announcing, transaction, alarm);
     }
 
     /** Starts with the application, once the schema is there. */

@@ -104,6 +104,20 @@ public final class KnownDirectory {
         return Optional.ofNullable(accounts.get(id));
     }
 
+    /** Whether somebody may act as this account now: it is not closed, nor is what it belongs to. */
+    public boolean isInForce(DirectoryEntry.Account account) {
+        return account.active()
+                && district(account.district())
+                        .map(DirectoryEntry.District::active)
+                        .orElse(false)
+                && (account.unit() == null
+                        || unit(account.unit()).map(DirectoryEntry.Unit::active).orElse(false))
+                && (account.enterprise() == null
+                        || enterprise(account.enterprise())
+                                .map(DirectoryEntry.Enterprise::active)
+                                .orElse(false));
+    }
+
     /** The account that a foreign login service knows under this claim. */
     public Optional<DirectoryEntry.Account> account(String issuer, String claim) {
         return Optional.ofNullable(identities.get(identity(issuer, claim))).flatMap(this::account);

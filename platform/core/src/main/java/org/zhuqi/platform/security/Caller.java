@@ -3,6 +3,7 @@ package org.zhuqi.platform.security;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.zhuqi.contracts.Actor;
+import org.zhuqi.contracts.directory.DirectoryEntry;
 import org.zhuqi.contracts.id.AccountId;
 import org.zhuqi.contracts.id.DistrictId;
 import org.zhuqi.contracts.id.EnterpriseId;
@@ -38,6 +39,24 @@ public record Caller(
 
     public Caller {
         looksAfter = Set.copyOf(looksAfter);
+    }
+
+    /** As whom the account would ask, in its own district. */
+    public static Caller of(DirectoryEntry.Account account) {
+        return new Caller(
+                account.account(),
+                account.role(),
+                account.district(),
+                account.enterprise(),
+                account.unit(),
+                new Jurisdiction(account.chain(), account.place()),
+                Set.copyOf(account.looksAfter()),
+                false);
+    }
+
+    /** The same, if it may turn to any district: each of them is then its own. */
+    Caller lookingAround(boolean everywhere) {
+        return new Caller(account, role, district, enterprise, unit, jurisdiction, looksAfter, everywhere);
     }
 
     public Caller inDistrict(DistrictId other) {

@@ -7,7 +7,6 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.zhuqi.contracts.directory.DirectoryEntry;
 import org.zhuqi.contracts.id.AccountId;
-import org.zhuqi.contracts.lifecycle.Jurisdiction;
 import org.zhuqi.contracts.lifecycle.Role;
 import org.zhuqi.platform.directory.KnownDirectory;
 
@@ -34,18 +33,10 @@ final class CallersByDirectory implements Callers {
             throw new InvalidBearerTokenException("the account is closed");
         }
         refuseIfSignedOut(token, account);
-        if (!isActive(account)) {
+        if (!directory.isInForce(account)) {
             throw new InvalidBearerTokenException("the account's district, unit or enterprise is closed");
         }
-        return new Caller(
-                account.account(),
-                account.role(),
-                account.district(),
-                account.enterprise(),
-                account.unit(),
-                new Jurisdiction(account.chain(), account.place()),
-                Set.copyOf(account.looksAfter()),
-                account.allDistricts() && MAY_LOOK_AROUND.contains(account.role()));
+        return Caller.of(account).lookingAround(account.allDistricts() && MAY_LOOK_AROUND.contains(account.role()));
     }
 
     private DirectoryEntry.Account account(Jwt token) {
@@ -71,22 +62,5 @@ final class CallersByDirectory implements Callers {
                 throw new InvalidBearerTokenException("the account was signed out since the token was issued");
             }
         }
-    }
-
-    private boolean isActive(DirectoryEntry.Account account) {
-        return directory
-                        .district(account.district())
-                        .map(DirectoryEntry.District::active)
-                        .orElse(false)
-                && (account.unit() == null
-                        || directory
-                                .unit(account.unit())
-                                .map(DirectoryEntry.Unit::active)
-                                .orElse(false))
-                && (account.enterprise() == null
-                        || directory
-                                .enterprise(account.enterprise())
-                                .map(DirectoryEntry.Enterprise::active)
-                                .orElse(false));
     }
 }

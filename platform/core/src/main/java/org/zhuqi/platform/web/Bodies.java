@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.zhuqi.contracts.Sentence;
 import org.zhuqi.contracts.id.Identifier;
 import org.zhuqi.platform.json.Json;
@@ -112,8 +113,19 @@ public final class Bodies {
     }
 
     static ProblemException refuse(List<FieldError> errors) {
+        return refuse(HttpStatus.BAD_REQUEST, "bad-request", errors);
+    }
+
+    /** What is well-formed, and yet not what may stand there: 422. */
+    public static ProblemException againstTheRules(List<FieldError> errors) {
+        return refuse(HttpStatus.UNPROCESSABLE_CONTENT, "rule", errors);
+    }
+
+    private static ProblemException refuse(HttpStatus status, String kind, List<FieldError> errors) {
         FieldError first = errors.getFirst();
-        return Problem.badRequest(
+        return Problem.of(
+                        status,
+                        kind,
                         "The field %s is not right: %s".formatted(first.pointer(), first.detail()),
                         "字段 %s 有误：%s"
                                 .formatted(first.pointer(), Objects.requireNonNullElse(first.zh(), first.detail())))

@@ -6,7 +6,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,13 +26,13 @@ import org.zhuqi.allinone.testkit.Assembly;
 import org.zhuqi.allinone.testkit.TestFolders;
 import org.zhuqi.desk.DeskApplication;
 import org.zhuqi.directory.DirectoryApplication;
-import org.zhuqi.directory.login.application.Secrets;
 import org.zhuqi.dispatch.DispatchApplication;
 import org.zhuqi.intake.IntakeApplication;
 import org.zhuqi.metrics.MetricsApplication;
 import org.zhuqi.notification.NotificationApplication;
 import org.zhuqi.platform.ServiceApplication;
 import org.zhuqi.platform.security.DevelopmentIssuer;
+import org.zhuqi.platform.security.Sealing;
 import org.zhuqi.portal.PortalApplication;
 import org.zhuqi.ticket.TicketApplication;
 import org.zhuqi.timeliness.TimelinessApplication;
@@ -68,8 +67,7 @@ final class Apart implements Assembly, AutoCloseable {
         this.door = new FrontDoor();
         this.issuer = DevelopmentIssuer.in(folder.keys(), door.address());
         this.login = URI.create("http://127.0.0.1:" + TestFolders.freePort());
-        this.secretsKey =
-                Files.writeString(folder.keys().resolve("second-factor.key"), Secrets.newKey(new SecureRandom()));
+        this.secretsKey = Files.writeString(folder.keys().resolve("second-factor.key"), Sealing.newKey());
     }
 
     private static Map<String, Class<?>> applications() {

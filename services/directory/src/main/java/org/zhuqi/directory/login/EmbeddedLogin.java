@@ -1,6 +1,5 @@
 package org.zhuqi.directory.login;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -109,17 +108,8 @@ class EmbeddedLogin {
             TransactionTemplate transaction,
             InstantSource now,
             LoginSettings settings) {
-        return new SecondFactor(credentials, attempts, secrets(settings), journal, transaction, now, random);
-    }
-
-    private Secrets secrets(LoginSettings settings) {
-        Resource file = required(settings.secretsKey(), "secrets-key");
-        try {
-            return new Secrets(file.getContentAsString(StandardCharsets.US_ASCII), random);
-        } catch (IOException | IllegalArgumentException e) {
-            throw new IllegalStateException(
-                    "zhuqi.login.secrets-key: %s holds no key of 32 bytes in Base64".formatted(file), e);
-        }
+        Secrets secrets = new Secrets(required(settings.secretsKey(), "secrets-key"), "zhuqi.login.secrets-key");
+        return new SecondFactor(credentials, attempts, secrets, journal, transaction, now, random);
     }
 
     static Resource required(@Nullable Resource file, String setting) {

@@ -8,7 +8,6 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,10 +28,10 @@ import org.zhuqi.contracts.id.AccountId;
 import org.zhuqi.contracts.lifecycle.Role;
 import org.zhuqi.directory.DirectoryModule;
 import org.zhuqi.directory.login.application.Passwords;
-import org.zhuqi.directory.login.application.Secrets;
 import org.zhuqi.directory.login.domain.Totp;
 import org.zhuqi.directory.login.postgres.CredentialRows;
 import org.zhuqi.platform.PlatformModule;
+import org.zhuqi.platform.security.Sealing;
 import org.zhuqi.platform.testkit.TestPlatform;
 import org.zhuqi.platform.testkit.TestPlatformInitializer;
 
@@ -100,7 +99,7 @@ abstract class TestLogin {
             try {
                 Path file = Files.createTempFile("second-factor", ".key");
                 file.toFile().deleteOnExit();
-                return Files.writeString(file, Secrets.newKey(new SecureRandom()));
+                return Files.writeString(file, Sealing.newKey());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

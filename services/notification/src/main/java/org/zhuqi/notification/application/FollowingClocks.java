@@ -1,9 +1,6 @@
 package org.zhuqi.notification.application;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -24,7 +21,6 @@ import org.zhuqi.notification.domain.TicketFacts;
 import org.zhuqi.notification.domain.Values;
 import org.zhuqi.notification.postgres.ClockRows;
 import org.zhuqi.notification.postgres.FactRows;
-import org.zhuqi.notification.postgres.MessageRows;
 import org.zhuqi.platform.messaging.Wire;
 import org.zhuqi.platform.projection.Fold;
 import org.zhuqi.platform.projection.Lane;
@@ -40,35 +36,23 @@ public final class FollowingClocks {
 
     private final ClockRows clocks;
     private final FactRows facts;
-    private final MessageRows messages;
     private final Naming naming;
-    private final Composing composing;
-    private final Wakening wakening;
-    private final Duration oldest;
+    private final Announcing announcing;
     private final TransactionTemplate transaction;
-    private final InstantSource now;
     private final ProjectionAlarm alarm;
 
     public FollowingClocks(
             ClockRows clocks,
             FactRows facts,
-            MessageRows messages,
             Naming naming,
-            Composing composing,
-            Wakening wakening,
-            Duration oldest,
+            Announcing announcing,
             TransactionTemplate transaction,
-            InstantSource now,
             ProjectionAlarm alarm) {
         this.clocks = clocks;
         this.facts = facts;
-        this.messages = messages;
         this.naming = naming;
-        this.composing = composing;
-        this.wakening = wakening;
-        this.oldest = oldest;
+        this.announcing = announcing;
         this.transaction = transaction;
-        this.now = now;
         this.alarm = alarm;
     }
 
@@ -85,7 +69,7 @@ public final class FollowingClocks {
                     clocks.replace(message, changed);
                 }
             });
-            tell(positions.notices, instant());
+            tell(positions.notices, announcing.instant());
         });
         alarm.after(lanes, stops);
         return stops;
@@ -97,7 +81,7 @@ public final class FollowingClocks {
         while (told == AT_ONCE) {
             Integer taken = transaction.execute(status -> {
                 List<ClockMessage<?>> ripe = clocks.takeRipe(AT_ONCE);
-                tell(ripe, instant());
+                tell(ripe, announcing.instant());
                 return ripe.size();
             });
             told = taken == null ? 0 : taken;
@@ -106,7 +90,7 @@ public final class FollowingClocks {
 
     private void tell(List<ClockMessage<?>> notices, Instant at) {
         List<ClockMessage<?>> fresh = notices.stream()
-                .filter(notice -> !notice.occurredAt().isBefore(at.minus(oldest)))
+                .filter(notice -> !announcing.isLongPast(notice.occurredAt(), at))
                 .toList();
         if (fresh.isEmpty()) {
             return;
@@ -122,8 +106,7 @@ public final class FollowingClocks {
                 happenings.add(happening(notice, ticket));
             }
         }
-        messages.add(composing.messages(happenings, at));
-        wakening.afterCommit();
+        announcing.announce(happenings, at);
     }
 
     private Happening happening(ClockMessage<?> notice, TicketFacts ticket) {
@@ -170,10 +153,6 @@ public final class FollowingClocks {
                 .with("unit", naming.unit(unit))
                 .with("stage", stage, stageZh)
                 .with("due", naming.time(ticket.district(), due));
-    }
-
-    private Instant instant() {
-        return now.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     private static final class Positions implements Fold<ClockMessage<?>> {

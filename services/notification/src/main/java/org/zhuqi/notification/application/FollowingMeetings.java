@@ -1,9 +1,6 @@
 package org.zhuqi.notification.application;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -24,7 +21,6 @@ import org.zhuqi.notification.domain.Occasions;
 import org.zhuqi.notification.domain.Values;
 import org.zhuqi.notification.postgres.MatterRows;
 import org.zhuqi.notification.postgres.MatterRows.Matter;
-import org.zhuqi.notification.postgres.MessageRows;
 import org.zhuqi.platform.messaging.Wire;
 import org.zhuqi.platform.projection.Fold;
 import org.zhuqi.platform.projection.Lane;
@@ -34,36 +30,24 @@ import org.zhuqi.platform.projection.ProjectionAlarm.Stop;
 /** Counts what dispatch tells in, and tells those who are asked to a meeting. */
 public final class FollowingMeetings {
     private final MatterRows matters;
-    private final MessageRows messages;
     private final Recipients recipients;
     private final Naming naming;
-    private final Composing composing;
-    private final Wakening wakening;
-    private final Duration oldest;
+    private final Announcing announcing;
     private final TransactionTemplate transaction;
-    private final InstantSource now;
     private final ProjectionAlarm alarm;
 
     public FollowingMeetings(
             MatterRows matters,
-            MessageRows messages,
             Recipients recipients,
             Naming naming,
-            Composing composing,
-            Wakening wakening,
-            Duration oldest,
+            Announcing announcing,
             TransactionTemplate transaction,
-            InstantSource now,
             ProjectionAlarm alarm) {
         this.matters = matters;
-        this.messages = messages;
         this.recipients = recipients;
         this.naming = naming;
-        this.composing = composing;
-        this.wakening = wakening;
-        this.oldest = oldest;
+        this.announcing = announcing;
         this.transaction = transaction;
-        this.now = now;
         this.alarm = alarm;
     }
 
@@ -75,9 +59,8 @@ public final class FollowingMeetings {
             Plans plans = new Plans(matters.lock(Lane.about(lanes, DispatchMessage::subject)));
             stops.addAll(Lane.feedAll(lanes, plans));
             matters.save(plans.changed.values());
-            Instant at = now.instant().truncatedTo(ChronoUnit.MICROS);
-            messages.add(composing.messages(plans.happenings(at), at));
-            wakening.afterCommit();
+            Instant at = announcing.instant();
+            announcing.announce(plans.happenings(at), at);
         });
         alarm.after(lanes, stops);
         return stops;
@@ -126,7 +109,7 @@ public final class FollowingMeetings {
         /** Of meetings that are still to come; who writes one down afterwards calls nobody. */
         List<Happening> happenings(Instant at) {
             return steps.stream()
-                    .filter(step -> !step.message().recordedAt().isBefore(at.minus(oldest))
+                    .filter(step -> !announcing.isLongPast(step.message().recordedAt(), at)
                             && step.plan().startsAt().isAfter(step.message().recordedAt()))
                     .map(this::happening)
                     .toList();

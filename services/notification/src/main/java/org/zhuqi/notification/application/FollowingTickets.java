@@ -1,9 +1,6 @@
 package org.zhuqi.notification.application;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,7 +14,6 @@ import org.zhuqi.contracts.id.TicketId;
 import org.zhuqi.notification.domain.Happening;
 import org.zhuqi.notification.domain.TicketFacts;
 import org.zhuqi.notification.postgres.FactRows;
-import org.zhuqi.notification.postgres.MessageRows;
 import org.zhuqi.platform.messaging.Wire;
 import org.zhuqi.platform.projection.Fold;
 import org.zhuqi.platform.projection.Lane;
@@ -30,33 +26,21 @@ import org.zhuqi.platform.projection.ProjectionAlarm.Stop;
  */
 public final class FollowingTickets {
     private final FactRows facts;
-    private final MessageRows messages;
     private final TicketHappenings happenings;
-    private final Composing composing;
-    private final Wakening wakening;
-    private final Duration oldest;
+    private final Announcing announcing;
     private final TransactionTemplate transaction;
-    private final InstantSource now;
     private final ProjectionAlarm alarm;
 
     public FollowingTickets(
             FactRows facts,
-            MessageRows messages,
             TicketHappenings happenings,
-            Composing composing,
-            Wakening wakening,
-            Duration oldest,
+            Announcing announcing,
             TransactionTemplate transaction,
-            InstantSource now,
             ProjectionAlarm alarm) {
         this.facts = facts;
-        this.messages = messages;
         this.happenings = happenings;
-        this.composing = composing;
-        this.wakening = wakening;
-        this.oldest = oldest;
+        this.announcing = announcing;
         this.transaction = transaction;
-        this.now = now;
         this.alarm = alarm;
     }
 
@@ -68,9 +52,8 @@ public final class FollowingTickets {
             History history = new History(facts.lock(Lane.tickets(lanes)));
             stops.addAll(Lane.feedAll(lanes, history));
             facts.save(history.changed.values());
-            Instant at = now.instant().truncatedTo(ChronoUnit.MICROS);
-            messages.add(composing.messages(history.happenings(at), at));
-            wakening.afterCommit();
+            Instant at = announcing.instant();
+            announcing.announce(history.happenings(at), at);
         });
         alarm.after(lanes, stops);
         return stops;
@@ -103,11 +86,10 @@ public final class FollowingTickets {
         }
 
         List<Happening> happenings(Instant at) {
-            Instant bound = at.minus(oldest);
             return steps.stream()
                     .filter(step -> step.message().provenance() == null
-                            && !step.message().recordedAt().isBefore(bound)
-                            && !step.message().occurredAt().isBefore(bound))
+                            && !announcing.isLongPast(step.message().recordedAt(), at)
+                            && !announcing.isLongPast(step.message().occurredAt(), at))
                     .map(step -> happenings.of(step.before(), step.message(), step.after()))
                     .toList();
         }

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.zhuqi.contracts.directory.DirectoryEntry;
 import org.zhuqi.contracts.directory.DirectoryEntry.Account;
 import org.zhuqi.contracts.id.AccountId;
 import org.zhuqi.contracts.id.DistrictId;
@@ -180,40 +179,12 @@ public final class Recipients {
     private boolean mayBeTold(Account account, Happening happening) {
         TicketFacts ticket = happening.ticket();
         boolean here = account.district().equals(happening.district());
-        boolean sees = ticket == null || ticket.access().isGrantedTo(caller(account));
-        return account.active()
+        boolean sees = ticket == null || ticket.access().isGrantedTo(Caller.of(account));
+        return directory.isInForce(account)
                 && here
-                && belongs(account)
                 && sees
                 && happening.mayKnow().test(account)
                 && !account.account().equals(happening.by());
-    }
-
-    /** Whether the unit or enterprise for which it acts is still there. */
-    private boolean belongs(Account account) {
-        return (account.unit() == null
-                        || directory
-                                .unit(account.unit())
-                                .map(DirectoryEntry.Unit::active)
-                                .orElse(false))
-                && (account.enterprise() == null
-                        || directory
-                                .enterprise(account.enterprise())
-                                .map(DirectoryEntry.Enterprise::active)
-                                .orElse(false));
-    }
-
-    /** As whom the account would ask. */
-    public static Caller caller(Account account) {
-        return new Caller(
-                account.account(),
-                account.role(),
-                account.district(),
-                account.enterprise(),
-                account.unit(),
-                new Jurisdiction(account.chain(), account.place()),
-                Set.copyOf(account.looksAfter()),
-                false);
     }
 
     /** Whether somebody of the role may know of the competition for an open call, and of which unit's part in it. */

@@ -11,9 +11,9 @@ import org.zhuqi.contracts.Sentence;
 import org.zhuqi.contracts.id.AccountId;
 import org.zhuqi.contracts.id.DistrictId;
 import org.zhuqi.notification.domain.Robot;
-import org.zhuqi.notification.domain.Sealed;
 import org.zhuqi.notification.postgres.RobotRows;
 import org.zhuqi.platform.json.Json;
+import org.zhuqi.platform.security.Sealing;
 
 /** The robots of a district and its units. What they are reached with goes in and is not shown again. */
 public final class Robots {
@@ -21,21 +21,21 @@ public final class Robots {
     public static final String DISTRICT = "district";
 
     private final RobotRows rows;
-    private final @Nullable Sealed sealed;
+    private final @Nullable Sealing sealing;
     private final Set<String> hosts;
 
     /**
-     * @param sealed null where there is no key: then there are no robots
+     * @param sealing null where there is no key: then there are no robots
      * @param hosts at which robots may be; one with a port may be without encryption, as in a test
      */
-    public Robots(RobotRows rows, @Nullable Sealed sealed, List<String> hosts) {
+    public Robots(RobotRows rows, @Nullable Sealing sealing, List<String> hosts) {
         this.rows = rows;
-        this.sealed = sealed;
+        this.sealing = sealing;
         this.hosts = Set.copyOf(hosts);
     }
 
     public boolean arePossible() {
-        return sealed != null;
+        return sealing != null;
     }
 
     public List<RobotRows.Known> of(DistrictId district) {
@@ -67,7 +67,7 @@ public final class Robots {
     }
 
     public void put(DistrictId district, String group, Robot robot, Instant at, AccountId by) {
-        rows.put(district, group, safe().seal(Json.MAPPER.writeValueAsString(robot), owner(district, group)), at, by);
+        rows.put(district, group, safe().seal(Json.MAPPER.writeValueAsBytes(robot), owner(district, group)), at, by);
     }
 
     public boolean remove(DistrictId district, String group) {
@@ -79,14 +79,14 @@ public final class Robots {
                 .map(bytes -> Json.MAPPER.readValue(safe().open(bytes, owner(district, group)), Robot.class));
     }
 
-    private Sealed safe() {
-        if (sealed == null) {
+    private Sealing safe() {
+        if (sealing == null) {
             throw new IllegalStateException("there is no key for secrets of robots");
         }
-        return sealed;
+        return sealing;
     }
 
     private static String owner(DistrictId district, String group) {
-        return district + "/" + group;
+        return "robot/" + district + "/" + group;
     }
 }

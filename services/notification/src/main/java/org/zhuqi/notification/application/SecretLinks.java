@@ -1,14 +1,10 @@
 package org.zhuqi.notification.application;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -38,6 +34,8 @@ import org.zhuqi.platform.json.Json;
 import org.zhuqi.platform.messaging.CloudEventHeaders;
 import org.zhuqi.platform.messaging.Wire;
 import org.zhuqi.platform.messaging.Wire.UnreadableMessageException;
+import org.zhuqi.platform.security.Caller;
+import org.zhuqi.platform.security.RandomSecrets;
 import org.zhuqi.platform.telling.OutgoingRows;
 import org.zhuqi.platform.telling.Telling;
 
@@ -51,7 +49,6 @@ public final class SecretLinks {
     private static final String PATH = "/links/";
     private static final int SECRET_BYTES = 32;
     private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9_-]{43}");
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final LinkRows links;
     private final OutgoingRows outgoing;
@@ -117,9 +114,7 @@ public final class SecretLinks {
                 || delivery.number() == null) {
             return Optional.empty();
         }
-        byte[] bytes = new byte[SECRET_BYTES];
-        RANDOM.nextBytes(bytes);
-        String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        String secret = RandomSecrets.next(SECRET_BYTES);
         Link link = new Link(
                 delivery.id(),
                 delivery.district(),
@@ -133,14 +128,14 @@ public final class SecretLinks {
                 delivery.createdAt().plus(last),
                 null,
                 null);
-        transaction.executeWithoutResult(status -> links.add(link, hash(secret)));
+        transaction.executeWithoutResult(status -> links.add(link, RandomSecrets.hash(secret)));
         return Optional.of(PATH + secret);
     }
 
     /** Changes nothing: whoever looks through mails for harm follows every link in them. */
     public Found find(String secret) {
         return SECRET.matcher(secret).matches()
-                ? links.bySecret(hash(secret)).map(this::found).orElseGet(Found.Nothing::new)
+                ? links.bySecret(RandomSecrets.hash(secret)).map(this::found).orElseGet(Found.Nothing::new)
                 : new Found.Nothing();
     }
 
@@ -157,14 +152,10 @@ public final class SecretLinks {
     private Optional<DirectoryEntry.Account> speaker(Link link) {
         return directory
                 .account(link.account())
-                .filter(account -> account.active()
-                        && account.role() == Role.ENTERPRISE
+                .filter(directory::isInForce)
+                .filter(account -> account.role() == Role.ENTERPRISE
                         && account.district().equals(link.district())
-                        && account.enterprise() != null
-                        && directory
-                                .enterprise(account.enterprise())
-                                .map(DirectoryEntry.Enterprise::active)
-                                .orElse(false));
+                        && account.enterprise() != null);
     }
 
     /** @param command one of those that the link offers */
@@ -184,7 +175,7 @@ public final class SecretLinks {
                 commandOf(link),
                 link.ticket(),
                 link.district(),
-                Recipients.caller(speaker).asActor(),
+                Caller.of(speaker).asActor(),
                 at,
                 null,
                 link.version(),
@@ -243,14 +234,6 @@ public final class SecretLinks {
                     LOG.error("the outcome of {} cannot be read: {}", id, e.getMessage());
                 }
             }
-        }
-    }
-
-    private static byte[] hash(String secret) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 }

@@ -13,7 +13,6 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,7 +31,6 @@ import org.zhuqi.platform.security.Caller;
 import org.zhuqi.platform.web.Bodies;
 import org.zhuqi.platform.web.Language;
 import org.zhuqi.platform.web.Parameters;
-import org.zhuqi.platform.web.Problem;
 import org.zhuqi.platform.web.Problem.FieldError;
 import org.zhuqi.platform.web.Versions;
 
@@ -93,14 +91,7 @@ public class PreferenceController {
         Preferences chosen = Bodies.read(body, Preferences.class);
         List<FieldError> faults = faults(chosen);
         if (!faults.isEmpty()) {
-            FieldError first = faults.getFirst();
-            throw Problem.of(
-                            HttpStatus.UNPROCESSABLE_CONTENT,
-                            "rule",
-                            "The field %s is not right: %s".formatted(first.pointer(), first.detail()),
-                            "字段 %s 有误：%s".formatted(first.pointer(), first.zh()))
-                    .withErrors(faults)
-                    .asException();
+            throw Bodies.againstTheRules(faults);
         }
         if (!preferences.save(caller.account(), on, chosen)) {
             throw Versions.stale(preferences

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -198,14 +197,7 @@ public class RuleController {
                 .map(fault -> new FieldError(at + fault.pointer(), fault.en(), fault.zh()))
                 .toList();
         if (!faults.isEmpty()) {
-            FieldError first = faults.getFirst();
-            throw Problem.of(
-                            HttpStatus.UNPROCESSABLE_CONTENT,
-                            "rule",
-                            "The field %s is not right: %s".formatted(first.pointer(), first.detail()),
-                            "字段 %s 有误：%s".formatted(first.pointer(), first.zh()))
-                    .withErrors(faults)
-                    .asException();
+            throw Bodies.againstTheRules(faults);
         }
     }
 

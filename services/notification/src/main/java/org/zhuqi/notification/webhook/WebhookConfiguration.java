@@ -3,13 +3,10 @@ package org.zhuqi.notification.webhook;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -29,7 +26,6 @@ import org.zhuqi.notification.webhook.domain.AddressForm;
 import org.zhuqi.notification.webhook.domain.AddressRules;
 import org.zhuqi.notification.webhook.domain.Network;
 import org.zhuqi.notification.webhook.domain.Patience;
-import org.zhuqi.notification.webhook.domain.Sealing;
 import org.zhuqi.notification.webhook.http.Addresses;
 import org.zhuqi.notification.webhook.http.HostResolver;
 import org.zhuqi.notification.webhook.http.Sender;
@@ -45,6 +41,7 @@ import org.zhuqi.platform.persistence.SchemaMigrations;
 import org.zhuqi.platform.projection.ProjectionAlarm;
 import org.zhuqi.platform.projection.ProjectionContainer;
 import org.zhuqi.platform.projection.ProjectionHealth;
+import org.zhuqi.platform.security.Sealing;
 
 /** Other systems that subscribed to events: ticket events, clock events and events of dispatch in, signed requests out. */
 @Configuration(proxyBeanMethods = false)
@@ -80,20 +77,7 @@ public class WebhookConfiguration {
 
     @Bean
     Keyring webhookKeyring(SecretRows secrets, WebhookSettings settings) {
-        return new Keyring(secrets, sealing(settings), random);
-    }
-
-    private @Nullable Sealing sealing(WebhookSettings settings) {
-        var file = settings.secretsKey();
-        if (file == null) {
-            return null;
-        }
-        try {
-            return new Sealing(file.getContentAsString(StandardCharsets.US_ASCII), random);
-        } catch (IOException | IllegalArgumentException e) {
-            throw new IllegalStateException(
-                    "zhuqi.webhooks.secrets-key: %s holds no key of 32 bytes in Base64".formatted(file), e);
-        }
+        return new Keyring(secrets, Sealing.with(settings.secretsKey(), "zhuqi.webhooks.secrets-key"), random);
     }
 
     /** A test may know hosts of its own. */

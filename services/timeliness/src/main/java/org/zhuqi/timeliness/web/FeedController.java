@@ -10,14 +10,10 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import java.util.Set;
@@ -38,6 +34,7 @@ import org.zhuqi.contracts.id.UnitId;
 import org.zhuqi.contracts.lifecycle.Jurisdiction;
 import org.zhuqi.contracts.lifecycle.Role;
 import org.zhuqi.platform.security.Caller;
+import org.zhuqi.platform.security.RandomSecrets;
 import org.zhuqi.platform.web.Parameters;
 import org.zhuqi.platform.web.Problem;
 import org.zhuqi.timeliness.postgres.DueRows;
@@ -54,7 +51,6 @@ import org.zhuqi.timeliness.postgres.FeedRows.Feed;
 public class FeedController {
     private static final int SECRET_BYTES = 24;
     private static final int MOST_EVENTS = 1_000;
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final FeedRows feeds;
     private final DueRows due;
@@ -84,16 +80,14 @@ public class FeedController {
             HttpServletRequest request) {
         Parameters.allowOnly(Set.of("unit"), request);
         UnitId whose = unit(unit, caller);
-        byte[] bytes = new byte[SECRET_BYTES];
-        RANDOM.nextBytes(bytes);
-        String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        String secret = RandomSecrets.next(SECRET_BYTES);
         Feed feed = new Feed(
                 UUID.randomUUID(),
                 caller.district(),
                 whose,
                 caller.account(),
                 now.instant().truncatedTo(ChronoUnit.MICROS));
-        feeds.add(feed, hash(secret));
+        feeds.add(feed, RandomSecrets.hash(secret));
         return ResponseEntity.status(HttpStatus.CREATED)
                 .body(new NewFeed(feed.id(), whose, "/feeds/" + secret + ".ics"));
     }
@@ -144,7 +138,7 @@ public class FeedController {
     @GetMapping("/feeds/{file}")
     ResponseEntity<byte[]> feed(@PathVariable String file) {
         String secret = file.endsWith(".ics") ? file.substring(0, file.length() - ".ics".length()) : "";
-        Feed feed = feeds.bySecret(hash(secret))
+        Feed feed = feeds.bySecret(RandomSecrets.hash(secret))
                 .orElseThrow(() -> Problem.notFound("There is nothing at this address.", "该地址不存在。")
                         .asException());
         Instant at = now.instant();
@@ -189,13 +183,5 @@ public class FeedController {
         event.addCategories(DueRows.Standing.of(due.due(), due.soonAt(), due.pausedSince(), at)
                 .name());
         return event;
-    }
-
-    private static byte[] hash(String secret) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

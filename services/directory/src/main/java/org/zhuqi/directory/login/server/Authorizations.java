@@ -1,8 +1,5 @@
 package org.zhuqi.directory.login.server;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.Principal;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -25,6 +22,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.zhuqi.contracts.id.AccountId;
 import org.zhuqi.directory.login.application.Journal;
 import org.zhuqi.directory.login.domain.LoginEvent;
+import org.zhuqi.platform.security.RandomSecrets;
 
 /**
  * {@code directory.oauth2_authorization}: codes and tokens as Spring keeps them, and what it lacks: of two requests with
@@ -104,7 +102,10 @@ public final class Authorizations implements OAuth2AuthorizationService {
                     insert into directory.spent_refresh_token (hash, authorization_id, spent_at) values (?, ?, ?)
                     on conflict do nothing
                     """)
-                    .params(hash(current), authorization.getId(), now.instant().atOffset(ZoneOffset.UTC))
+                    .params(
+                            RandomSecrets.hash(current),
+                            authorization.getId(),
+                            now.instant().atOffset(ZoneOffset.UTC))
                     .update();
         }
     }
@@ -134,7 +135,7 @@ public final class Authorizations implements OAuth2AuthorizationService {
                         where id = (select authorization_id from directory.spent_refresh_token where hash = ?)
                         returning principal_name
                         """)
-                .param(hash(token))
+                .param(RandomSecrets.hash(token))
                 .query(String.class)
                 .optional()
                 .ifPresent(account -> journal.happened(LoginEvent.REFRESH_TOKEN_REUSED, AccountId.of(account), null)));
@@ -159,13 +160,5 @@ public final class Authorizations implements OAuth2AuthorizationService {
                         && person.getDetails() instanceof String login
                 ? login
                 : null;
-    }
-
-    private static byte[] hash(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -1,27 +1,21 @@
 package org.zhuqi.intake.application.open311;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
-import org.zhuqi.contracts.directory.DirectoryEntry;
 import org.zhuqi.contracts.id.AccountId;
 import org.zhuqi.contracts.id.DistrictId;
-import org.zhuqi.contracts.lifecycle.Jurisdiction;
 import org.zhuqi.contracts.lifecycle.Role;
 import org.zhuqi.intake.postgres.open311.ApiKeyRows;
 import org.zhuqi.platform.calendar.CalendarRules;
 import org.zhuqi.platform.directory.KnownDirectory;
 import org.zhuqi.platform.security.Caller;
+import org.zhuqi.platform.security.RandomSecrets;
 import org.zhuqi.platform.web.Problem;
 
 /**
@@ -39,7 +33,6 @@ public final class ApiKeys {
     private final ApiKeyRows keys;
     private final KnownDirectory directory;
     private final InstantSource now;
-    private final SecureRandom random = new SecureRandom();
 
     public ApiKeys(ApiKeyRows keys, KnownDirectory directory, InstantSource now) {
         this.keys = keys;
@@ -70,9 +63,7 @@ public final class ApiKeys {
                             .formatted(account),
                     "密钥须对应本区在用的企业账号或助企员账号，“%s”不是。".formatted(account)));
         }
-        byte[] bytes = new byte[SECRET_BYTES];
-        random.nextBytes(bytes);
-        String secret = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        String secret = PREFIX + RandomSecrets.next(SECRET_BYTES);
         ApiKey key = new ApiKey(
                 UUID.randomUUID(),
                 by.district(),
@@ -83,7 +74,7 @@ public final class ApiKeys {
                 null,
                 null,
                 null);
-        keys.add(key, hash(secret));
+        keys.add(key, RandomSecrets.hash(secret));
         return new Issue.Issued(key, secret);
     }
 
@@ -99,7 +90,7 @@ public final class ApiKeys {
 
     /** Who may file and follow with this secret; empty if it is none, was revoked, or its account may do nothing any more. */
     public Optional<Filer> filer(String secret) {
-        return keys.bySecret(hash(secret))
+        return keys.bySecret(RandomSecrets.hash(secret))
                 .filter(key -> !key.isRevoked())
                 .flatMap(key -> caller(key.account(), key.district()).map(caller -> {
                     LocalDate today = LocalDate.ofInstant(now.instant(), CalendarRules.CHINA);
@@ -113,35 +104,9 @@ public final class ApiKeys {
     private Optional<Caller> caller(AccountId id, DistrictId district) {
         return directory
                 .account(id)
-                .filter(account -> account.active()
-                        && ROLES.contains(account.role())
-                        && account.district().equals(district)
-                        && directory
-                                .district(district)
-                                .map(DirectoryEntry.District::active)
-                                .orElse(false)
-                        && (account.enterprise() == null
-                                || directory
-                                        .enterprise(account.enterprise())
-                                        .map(DirectoryEntry.Enterprise::active)
-                                        .orElse(false)))
-                .map(account -> new Caller(
-                        account.account(),
-                        account.role(),
-                        account.district(),
-                        account.enterprise(),
-                        account.unit(),
-                        new Jurisdiction(account.chain(), account.place()),
-                        Set.copyOf(account.looksAfter()),
-                        false));
-    }
-
-    /** A secret of 256 random bits needs no salt and no slow hash: there is nothing to guess. */
-    public static byte[] hash(String secret) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+                .filter(directory::isInForce)
+                .filter(account ->
+                        ROLES.contains(account.role()) && account.district().equals(district))
+                .map(Caller::of);
     }
 }

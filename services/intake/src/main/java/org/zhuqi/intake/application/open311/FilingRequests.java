@@ -1,12 +1,10 @@
 package org.zhuqi.intake.application.open311;
 
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,6 +36,7 @@ import org.zhuqi.platform.calendar.CalendarRules;
 import org.zhuqi.platform.json.Json;
 import org.zhuqi.platform.network.RemoteNetwork;
 import org.zhuqi.platform.security.Caller;
+import org.zhuqi.platform.security.RandomSecrets;
 import org.zhuqi.platform.web.Problem;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -53,7 +52,6 @@ public final class FilingRequests {
     private final TakingCommands taking;
     private final FilingRows filings;
     private final ServiceRequestRows requests;
-    private final SecureRandom random = new SecureRandom();
 
     public FilingRequests(TakingCommands taking, FilingRows filings, ServiceRequestRows requests) {
         this.taking = taking;
@@ -104,9 +102,7 @@ public final class FilingRequests {
 
     private Result send(Filer filer, Submission submission, Look.Ready ready) {
         CommandMessage<?> message = ready.message();
-        byte[] bytes = new byte[TOKEN_BYTES];
-        random.nextBytes(bytes);
-        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        String token = RandomSecrets.next(TOKEN_BYTES);
         filings.add(
                 new Filing(
                         message.ticketId(),
@@ -117,7 +113,7 @@ public final class FilingRequests {
                         submission.mediaUrl(),
                         message.receivedAt(),
                         null),
-                ApiKeys.hash(token));
+                RandomSecrets.hash(token));
         return switch (taking.send(ready)) {
             case Fate.Pending pending -> new Result.Waiting(token);
             case Fate.NotTaken lost ->

@@ -36,7 +36,6 @@ import org.zhuqi.contracts.directory.DirectoryEntry;
 import org.zhuqi.contracts.id.DistrictId;
 import org.zhuqi.contracts.id.TicketId;
 import org.zhuqi.intake.Open311Settings;
-import org.zhuqi.intake.application.open311.ApiKeys;
 import org.zhuqi.intake.application.open311.Filer;
 import org.zhuqi.intake.application.open311.Filing;
 import org.zhuqi.intake.application.open311.FilingRequests;
@@ -49,6 +48,7 @@ import org.zhuqi.intake.postgres.open311.FilingRows;
 import org.zhuqi.intake.postgres.open311.ServiceRequestRows;
 import org.zhuqi.platform.directory.KnownDirectory;
 import org.zhuqi.platform.network.RemoteNetwork;
+import org.zhuqi.platform.security.RandomSecrets;
 import org.zhuqi.platform.web.IdempotencyKey;
 import org.zhuqi.platform.web.Language;
 import org.zhuqi.platform.web.Problem;
@@ -190,7 +190,7 @@ class GeoReportController {
     ResponseEntity<byte[]> token(@PathVariable String token, @PathVariable String format, HttpServletRequest request) {
         Document.Format wanted = format(format);
         DistrictId district = jurisdiction(request);
-        Filing found = filings.byToken(ApiKeys.hash(token))
+        Filing found = filings.byToken(RandomSecrets.hash(token))
                 .filter(known -> known.district().equals(district))
                 .orElseThrow(() -> Problem.notFound("There is no such token.", "该 token 不存在。")
                         .asException());

@@ -2,12 +2,13 @@ package org.zhuqi.notification.webhook.application;
 
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.zhuqi.notification.webhook.domain.Sealing;
 import org.zhuqi.notification.webhook.domain.Signature;
 import org.zhuqi.notification.webhook.postgres.SecretRows;
+import org.zhuqi.platform.security.Sealing;
 
 /** The secrets of subscriptions: made, kept sealed, opened to sign. */
 public final class Keyring {
@@ -33,14 +34,14 @@ public final class Keyring {
      */
     public String make(UUID webhook, Instant at) {
         byte[] secret = Signature.newSecret(random);
-        rows.add(webhook, opener().seal(secret, webhook), at);
+        rows.add(webhook, Base64.getEncoder().encodeToString(opener().seal(secret, webhook.toString())), at);
         return Signature.shown(secret);
     }
 
     /** Those that sign, the newest first. */
     public List<byte[]> secrets(UUID webhook, Instant at) {
         return rows.valid(webhook, at).stream()
-                .map(kept -> opener().open(kept.box(), webhook))
+                .map(kept -> opener().open(Base64.getDecoder().decode(kept.box()), webhook.toString()))
                 .toList();
     }
 
