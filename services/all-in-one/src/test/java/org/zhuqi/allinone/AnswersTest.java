@@ -1,10 +1,12 @@
 package org.zhuqi.allinone;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayInputStream;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -281,6 +283,81 @@ class AnswersTest {
                 .startsWith("不能对诉求单 " + ticket.number() + " 执行“确认”")
                 .contains("待派单")
                 .endsWith("。");
+    }
+
+    /** A character between 0x80 and 0x9f is a control character, which the firewall finds only when all lines are read. */
+    @Test
+    void whateverLanguageIsAskedForARefusalIsSaidInOne() throws Exception {
+        URI address = URI.create(helpdesk.address());
+        for (String path : List.of("/api/v1/tickets", "/api/v1/nowhere", "/app/", "/login")) {
+            for (String languages : List.of(
+                    "Accept-Language: zh\r\nAccept-Language: \u0085",
+                    "Accept-Language: \u0085\r\nAccept-Language: zh",
+                    "Accept-Language: en\r\nAccept-Language: zh\u0001")) {
+                try (Socket line = new Socket(address.getHost(), address.getPort())) {
+                    line.setSoTimeout(10_000);
+                    line.getOutputStream()
+                            .write("GET %s HTTP/1.1\r\nHost: %s\r\nAuthorization: Bearer %s\r\n%s\r\nConnection: close\r\n\r\n"
+                                    .formatted(
+                                            path,
+                                            address.getAuthority(),
+                                            helpdesk.token(Helpdesk.ENTERPRISE),
+                                            languages)
+                                    .getBytes(ISO_8859_1));
+                    String answer = new String(line.getInputStream().readAllBytes(), UTF_8);
+                    assertThat(answer)
+                            .as("%s %s", path, languages)
+                            .startsWith("HTTP/1.1 400")
+                            .contains("application/problem+json", "\"detail\":\"");
+                }
+            }
+        }
+    }
+
+    @Test
+    void aFieldOfAnotherTypeIsNamedInWordsOfOurs() throws Exception {
+        for (String language : List.of("en", "zh")) {
+            Answer number = helpdesk.post(
+                    Helpdesk.ENTERPRISE,
+                    "/api/v1/tickets",
+                    Map.of("item", List.of("qt-yd"), "title", "标题", "description", "说明"),
+                    Map.of("Accept-Language", language));
+            assertProblem(number, 400, "bad-request");
+            assertThat(number.body().path("errors").toString()).contains("/item");
+            assertWordsOfOurs(number.body().toString());
+        }
+    }
+
+    @Test
+    void aLineOfAnImportThatIsNoneIsToldWhatIsExpected() throws Exception {
+        for (String line : List.of(
+                "{\"commandId\": ",
+                "{\"commandId\": \"x\", \"ticketId\": 7}",
+                "{\"commandId\": [1]}",
+                "{\"occurredAt\": \"yesterday\"}",
+                "{\"actor\": \"me\"}",
+                "{\"actor\": {\"role\": \"KING\"}}",
+                "{\"provenance\": {\"line\": \"x\"}}",
+                "[]",
+                "{}")) {
+            HttpResponse<String> answer = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(URI.create(helpdesk.address() + "/api/v1/imports"))
+                                    .header("Authorization", "Bearer " + helpdesk.token("qt-importer"))
+                                    .header("Content-Type", "application/x-ndjson")
+                                    .POST(HttpRequest.BodyPublishers.ofString(line + "\n"))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            System.out.println("@@ " + line + " -> " + answer.body());
+            assertThat(answer.body()).as(line).contains("\"verdict\":\"INVALID\"");
+            assertWordsOfOurs(answer.body());
+        }
+    }
+
+    private static void assertWordsOfOurs(String body) {
+        assertThat(body)
+                .doesNotContain("deserialize", "java.", "org.zhuqi", "tools.jackson", "Unexpected", "JsonNode", "Source:");
     }
 
     @Test

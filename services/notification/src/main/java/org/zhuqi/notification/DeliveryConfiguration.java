@@ -142,7 +142,7 @@ class DeliveryConfiguration {
                 .of(account)
                 .map(PreferenceRows.Stored::preferences)
                 .orElse(Preferences.NONE)
-                .isChinese();
+                .readsChinese();
     }
 
     /** One errand of its own for each channel: a slow one holds no other up. */

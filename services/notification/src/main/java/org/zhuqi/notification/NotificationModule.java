@@ -114,7 +114,7 @@ public class NotificationModule {
     }
 
     @Bean
-    Announcing announcing(
+    Announcing notificationAnnouncing(
             MessageRows messages,
             Composing composing,
             Wakening wakening,

@@ -45,7 +45,7 @@ export async function read(message: Message): Promise<void> {
 
 /** Marks all as read up to the newest that is shown: what comes meanwhile stays unread. */
 export async function readAll(upTo: string): Promise<number> {
-  const done = await unwrap(api.POST('/api/v1/notifications/read-all', { body: { upTo } as never }))
+  const done = await unwrap(api.POST('/api/v1/notifications/read-all', { body: { upTo } }))
   queryClient.setQueryData(UNREAD, done.unread)
   await queryClient.invalidateQueries({ queryKey: ['inbox', 'list'] })
   return done.read

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
@@ -36,7 +37,8 @@ public final class Verification {
     private static final String TIMELINESS = "zhuqi-timeliness";
     private static final String INTAKE = "zhuqi-intake";
     private static final String DISPATCH = "zhuqi-dispatch";
-    private static final String WEBHOOKS = "zhuqi-notification-webhooks";
+    private static final String NOTIFICATION = "zhuqi-notification";
+    private static final String WEBHOOKS = NOTIFICATION + "-webhooks";
     private static final Duration CATCH_UP = Duration.ofMinutes(2);
     private static final int BATCH = 5_000;
 
@@ -114,6 +116,13 @@ public final class Verification {
         checks.addAll(new DispatchChecks(kafka, database).run());
         checks.addAll(new CatalogueChecks(kafka, database).run());
         checks.add(attachments().everyTicketIsKnown());
+        checks.add(caughtUp(NOTIFICATION, Topics.EVENTS, "notifications have taken every event"));
+        checks.add(caughtUp(NOTIFICATION + "-clocks", Topics.CLOCKS, "notifications have taken every clock event"));
+        checks.add(caughtUp(
+                NOTIFICATION + "-meetings", Topics.DISPATCH, "notifications have taken every event beside tickets"));
+        NotificationChecks notifications = new NotificationChecks(database);
+        checks.addAll(notifications.run());
+        checks.add(soon(notifications::nothingIsHeld));
         WebhookChecks webhooks = new WebhookChecks(database);
         if (webhooks.areOn()) {
             checks.add(caughtUp(WEBHOOKS + "-events", Topics.EVENTS, "webhooks have taken every event"));
@@ -121,8 +130,20 @@ public final class Verification {
             checks.add(caughtUp(
                     WEBHOOKS + "-dispatch", Topics.DISPATCH, "webhooks have taken every event beside tickets"));
             checks.add(webhooks.everyTicketIsCountedIn());
+            checks.add(soon(webhooks::nothingIsHeld));
         }
         return checks;
+    }
+
+    /** What was away for a while catches up first. */
+    private static Check soon(Supplier<Check> asking) throws InterruptedException {
+        long deadline = System.nanoTime() + CATCH_UP.toNanos();
+        Check check = asking.get();
+        while (check.faults() > 0 && System.nanoTime() < deadline) {
+            Thread.sleep(200);
+            check = asking.get();
+        }
+        return check;
     }
 
     /** What must hold at any time, also right after a crash, before anything was started again. */

@@ -34,4 +34,26 @@ final class WebhookChecks {
         });
         return check;
     }
+
+    /** While it runs: what could be sent has been, or was put off because its receiver did not take it. */
+    Check nothingIsHeld() {
+        Check check = new Check("no delivery to a receiver is held beyond its time");
+        check.lookedAt(db.sql("select count(*) from notification.webhook_subject")
+                .query((row, index) -> row.getLong(1))
+                .single());
+        db.sql("""
+                select w.url, e.event_id, d.next_at
+                from notification.webhook_delivery d
+                join notification.webhook w on w.id = d.webhook
+                join notification.webhook_event e on e.id = d.event
+                where d.state = 'WAITING' and w.paused is null
+                    and greatest(d.next_at, d.leased_until, w.rest_until, w.asked_until) < now() - interval '10 minutes'
+                    and not exists (select from notification.webhook_delivery earlier
+                        where earlier.webhook = d.webhook and earlier.about = d.about
+                            and earlier.state = 'WAITING' and earlier.event < d.event)
+                """).query(rs -> {
+            check.fault("event %s for %s waits since %s".formatted(rs.getString(2), rs.getString(1), rs.getString(3)));
+        });
+        return check;
+    }
 }

@@ -23,6 +23,7 @@ import org.zhuqi.allinone.DataFolder;
 import org.zhuqi.allinone.Database;
 import org.zhuqi.allinone.Servers;
 import org.zhuqi.allinone.testkit.Assembly;
+import org.zhuqi.allinone.testkit.MailServer;
 import org.zhuqi.allinone.testkit.TestFolders;
 import org.zhuqi.desk.DeskApplication;
 import org.zhuqi.directory.DirectoryApplication;
@@ -58,6 +59,8 @@ final class Apart implements Assembly, AutoCloseable {
     private final DevelopmentIssuer issuer;
     private final URI login;
     private final Path secretsKey;
+    private final Path addressKey;
+    private final MailServer mails = new MailServer();
     private final Map<String, List<ConfigurableApplicationContext>> running = new LinkedHashMap<>();
 
     private Apart(DataFolder folder, Guarded guarded) throws IOException, GeneralSecurityException {
@@ -68,6 +71,7 @@ final class Apart implements Assembly, AutoCloseable {
         this.issuer = DevelopmentIssuer.in(folder.keys(), door.address());
         this.login = URI.create("http://127.0.0.1:" + TestFolders.freePort());
         this.secretsKey = Files.writeString(folder.keys().resolve("second-factor.key"), Sealing.newKey());
+        this.addressKey = Files.writeString(folder.keys().resolve("address.key"), Sealing.newKey());
     }
 
     private static Map<String, Class<?>> applications() {
@@ -165,12 +169,17 @@ final class Apart implements Assembly, AutoCloseable {
         if (service.equals("directory")) {
             settings.put("zhuqi.login.signing-key", issuer.privateKey().toUri().toString());
             settings.put("zhuqi.login.secrets-key", secretsKey.toUri().toString());
+            settings.put("zhuqi.directory.address-key", addressKey.toUri().toString());
         } else {
             settings.put(
                     "zhuqi.security.jwk-set-uri", login.resolve("/oauth2/jwks").toString());
         }
         if (service.equals("notification")) {
             settings.put("zhuqi.webhooks.secrets-key", secretsKey.toUri().toString());
+            settings.put("zhuqi.notification.directory", login.toString());
+            settings.put("zhuqi.notification.directory-key", addressKey.toUri().toString());
+            settings.put("zhuqi.notification.back-off", "1s");
+            settings.putAll(mails.settings());
         }
         if (service.equals("intake")) {
             settings.putAll(attachmentSettings());
@@ -193,6 +202,11 @@ final class Apart implements Assembly, AutoCloseable {
     /** Where intake keeps files. */
     Map<String, String> attachmentSettings() {
         return Map.of("zhuqi.attachments.folder", folder.attachments().toString());
+    }
+
+    /** Where notification hands mails over. */
+    MailServer mails() {
+        return mails;
     }
 
     Guarded guarded() {
@@ -244,8 +258,9 @@ final class Apart implements Assembly, AutoCloseable {
         running.values().forEach(instances -> instances.forEach(ConfigurableApplicationContext::close));
         servers.close();
         try {
+            mails.close();
             TestFolders.delete(folder);
-        } catch (UncheckedIOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw new IllegalStateException("something still writes into " + folder.path(), e);
         }
     }

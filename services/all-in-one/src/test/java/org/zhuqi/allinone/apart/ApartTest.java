@@ -52,10 +52,12 @@ import org.zhuqi.allinone.Database;
 import org.zhuqi.allinone.TogetherTest;
 import org.zhuqi.allinone.client.Api.Answer;
 import org.zhuqi.allinone.testkit.Helpdesk;
+import org.zhuqi.allinone.testkit.MailServer;
 import org.zhuqi.allinone.testkit.WholeSystem;
 import org.zhuqi.allinone.verify.Verification;
 import org.zhuqi.contracts.Topics;
 import org.zhuqi.platform.messaging.KafkaClients;
+import org.zhuqi.platform.security.Sealing;
 
 /** The stories that everything in one JVM is told, told to the same services apart, two of most of them. */
 @TestClassOrder(ClassOrderer.OrderAnnotation.class)
@@ -252,6 +254,76 @@ class ApartTest {
         Helpdesk helpdesk = WholeSystem.helpdesk();
         for (int count = 0; count < 4; count++) {
             helpdesk.ticket("两处受理 " + count).dispatchTo("qt-zrzy").accept();
+        }
+    }
+
+    /** The address is the directory's alone: notification, a process of its own, asks for it at the moment of sending. */
+    @Nested
+    class Mails {
+        private static final String BOSS = "boss@huacai.example";
+
+        @Test
+        void notificationAsksTheDirectoryWhereAMailGoesAndIsToldOnlyForTheRightKey() throws Exception {
+            Helpdesk helpdesk = WholeSystem.helpdesk();
+            Answer boss = helpdesk.post(
+                    Helpdesk.ADMIN,
+                    "/api/v1/directory/accounts",
+                    Map.of(
+                            "login", "boss", "name", "王总", "mail", BOSS, "role", "ENTERPRISE", "enterprise",
+                            "qt-ent-001"),
+                    Map.of());
+            assertThat(boss.status()).as(String.valueOf(boss.body())).isEqualTo(201);
+            awaitMailAbout(answered(helpdesk));
+
+            Path wrong = Files.writeString(
+                    apart.inside().orElseThrow().folder().path().resolve("wrong.key"), Sealing.newKey());
+            replaceNotification(
+                    Map.of("zhuqi.notification.directory-key", wrong.toUri().toString()));
+            String unknown = answered(helpdesk);
+            await("it is refused").atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
+                            waiting(helpdesk, unknown, "account/" + boss.text("id")))
+                    .contains("the directory answers 404"));
+            assertThat(mailsAbout(unknown)).isZero();
+
+            replaceNotification(Map.of());
+            awaitMailAbout(unknown);
+            assertThat(mailsAbout(unknown)).isOne();
+        }
+
+        private static String answered(Helpdesk helpdesk) {
+            return helpdesk.ticket("邮件送达")
+                    .dispatchTo("qt-zrzy")
+                    .accept()
+                    .answer("已办结。")
+                    .number();
+        }
+
+        private static void replaceNotification(Map<String, String> settings) {
+            apart.stop("notification", apart.instances("notification").getFirst());
+            apart.start("notification", settings);
+        }
+
+        /** Why it was not sent yet; empty if nothing is known of it. */
+        private static String waiting(Helpdesk helpdesk, String number, String recipient) {
+            return Helpdesk.elements(helpdesk.get(
+                                    Helpdesk.ADMIN, "/api/v1/notifications/deliveries?channel=MAIL&state=WAITING")
+                            .body()
+                            .path("items"))
+                    .filter(delivery -> delivery.path("number").asString().equals(number)
+                            && delivery.path("recipient").asString().equals(recipient))
+                    .map(delivery -> delivery.path("fault").asString(""))
+                    .findFirst()
+                    .orElse("");
+        }
+
+        private static void awaitMailAbout(String number) {
+            await("the mail about " + number).atMost(Duration.ofSeconds(30)).until(() -> mailsAbout(number) > 0);
+        }
+
+        private static long mailsAbout(String number) {
+            return apart.mails().mailsTo(BOSS).stream()
+                    .filter(mail -> MailServer.subject(mail).startsWith(number + " 已答复"))
+                    .count();
         }
     }
 

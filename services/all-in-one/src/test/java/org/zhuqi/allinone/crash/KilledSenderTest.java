@@ -287,20 +287,12 @@ class KilledSenderTest {
     private Map<String, List<String>> mailsByTicket(MailServer mails) {
         Map<String, List<String>> names = new TreeMap<>();
         for (MimeMessage mail : mails.mailsTo(MAIL)) {
-            String text = subject(mail);
+            String text = MailServer.subject(mail);
             answered.stream()
                     .filter(number -> text.startsWith(number + " 已答复"))
                     .forEach(number -> names.computeIfAbsent(number, any -> new ArrayList<>())
                             .add(MailServer.header(mail, "Message-ID")));
         }
         return names;
-    }
-
-    private static String subject(MimeMessage mail) {
-        try {
-            return mail.getSubject();
-        } catch (jakarta.mail.MessagingException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

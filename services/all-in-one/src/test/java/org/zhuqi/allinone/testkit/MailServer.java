@@ -3,6 +3,8 @@ package org.zhuqi.allinone.testkit;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.MessagingException;
+import jakarta.mail.Multipart;
+import jakarta.mail.Part;
 import jakarta.mail.internet.MimeMessage;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -101,6 +103,29 @@ public final class MailServer implements AutoCloseable {
         try {
             return Objects.requireNonNull(mail.getHeader(name, ","), name);
         } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public static String subject(MimeMessage mail) {
+        try {
+            return Objects.requireNonNull(mail.getSubject(), "subject");
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Its plain part, however deep it lies. */
+    public static String text(Part part) {
+        try {
+            if (part.isMimeType("text/plain")) {
+                return part.getContent().toString();
+            }
+            if (part.getContent() instanceof Multipart parts && parts.getCount() > 0) {
+                return text(parts.getBodyPart(0));
+            }
+            return "";
+        } catch (MessagingException | IOException e) {
             throw new IllegalStateException(e);
         }
     }

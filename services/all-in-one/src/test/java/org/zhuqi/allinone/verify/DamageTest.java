@@ -2,11 +2,14 @@ package org.zhuqi.allinone.verify;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -36,6 +39,7 @@ import org.zhuqi.allinone.Database;
 import org.zhuqi.allinone.Installation;
 import org.zhuqi.allinone.Servers;
 import org.zhuqi.allinone.testkit.Helpdesk;
+import org.zhuqi.allinone.testkit.Receiver;
 import org.zhuqi.allinone.testkit.TestFolders;
 import org.zhuqi.allinone.testkit.TopicTap;
 import org.zhuqi.allinone.testkit.WholeSystem;
@@ -74,6 +78,11 @@ class DamageTest {
     private static final String DIRECTORY = "everybody was told the directory as it stands";
     private static final String DISPATCHED = "dispatch knows every ticket as the engine has it";
     private static final String HOOKED = "webhooks have counted in every ticket as the engine has it";
+    private static final String SENT_ON = "no delivery to a receiver is held beyond its time";
+    private static final String NOTIFIED = "notifications know every ticket as the engine has it";
+    private static final String NOTIFIED_OF_CLOCKS = "notifications have counted in all that the clocks told";
+    private static final String CAUSED = "every message is of something that happened, to whom its id says";
+    private static final String DELIVERED = "no message is held beyond its time";
     private static final String BESIDE = "what happened beside tickets was told as it was written down";
     private static final String MENU = "everybody was told the menu as it stands";
     private static final String VERSIONS = "every version of an item is kept";
@@ -93,8 +102,19 @@ class DamageTest {
 
     @BeforeAll
     static void aSoundInstallationAtRest() throws Exception {
-        try (Installation installation = Installation.start(FOLDER, 0, WholeSystem.UNLIMITED)) {
+        Receiver receiver = new Receiver();
+        Map<String, String> settings = new HashMap<>(WholeSystem.UNLIMITED);
+        settings.putAll(receiver.settings());
+        try (receiver;
+                Installation installation = Installation.start(FOLDER, 0, settings)) {
             Helpdesk helpdesk = new Helpdesk(installation.address(), installation::token);
+            assertThat(helpdesk.post(
+                                    Helpdesk.ADMIN,
+                                    "/api/v1/webhooks",
+                                    Map.of("owner", "省平台", "url", receiver.address(), "types", List.of("*")),
+                                    Map.of())
+                            .status())
+                    .isEqualTo(201);
             assertThat(helpdesk.as(Helpdesk.ENTERPRISE)
                             .upload("a.txt", "证明".getBytes(UTF_8))
                             .status())
@@ -129,13 +149,19 @@ class DamageTest {
                     .write(new ProducerRecord<>(Topics.COMMANDS, brief, "poison".getBytes(UTF_8)));
             two.send(Helpdesk.ENTERPRISE, "confirm", Map.of(), Map.of());
             WholeSystem.assertSound(verification(installation.servers()).whenCaughtUp());
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> JdbcClient.create(installationDatabase(installation))
+                                    .sql("select count(*) from notification.webhook_delivery where state <> 'DELIVERED'")
+                                    .query(Long.class)
+                                    .single()
+                            == 0);
         }
         servers = Servers.start(FOLDER);
         undo = keepWhatIsSound(JdbcClient.create(database()));
         List<Check> checks = verification(servers).whenCaughtUp();
         WholeSystem.assertSound(checks);
         assertThat(checks)
-                .hasSize(39)
+                .hasSize(47)
                 .allSatisfy(
                         check -> assertThat(check.looked()).as(check.question()).isPositive());
     }
@@ -344,6 +370,54 @@ class DamageTest {
                         "webhooks do not know a ticket",
                         HOOKED,
                         "delete from notification.webhook_subject where about = :brief"),
+                sql(
+                        "what could be sent to a receiver is not",
+                        SENT_ON,
+                        "update notification.webhook_delivery set state = 'WAITING', next_at = now() - interval '1 hour' where about = :whole"),
+                sql(
+                        "whoever sent to a receiver died, and nobody took over",
+                        SENT_ON,
+                        "update notification.webhook_delivery set state = 'WAITING', leased_until = now() - interval '1 hour', next_at = now() - interval '2 hours' where about = :brief"),
+                sql(
+                        "notifications passed over an event",
+                        NOTIFIED,
+                        "update notification.ticket set version = version - 1 where ticket_id = :whole"),
+                sql(
+                        "notifications do not know a ticket",
+                        NOTIFIED,
+                        "delete from notification.ticket where ticket_id = :brief"),
+                sql(
+                        "notifications take another unit for the one that leads",
+                        NOTIFIED,
+                        "update notification.ticket set facts = jsonb_set(facts, '{leads}', '[\"qt-zrzy\"]') where ticket_id = :brief"),
+                sql(
+                        "notifications passed over a clock event",
+                        NOTIFIED_OF_CLOCKS,
+                        "update notification.clock_position set sequence = sequence - 1 where ticket_id = :whole"),
+                sql(
+                        "a message was given to somebody else",
+                        CAUSED,
+                        "update notification.message set recipient = 'account/qt-auditor', account = 'qt-auditor' where ticket_id = :whole and occasion = 'ticket.answered' and account = 'qt-enterprise'"),
+                sql(
+                        "a message lies in somebody else's inbox",
+                        CAUSED,
+                        "update notification.message set account = 'qt-auditor' where ticket_id = :whole and occasion = 'ticket.answered'"),
+                sql(
+                        "somebody was told of an event that there is not",
+                        CAUSED,
+                        "update notification.message set occasion = 'ticket.declined' where ticket_id = :whole and occasion = 'ticket.answered'"),
+                sql(
+                        "somebody was told of an event that is gone",
+                        CAUSED,
+                        "delete from ticket.event where ticket_id = :whole and sequence = 5"),
+                sql(
+                        "whoever sent a message died, and nobody took over",
+                        DELIVERED,
+                        "update notification.message set channel = 'MAIL', state = 'SENDING', leased_until = now() - interval '1 hour' where ticket_id = :whole"),
+                sql(
+                        "a message is due and nobody sends it",
+                        DELIVERED,
+                        "update notification.message set channel = 'SMS', state = 'WAITING', not_before = now() - interval '1 hour' where ticket_id = :whole"),
                 sql(
                         "dispatch passed over an event",
                         DISPATCHED,
@@ -615,6 +689,9 @@ class DamageTest {
             case GATHERED, STANDING, GATHERED_BESIDE -> new FigureChecks(database()).run();
             case CLOCKED, TOLD -> new ClockChecks(WholeSystem.kafka(servers), database()).run();
             case HOOKED -> List.of(new WebhookChecks(database()).everyTicketIsCountedIn());
+            case SENT_ON -> List.of(new WebhookChecks(database()).nothingIsHeld());
+            case NOTIFIED, NOTIFIED_OF_CLOCKS, CAUSED -> new NotificationChecks(database()).run();
+            case DELIVERED -> List.of(new NotificationChecks(database()).nothingIsHeld());
             case DISPATCHED, BESIDE -> new DispatchChecks(WholeSystem.kafka(servers), database()).run();
             case DIRECTORY -> new DirectoryChecks(WholeSystem.kafka(servers), database()).run();
             case MENU, VERSIONS -> new CatalogueChecks(WholeSystem.kafka(servers), database()).run();
@@ -631,6 +708,11 @@ class DamageTest {
                 .filter(check -> check.question().startsWith(question))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("nobody asks: " + question));
+    }
+
+    private static DataSource installationDatabase(Installation installation) {
+        Servers running = installation.servers();
+        return Database.of(running.jdbcUrl(), running.username(), running.password());
     }
 
     private static DataSource database() {
@@ -658,7 +740,8 @@ class DamageTest {
                                string_agg(quote_ident(column_name), ', ') filter (where is_generated = 'NEVER')
                         from information_schema.columns where table_schema in ('ticket', 'desk', 'timeliness', 'intake')
                            or (table_schema = 'dispatch' and table_name in ('ticket', 'event'))
-                           or (table_schema = 'notification' and table_name = 'webhook_subject')
+                           or (table_schema = 'notification' and table_name in
+                                   ('ticket', 'clock_position', 'message', 'webhook_subject', 'webhook_delivery'))
                            or (table_schema = 'metrics' and table_name in ('story', 'ticket', 'subject'))
                         group by 1, 2
                         """)

@@ -1,6 +1,7 @@
 package org.zhuqi.notification.application;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -71,6 +72,8 @@ public final class Delivering {
         Result result;
         try {
             result = sender.send(delivery);
+        } catch (UncheckedIOException e) {
+            result = new Result.Failed("nobody says where to: " + e.getCause().getMessage(), false);
         } catch (RuntimeException e) {
             LOG.error("Message {} cannot be sent", delivery.id(), e);
             result = new Result.Failed("cannot be sent: " + e.getClass().getSimpleName(), false);

@@ -26,7 +26,7 @@ public record Preferences(
         List<String> muted) {
     public static final Preferences NONE = new Preferences(null, null, null, null, null);
 
-    public boolean isChinese() {
+    public boolean readsChinese() {
         return !Objects.equals(language, "en");
     }
 

@@ -34,7 +34,9 @@ public record RuleBook(
 
     /** Local times, such as 21:00 to 07:30; they may reach over midnight. */
     @Schema(name = "QuietHours")
-    public record Hours(@Nullable String from, @Nullable String to) {
+    public record Hours(
+            @Schema(example = "21:30") @Nullable String from,
+            @Schema(example = "07:30") @Nullable String to) {
         /** @throws DateTimeException if one of them is no time */
         public boolean hold(LocalTime time) {
             LocalTime begin = LocalTime.parse(Objects.requireNonNullElse(from, ""));
