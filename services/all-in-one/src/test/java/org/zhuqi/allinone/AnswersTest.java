@@ -297,13 +297,14 @@ class AnswersTest {
                 try (Socket line = new Socket(address.getHost(), address.getPort())) {
                     line.setSoTimeout(10_000);
                     line.getOutputStream()
-                            .write("GET %s HTTP/1.1\r\nHost: %s\r\nAuthorization: Bearer %s\r\n%s\r\nConnection: close\r\n\r\n"
-                                    .formatted(
-                                            path,
-                                            address.getAuthority(),
-                                            helpdesk.token(Helpdesk.ENTERPRISE),
-                                            languages)
-                                    .getBytes(ISO_8859_1));
+                            .write(
+                                    "GET %s HTTP/1.1\r\nHost: %s\r\nAuthorization: Bearer %s\r\n%s\r\nConnection: close\r\n\r\n"
+                                            .formatted(
+                                                    path,
+                                                    address.getAuthority(),
+                                                    helpdesk.token(Helpdesk.ENTERPRISE),
+                                                    languages)
+                                            .getBytes(ISO_8859_1));
                     String answer = new String(line.getInputStream().readAllBytes(), UTF_8);
                     assertThat(answer)
                             .as("%s %s", path, languages)
@@ -340,24 +341,27 @@ class AnswersTest {
                 "{\"provenance\": {\"line\": \"x\"}}",
                 "[]",
                 "{}")) {
+            String language = line.length() % 2 == 0 ? "en" : "zh-CN";
             HttpResponse<String> answer = HttpClient.newHttpClient()
                     .send(
                             HttpRequest.newBuilder(URI.create(helpdesk.address() + "/api/v1/imports"))
                                     .header("Authorization", "Bearer " + helpdesk.token("qt-importer"))
                                     .header("Content-Type", "application/x-ndjson")
+                                    .header("Accept-Language", language)
                                     .POST(HttpRequest.BodyPublishers.ofString(line + "\n"))
                                     .build(),
                             HttpResponse.BodyHandlers.ofString());
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-            System.out.println("@@ " + line + " -> " + answer.body());
             assertThat(answer.body()).as(line).contains("\"verdict\":\"INVALID\"");
+            assertThat(answer.body()).contains(language.equals("en") ? "The line is not" : "该行");
             assertWordsOfOurs(answer.body());
         }
     }
 
     private static void assertWordsOfOurs(String body) {
         assertThat(body)
-                .doesNotContain("deserialize", "java.", "org.zhuqi", "tools.jackson", "Unexpected", "JsonNode", "Source:");
+                .doesNotContain(
+                        "deserialize", "java.", "org.zhuqi", "tools.jackson", "Unexpected", "JsonNode", "Source:");
     }
 
     @Test

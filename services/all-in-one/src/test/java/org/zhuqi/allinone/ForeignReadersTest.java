@@ -1,8 +1,15 @@
 package org.zhuqi.allinone;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,11 +20,19 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.xml.XMLConstants;
+import javax.xml.transform.stream.StreamSource;
+import javax.xml.validation.Schema;
+import javax.xml.validation.SchemaFactory;
 import org.junit.jupiter.api.Test;
+import org.xml.sax.SAXException;
 import org.zhuqi.allinone.client.Api.Answer;
 import org.zhuqi.allinone.testkit.ForeignTools;
 import org.zhuqi.allinone.testkit.ForeignTools.Said;
@@ -25,6 +40,7 @@ import org.zhuqi.allinone.testkit.Helpdesk;
 import org.zhuqi.allinone.testkit.Helpdesk.TicketSteps;
 import org.zhuqi.allinone.testkit.WholeSystem;
 import org.zhuqi.contracts.Topics;
+import org.zhuqi.platform.calendar.CalendarRules;
 import org.zhuqi.platform.json.Json;
 import tools.jackson.databind.JsonNode;
 
@@ -69,6 +85,131 @@ class ForeignReadersTest {
         assertThat(typesOf(begun, events)).contains("zhuqi.ticket.submitted.v1", "zhuqi.ticket.dispatched.v1");
         assertOneAfterTheOther(solved, events);
         assertOneAfterTheOther(begun, events);
+    }
+
+    @Test
+    void aLibraryForProcessMiningReadsTheLogCaseByCase() throws Exception {
+        TicketSteps ticket = helpdesk.ticket("流程挖掘：<b>“引号”</b> & 制表符")
+                .dispatchTo("qt-zrzy", "qt-zjj")
+                .accept()
+                .answer("已办结。")
+                .confirm();
+        String xes = exported("log.xes");
+        Schema schema = SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI)
+                .newSchema(getClass().getResource("xes-1849-2016.xsd"));
+        schema.newValidator().validate(new StreamSource(new StringReader(xes)));
+        assertThatThrownBy(() -> schema.newValidator()
+                        .validate(new StreamSource(new StringReader(
+                                xes.replaceFirst("<date key=\"time:timestamp\" value=\"", "$0yesterday")))))
+                .as("the schema would see a fault")
+                .isInstanceOf(SAXException.class);
+
+        JsonNode log = said(ForeignTools.node(xes, "log.mjs", new String[0]));
+
+        assertThat(log.path("extensions").toString()).contains("Concept", "Time", "Lifecycle", "Organizational");
+        assertThat(log.path("classifiers").toString()).contains("Activity");
+        JsonNode trace = Helpdesk.elements(log.path("traces"))
+                .filter(each -> each.path("name").asString().equals(ticket.id()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(trace.path("number").asString()).isEqualTo(ticket.number());
+        assertThat(Helpdesk.elements(trace.path("events"))
+                        .map(event -> event.path("name").asString()))
+                .containsExactly("submitted", "dispatched", "accepted", "answered", "confirmed");
+        assertThat(log.path("activities").path("submitted").asInt())
+                .as("as it counts them")
+                .isEqualTo(log.path("traces").size());
+    }
+
+    /** There is no library for Java or Node.js that reads OCEL 2.0; the rules of the standard stand in a schema. */
+    @Test
+    void theObjectCentricLogIsWhatTheStandardSays() {
+        TicketSteps ticket = helpdesk.ticket("对象中心日志")
+                .dispatchTo("qt-zrzy", "qt-zjj")
+                .accept()
+                .answer("已办结。")
+                .confirm();
+        JsonNode log = Json.MAPPER.readTree(exported("ocel.json"));
+
+        assertThat(SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                        .getSchema(getClass().getResourceAsStream("ocel-2.0.schema.json"))
+                        .validate(
+                                log,
+                                context -> context.executionConfig(config -> config.formatAssertionsEnabled(true))))
+                .isEmpty();
+        Map<String, Map<String, String>> objectTypes = declared(log.path("objectTypes"));
+        Map<String, Map<String, String>> eventTypes = declared(log.path("eventTypes"));
+        Set<String> objects = new HashSet<>();
+        Helpdesk.elements(log.path("objects")).forEach(object -> {
+            assertThat(objects.add(object.path("id").asString()))
+                    .as("%s is there once", object)
+                    .isTrue();
+            assertIsOfItsType(object, objectTypes);
+        });
+        Set<String> events = new HashSet<>();
+        Helpdesk.elements(log.path("events")).forEach(event -> {
+            assertThat(events.add(event.path("id").asString()))
+                    .as("%s is there once", event)
+                    .isTrue();
+            assertThat(objects)
+                    .as("an id names one thing")
+                    .doesNotContain(event.path("id").asString());
+            assertIsOfItsType(event, eventTypes);
+        });
+        Stream.concat(Helpdesk.elements(log.path("events")), Helpdesk.elements(log.path("objects")))
+                .flatMap(each -> Helpdesk.elements(each.path("relationships")))
+                .forEach(related ->
+                        assertThat(objects).contains(related.path("objectId").asString()));
+        assertThat(events)
+                .containsAll(IntStream.rangeClosed(1, (int) ticket.version())
+                        .mapToObj(sequence -> ticket.id() + "/" + sequence)
+                        .toList());
+    }
+
+    /** Of each type the types of its attributes. */
+    private static Map<String, Map<String, String>> declared(JsonNode types) {
+        return Helpdesk.elements(types)
+                .collect(Collectors.toMap(
+                        type -> type.path("name").asString(),
+                        type -> Helpdesk.elements(type.path("attributes"))
+                                .collect(Collectors.toMap(
+                                        attribute -> attribute.path("name").asString(),
+                                        attribute -> attribute.path("type").asString()))));
+    }
+
+    private static void assertIsOfItsType(JsonNode one, Map<String, Map<String, String>> types) {
+        Map<String, String> attributes = types.get(one.path("type").asString());
+        assertThat(attributes).as("the type of %s", one).isNotNull();
+        Helpdesk.elements(one.path("attributes")).forEach(attribute -> {
+            JsonNode value = attribute.path("value");
+            boolean fits =
+                    switch (attributes.getOrDefault(attribute.path("name").asString(), "none")) {
+                        case "string" -> value.isString();
+                        case "time" ->
+                            value.isString() && !Instant.parse(value.asString()).equals(Instant.MIN);
+                        case "integer" -> value.isIntegralNumber();
+                        case "float" -> value.isNumber();
+                        case "boolean" -> value.isBoolean();
+                        default -> false;
+                    };
+            assertThat(fits).as("%s of %s", attribute, one).isTrue();
+        });
+    }
+
+    /** All of the district's log up to today. */
+    private String exported(String file) {
+        LocalDate today = LocalDate.now(CalendarRules.CHINA);
+        String path = "/api/v1/event-log/%s?from=%s&to=%s".formatted(file, today.minusDays(1), today);
+        try {
+            HttpResponse<byte[]> answer = helpdesk.as("qt-auditor").download(path);
+            assertThat(answer.statusCode()).isEqualTo(200);
+            return new String(answer.body(), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

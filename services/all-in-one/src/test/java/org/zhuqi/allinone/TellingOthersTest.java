@@ -63,8 +63,7 @@ class TellingOthersTest {
         Answer account = helpdesk.post(
                 Helpdesk.ADMIN,
                 "/api/v1/directory/accounts",
-                Map.of(
-                        "login", "boss", "name", "王总", "mail", BOSS, "role", "ENTERPRISE", "enterprise", "qt-ent-001"),
+                Map.of("login", "boss", "name", "王总", "mail", BOSS, "role", "ENTERPRISE", "enterprise", "qt-ent-001"),
                 Map.of());
         assertThat(account.status()).as("%s", account.body()).isEqualTo(201);
         boss = account.text("id");
@@ -194,10 +193,8 @@ class TellingOthersTest {
         List<Got> deliveries = await().atMost(Duration.ofSeconds(30))
                 .until(
                         () -> receiver.got().stream()
-                                .filter(got -> got.event()
-                                        .path("subject")
-                                        .asString()
-                                        .equals(ticket.id()))
+                                .filter(got ->
+                                        got.event().path("subject").asString().equals(ticket.id()))
                                 .toList(),
                         got -> got.size() >= ticket.version());
 

@@ -205,6 +205,17 @@ final class RulesTest extends TestNotification {
                 .contains("it is zh or en");
     }
 
+    @Test
+    void whatWasGotOfPreferencesCanBePutBack() {
+        String chosen =
+                "{\"language\": \"en\", \"quietHours\": {\"from\": \"22:00\", \"to\": \"06:30\"}, \"muted\": [\"ticket.rated\"]}";
+        JsonNode got = json(send(district.boss(), "PUT", PREFERENCES, chosen, "If-Match", "\"0\""), 200)
+                .path("chosen");
+        assertThat(json(send(district.boss(), "PUT", PREFERENCES, got.toString(), "If-Match", "\"1\""), 200)
+                        .path("chosen"))
+                .isEqualTo(got);
+    }
+
     private String notBefore(String occasion) {
         for (JsonNode each : read(district.admin(), "/api/v1/notifications/deliveries?channel=MAIL")
                 .path("items")) {

@@ -1,9 +1,13 @@
 package org.zhuqi.platform.web;
 
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.zhuqi.contracts.Sentence;
@@ -39,23 +43,34 @@ public final class Bodies {
             }
             F read = READER.forType(form).readValue(document);
             if (read == null) {
-                throw notJson();
+                throw notJson().asException();
             }
             return read;
-        } catch (UnrecognizedPropertyException e) {
-            throw refuse(
-                    e,
-                    new Sentence(
-                            "There is no field '%s' here.".formatted(e.getPropertyName()),
-                            "没有“%s”这一字段。".formatted(e.getPropertyName())));
-        } catch (InvalidFormatException e) {
-            throw refuse(e, choices(e));
         } catch (JacksonException e) {
-            if (e.getPath().isEmpty()) {
-                throw notJson();
-            }
-            throw refuse(e, whatIsExpected(e));
+            throw unreadable(e).asException();
         }
+    }
+
+    /**
+     * What JSON that does not fit its form is refused with: the field, and what is expected there. Without a field in it, it
+     * was no JSON at all, or none of that form.
+     */
+    public static Problem unreadable(JacksonException e) {
+        if (e.getPath().isEmpty()) {
+            return notJson();
+        }
+        Sentence why = e instanceof UnrecognizedPropertyException unknown
+                ? new Sentence(
+                        "There is no field '%s' here.".formatted(unknown.getPropertyName()),
+                        "没有“%s”这一字段。".formatted(unknown.getPropertyName()))
+                : e instanceof InvalidFormatException unfit ? choices(unfit) : whatIsExpected(e);
+        StringBuilder pointer = new StringBuilder();
+        for (JacksonException.Reference step : e.getPath()) {
+            pointer.append('/')
+                    .append(step.getPropertyName() == null ? String.valueOf(step.getIndex()) : step.getPropertyName());
+        }
+        return faulty(
+                HttpStatus.BAD_REQUEST, "bad-request", List.of(new FieldError(pointer.toString(), why.en(), why.zh())));
     }
 
     /** @param otherwise what an absent body says */
@@ -69,9 +84,22 @@ public final class Bodies {
         if (e.getCause() instanceof IllegalArgumentException unfit && unfit.getMessage() != null) {
             return new Sentence(unfit.getMessage(), "此值无效。");
         }
-        Class<?> type = e instanceof MismatchedInputException mismatched ? mismatched.getTargetType() : null;
-        if (type == null) {
-            return SOMETHING_ELSE;
+        return e instanceof MismatchedInputException mismatched && mismatched.getTargetType() != null
+                ? expected(mismatched.getTargetType())
+                : SOMETHING_ELSE;
+    }
+
+    private static Sentence expected(Class<?> type) {
+        if (Instant.class == type || OffsetDateTime.class == type) {
+            return new Sentence(
+                    "a time with its offset is expected here, such as 2026-03-02T09:00:00+08:00",
+                    "此处应为带时区偏移的时间，例如 2026-03-02T09:00:00+08:00。");
+        }
+        if (LocalDate.class == type) {
+            return new Sentence("a date is expected here, such as 2026-03-02", "此处应为日期，例如 2026-03-02。");
+        }
+        if (UUID.class == type) {
+            return new Sentence("a UUID is expected here", "此处应为 UUID。");
         }
         if (Collection.class.isAssignableFrom(type)) {
             return new Sentence("a list is expected here", "此处应为列表。");
@@ -90,38 +118,34 @@ public final class Bodies {
 
     private static Sentence choices(InvalidFormatException e) {
         Object[] constants = e.getTargetType().getEnumConstants();
-        return constants == null
+        if (constants != null) {
+            return new Sentence(
+                    "'%s' is none of %s.".formatted(e.getValue(), List.of(constants)),
+                    "“%s”不在可选值之列：%s。".formatted(e.getValue(), List.of(constants)));
+        }
+        Sentence expected = expected(e.getTargetType());
+        return expected == SOMETHING_ELSE
                 ? new Sentence("'%s' does not fit here.".formatted(e.getValue()), "“%s”无效。".formatted(e.getValue()))
                 : new Sentence(
-                        "'%s' is none of %s.".formatted(e.getValue(), List.of(constants)),
-                        "“%s”不在可选值之列：%s。".formatted(e.getValue(), List.of(constants)));
+                        "'%s' does not fit: %s.".formatted(e.getValue(), expected.en()),
+                        "“%s”无效，%s".formatted(e.getValue(), expected.zh()));
     }
 
-    private static ProblemException notJson() {
+    private static Problem notJson() {
         return Problem.badRequest(
-                        "The body is not JSON of the form that this address asks for.", "请求正文不是该接口要求的 JSON 格式。")
-                .asException();
-    }
-
-    private static ProblemException refuse(JacksonException e, Sentence why) {
-        StringBuilder pointer = new StringBuilder();
-        for (JacksonException.Reference step : e.getPath()) {
-            pointer.append('/')
-                    .append(step.getPropertyName() == null ? String.valueOf(step.getIndex()) : step.getPropertyName());
-        }
-        return refuse(List.of(new FieldError(pointer.toString(), why.en(), why.zh())));
+                "The body is not JSON of the form that this address asks for.", "请求正文不是该接口要求的 JSON 格式。");
     }
 
     static ProblemException refuse(List<FieldError> errors) {
-        return refuse(HttpStatus.BAD_REQUEST, "bad-request", errors);
+        return faulty(HttpStatus.BAD_REQUEST, "bad-request", errors).asException();
     }
 
     /** What is well-formed, and yet not what may stand there: 422. */
     public static ProblemException againstTheRules(List<FieldError> errors) {
-        return refuse(HttpStatus.UNPROCESSABLE_CONTENT, "rule", errors);
+        return faulty(HttpStatus.UNPROCESSABLE_CONTENT, "rule", errors).asException();
     }
 
-    private static ProblemException refuse(HttpStatus status, String kind, List<FieldError> errors) {
+    private static Problem faulty(HttpStatus status, String kind, List<FieldError> errors) {
         FieldError first = errors.getFirst();
         return Problem.of(
                         status,
@@ -129,8 +153,7 @@ public final class Bodies {
                         "The field %s is not right: %s".formatted(first.pointer(), first.detail()),
                         "字段 %s 有误：%s"
                                 .formatted(first.pointer(), Objects.requireNonNullElse(first.zh(), first.detail())))
-                .withErrors(errors)
-                .asException();
+                .withErrors(errors);
     }
 
     /** What a form must have. */

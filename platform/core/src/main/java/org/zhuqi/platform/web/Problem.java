@@ -68,13 +68,17 @@ public record Problem(
         return new ProblemException(this);
     }
 
+    /** What single fields are told, in that language. */
+    public List<FieldError> errors(boolean chinese) {
+        return errors.stream().map(error -> error.in(chinese)).toList();
+    }
+
     ProblemDetail detail(boolean chinese) {
         ProblemDetail detail = ProblemDetail.forStatusAndDetail(status, chinese ? sentence.zh() : sentence.en());
         detail.setType(URI.create("urn:zhuqi:problem:" + kind));
         detail.setTitle(status.getReasonPhrase());
         if (!errors.isEmpty()) {
-            detail.setProperty(
-                    "errors", errors.stream().map(error -> error.in(chinese)).toList());
+            detail.setProperty("errors", errors(chinese));
         }
         more.forEach(detail::setProperty);
         detail.setProperty("traceId", Traces.current());

@@ -94,8 +94,7 @@ final class NotificationChecks {
                    or (channel = 'IN_APP' and state <> 'SENT')
                 """.formatted(TOO_LONG)).query(rs -> {
             check.fault("message %s by %s to %s is %s since %s"
-                    .formatted(
-                            rs.getString(1), rs.getString(2), rs.getString(3), rs.getString(4), rs.getString(5)));
+                    .formatted(rs.getString(1), rs.getString(2), rs.getString(3), rs.getString(4), rs.getString(5)));
         });
         return check;
     }

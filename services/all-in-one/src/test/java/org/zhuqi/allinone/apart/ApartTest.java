@@ -269,7 +269,15 @@ class ApartTest {
                     Helpdesk.ADMIN,
                     "/api/v1/directory/accounts",
                     Map.of(
-                            "login", "boss", "name", "王总", "mail", BOSS, "role", "ENTERPRISE", "enterprise",
+                            "login",
+                            "boss",
+                            "name",
+                            "王总",
+                            "mail",
+                            BOSS,
+                            "role",
+                            "ENTERPRISE",
+                            "enterprise",
                             "qt-ent-001"),
                     Map.of());
             assertThat(boss.status()).as(String.valueOf(boss.body())).isEqualTo(201);
@@ -280,9 +288,10 @@ class ApartTest {
             replaceNotification(
                     Map.of("zhuqi.notification.directory-key", wrong.toUri().toString()));
             String unknown = answered(helpdesk);
-            await("it is refused").atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
-                            waiting(helpdesk, unknown, "account/" + boss.text("id")))
-                    .contains("the directory answers 404"));
+            await("it is refused")
+                    .atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(waiting(helpdesk, unknown, "account/" + boss.text("id")))
+                            .contains("the directory answers 404"));
             assertThat(mailsAbout(unknown)).isZero();
 
             replaceNotification(Map.of());
@@ -305,10 +314,10 @@ class ApartTest {
 
         /** Why it was not sent yet; empty if nothing is known of it. */
         private static String waiting(Helpdesk helpdesk, String number, String recipient) {
-            return Helpdesk.elements(helpdesk.get(
-                                    Helpdesk.ADMIN, "/api/v1/notifications/deliveries?channel=MAIL&state=WAITING")
-                            .body()
-                            .path("items"))
+            return Helpdesk.elements(
+                            helpdesk.get(Helpdesk.ADMIN, "/api/v1/notifications/deliveries?channel=MAIL&state=WAITING")
+                                    .body()
+                                    .path("items"))
                     .filter(delivery -> delivery.path("number").asString().equals(number)
                             && delivery.path("recipient").asString().equals(recipient))
                     .map(delivery -> delivery.path("fault").asString(""))

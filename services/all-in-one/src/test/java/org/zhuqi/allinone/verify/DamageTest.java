@@ -151,7 +151,8 @@ class DamageTest {
             WholeSystem.assertSound(verification(installation.servers()).whenCaughtUp());
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> JdbcClient.create(installationDatabase(installation))
-                                    .sql("select count(*) from notification.webhook_delivery where state <> 'DELIVERED'")
+                                    .sql(
+                                            "select count(*) from notification.webhook_delivery where state <> 'DELIVERED'")
                                     .query(Long.class)
                                     .single()
                             == 0);

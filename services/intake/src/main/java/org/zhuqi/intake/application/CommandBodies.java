@@ -18,6 +18,7 @@ import org.zhuqi.contracts.command.CommandType;
 import org.zhuqi.contracts.command.TicketCommand;
 import org.zhuqi.contracts.schema.Contract;
 import org.zhuqi.platform.json.Json;
+import org.zhuqi.platform.web.Bodies;
 import org.zhuqi.platform.web.Problem;
 import org.zhuqi.platform.web.Problem.FieldError;
 import org.zhuqi.platform.web.UnfitTexts;
@@ -93,8 +94,7 @@ public final class CommandBodies {
             }
             return new Reading.Wellformed(withoutOurWords(command));
         } catch (JacksonException e) {
-            return faulty(Problem.badRequest(
-                    "The body cannot be read: " + e.getOriginalMessage(), "请求体无法解析：" + e.getOriginalMessage()));
+            return faulty(Bodies.unreadable(e));
         } catch (Contract.BrokenContractException e) {
             return faulty(Problem.badRequest("The body is not valid: " + e.getMessage(), "请求体有误：" + e.getMessage()));
         }

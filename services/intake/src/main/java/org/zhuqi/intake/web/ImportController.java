@@ -2,6 +2,7 @@ package org.zhuqi.intake.web;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +24,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import org.zhuqi.contracts.Actor;
 import org.zhuqi.contracts.Provenance;
+import org.zhuqi.contracts.Sentence;
 import org.zhuqi.contracts.command.CommandMessage;
 import org.zhuqi.contracts.command.CommandOutcome;
 import org.zhuqi.contracts.command.CommandType;
@@ -41,6 +43,8 @@ import org.zhuqi.intake.application.SendingCommands.Fate;
 import org.zhuqi.intake.application.SendingCommands.Sent;
 import org.zhuqi.platform.json.Json;
 import org.zhuqi.platform.security.Caller;
+import org.zhuqi.platform.web.Bodies;
+import org.zhuqi.platform.web.Language;
 import org.zhuqi.platform.web.Problem;
 import org.zhuqi.platform.web.Problem.FieldError;
 import org.zhuqi.platform.web.UnfitTexts;
@@ -91,9 +95,9 @@ class ImportController {
             @Nullable String sentence,
             @Nullable List<FieldError> errors) {
 
-        static Result invalid(@Nullable CommandId command, Problem problem) {
+        static Result invalid(@Nullable CommandId command, Problem problem, boolean chinese) {
             return new Result(
-                    command, "INVALID", null, null, null, problem.sentence().en(), problem.errors());
+                    command, "INVALID", null, null, null, said(problem.sentence(), chinese), problem.errors(chinese));
         }
     }
 
@@ -101,14 +105,18 @@ class ImportController {
     private sealed interface Step {
         record Ready(CommandMessage<?> message) implements Step {}
 
-        record Done(Result result) implements Step {}
+        record Unfit(@Nullable CommandId command, Problem problem) implements Step {}
     }
+
+    private static final Step NO_OBJECT =
+            new Step.Unfit(null, Problem.badRequest("The line is not a JSON object.", "该行不是 JSON 对象。"));
 
     @PostMapping(path = "/api/v1/imports", consumes = NDJSON, produces = NDJSON)
     @Operation(
             summary = "Imported commands, one JSON object a line, in order; answered line by line",
             description = "At most 1,000 lines. Sending the same lines again changes nothing.")
-    ResponseEntity<byte[]> take(@AuthenticationPrincipal Caller caller, @RequestBody byte[] body) {
+    ResponseEntity<byte[]> take(
+            @AuthenticationPrincipal Caller caller, @RequestBody byte[] body, HttpServletRequest request) {
         List<String> lines = new String(body, StandardCharsets.UTF_8)
                 .lines()
                 .filter(line -> !line.isBlank())
@@ -119,14 +127,17 @@ class ImportController {
                             "一次最多 %d 行，当前 %d 行。".formatted(MOST_LINES, lines.size()))
                     .asException();
         }
-        List<Step> steps = lines.stream().map(line -> read(line, caller)).toList();
+        boolean chinese = Language.isChinese(request);
+        Locale language = chinese ? Locale.CHINESE : Locale.ENGLISH;
+        List<Step> steps =
+                lines.stream().map(line -> read(line, caller, language)).toList();
         IdentityHashMap<CommandMessage<?>, Sent> sent = sendInRounds(steps);
         long deadline = System.nanoTime() + WAIT.toNanos();
         StringBuilder answer = new StringBuilder();
         for (Step step : steps) {
             Result result = switch (step) {
-                case Step.Done done -> done.result();
-                case Step.Ready ready -> result(ready.message(), sent, deadline);
+                case Step.Unfit unfit -> Result.invalid(unfit.command(), unfit.problem(), chinese);
+                case Step.Ready ready -> result(ready.message(), sent, deadline, chinese);
             };
             answer.append(Json.MAPPER.writeValueAsString(result)).append('\n');
         }
@@ -164,40 +175,49 @@ class ImportController {
         return sent;
     }
 
-    private Step read(String text, Caller caller) {
+    private Step read(String text, Caller caller, Locale language) {
         Line line;
         try {
             JsonNode json = Json.MAPPER.readTree(text);
             if (!json.isObject()) {
-                return invalid(null, "The line is not a JSON object.");
+                return NO_OBJECT;
             }
             line = Contract.check(Json.MAPPER.treeToValue(json, Line.class));
             List<String> unfit = UnfitTexts.in(json);
             if (!unfit.isEmpty()) {
+                String fields = String.join(", ", unfit);
                 return invalid(
                         line,
                         "The line is not valid: %s contains half a character or the character U+0000."
-                                .formatted(String.join(", ", unfit)));
+                                .formatted(fields),
+                        "该行有误：%s 含有不完整的字符或字符 U+0000。".formatted(fields));
             }
         } catch (JacksonException e) {
-            return invalid(null, "The line cannot be read: " + e.getOriginalMessage());
+            return unreadable(e);
         } catch (Contract.BrokenContractException e) {
-            return invalid(null, "The line is not valid: " + e.getMessage());
+            return invalid(null, e);
         }
         CommandType type = CommandType.byWireName(line.command()).orElse(null);
         if (type == null) {
-            return invalid(line, "There is no command '" + line.command() + "'.");
+            return invalid(
+                    line, "There is no command '" + line.command() + "'.", "没有名为“%s”的指令。".formatted(line.command()));
         }
         Instant received = now.instant().truncatedTo(ChronoUnit.MICROS);
         if (line.occurredAt().isAfter(received)) {
-            return invalid(line, "occurredAt %s lies in the future.".formatted(line.occurredAt()));
+            return invalid(
+                    line,
+                    "occurredAt %s lies in the future.".formatted(line.occurredAt()),
+                    "occurredAt %s 在当前时间之后。".formatted(line.occurredAt()));
         }
         if (!TicketLifecycle.mayEverSend(line.actor().role(), type)) {
-            return invalid(line, "%s may not %s tickets.".formatted(line.actor().role(), type.wireName()));
+            return invalid(
+                    line,
+                    "%s may not %s tickets.".formatted(line.actor().role(), type.wireName()),
+                    "角色 %s 不能执行“%s”。".formatted(line.actor().role(), type.zh()));
         }
-        Reading reading = bodies.read(type, line.body(), Locale.ENGLISH);
+        Reading reading = bodies.read(type, line.body(), language);
         return switch (reading) {
-            case Reading.Faulty faulty -> new Step.Done(Result.invalid(line.commandId(), faulty.problem()));
+            case Reading.Faulty faulty -> new Step.Unfit(line.commandId(), faulty.problem());
             case Reading.Wellformed read -> ready(line, read.command(), received, caller);
         };
     }
@@ -222,17 +242,34 @@ class ImportController {
         try {
             Contract.check(message);
         } catch (Contract.BrokenContractException e) {
-            return invalid(line, "The line is not valid: " + e.getMessage());
+            return invalid(line, e);
         }
         return new Step.Ready(message);
     }
 
-    private static Step invalid(@Nullable Line line, String en) {
-        return new Step.Done(Result.invalid(line == null ? null : line.commandId(), Problem.badRequest(en, en)));
+    private static Step invalid(@Nullable Line line, Contract.BrokenContractException e) {
+        return invalid(line, "The line is not valid: " + e.getMessage(), "该行有误：" + e.getMessage());
+    }
+
+    private static Step invalid(@Nullable Line line, String en, String zh) {
+        return new Step.Unfit(line == null ? null : line.commandId(), Problem.badRequest(en, zh));
+    }
+
+    private static Step unreadable(JacksonException e) {
+        Problem problem = Bodies.unreadable(e);
+        if (problem.errors().isEmpty()) {
+            return NO_OBJECT;
+        }
+        return new Step.Unfit(
+                null,
+                Problem.badRequest(
+                                "The line is not valid. " + problem.sentence().en(),
+                                "该行有误。" + problem.sentence().zh())
+                        .withErrors(problem.errors()));
     }
 
     private static Result result(
-            CommandMessage<?> message, IdentityHashMap<CommandMessage<?>, Sent> sent, long deadline) {
+            CommandMessage<?> message, IdentityHashMap<CommandMessage<?>, Sent> sent, long deadline, boolean chinese) {
         CommandId id = message.commandId();
         Sent one = sent.get(message);
         Fate fate = one == null ? new Fate.Pending() : one.await(deadline);
@@ -249,11 +286,13 @@ class ImportController {
                         outcome.version(),
                         outcome.refusal() == null
                                 ? null
-                                : Objects.requireNonNull(outcome.refusal())
-                                        .sentence()
-                                        .en(),
+                                : said(outcome.refusal().sentence(), chinese),
                         null);
             }
         };
+    }
+
+    private static String said(Sentence sentence, boolean chinese) {
+        return chinese ? sentence.zh() : sentence.en();
     }
 }
