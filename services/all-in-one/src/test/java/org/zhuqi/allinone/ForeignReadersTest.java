@@ -92,6 +92,7 @@ class ForeignReadersTest {
         TicketSteps ticket = helpdesk.ticket("流程挖掘：<b>“引号”</b> & 制表符")
                 .dispatchTo("qt-zrzy", "qt-zjj")
                 .accept()
+                .signOff("qt-zjj", "消防资料已核对。")
                 .answer("已办结。")
                 .confirm();
         String xes = exported("log.xes");
@@ -115,7 +116,7 @@ class ForeignReadersTest {
         assertThat(trace.path("number").asString()).isEqualTo(ticket.number());
         assertThat(Helpdesk.elements(trace.path("events"))
                         .map(event -> event.path("name").asString()))
-                .containsExactly("submitted", "dispatched", "accepted", "answered", "confirmed");
+                .containsExactly("submitted", "dispatched", "accepted", "part-signed-off", "answered", "confirmed");
         assertThat(log.path("activities").path("submitted").asInt())
                 .as("as it counts them")
                 .isEqualTo(log.path("traces").size());
@@ -127,6 +128,7 @@ class ForeignReadersTest {
         TicketSteps ticket = helpdesk.ticket("对象中心日志")
                 .dispatchTo("qt-zrzy", "qt-zjj")
                 .accept()
+                .signOff("qt-zjj", "消防资料已核对。")
                 .answer("已办结。")
                 .confirm();
         JsonNode log = Json.MAPPER.readTree(exported("ocel.json"));

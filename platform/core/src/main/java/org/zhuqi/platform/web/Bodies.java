@@ -124,7 +124,7 @@ public final class Bodies {
                     "“%s”不在可选值之列：%s。".formatted(e.getValue(), List.of(constants)));
         }
         Sentence expected = expected(e.getTargetType());
-        return expected == SOMETHING_ELSE
+        return expected.equals(SOMETHING_ELSE)
                 ? new Sentence("'%s' does not fit here.".formatted(e.getValue()), "“%s”无效。".formatted(e.getValue()))
                 : new Sentence(
                         "'%s' does not fit: %s.".formatted(e.getValue(), expected.en()),

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.DoubleSupplier;
@@ -73,7 +74,10 @@ public final class Delivering {
         try {
             result = sender.send(delivery);
         } catch (UncheckedIOException e) {
-            result = new Result.Failed("nobody says where to: " + e.getCause().getMessage(), false);
+            result = new Result.Failed(
+                    "nobody says where to: "
+                            + Objects.requireNonNullElse(e.getCause(), e).getMessage(),
+                    false);
         } catch (RuntimeException e) {
             LOG.error("Message {} cannot be sent", delivery.id(), e);
             result = new Result.Failed("cannot be sent: " + e.getClass().getSimpleName(), false);
