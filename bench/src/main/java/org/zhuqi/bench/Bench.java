@@ -1,21 +1,26 @@
 package org.zhuqi.bench;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The measurements behind the budgets in the design. Each works on folders and processes of its own and ends by itself. */
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
-        description = "Measures this system on this machine. Nothing else should run beside it.",
+        description = {
+            "Measures this system on this machine, and others beside it. Nothing else should run meanwhile.",
+            "Without a part: all of them."
+        },
         subcommands = {
             TopicBench.class,
             LimitBench.class,
             HttpBench.class,
+            FlowableBench.class,
+            JpaBench.class,
+            LifecycleBench.class,
             ClocksBench.class,
             RoutingBench.class,
             SimilarBench.class,
@@ -24,11 +29,10 @@ import picocli.CommandLine.Spec;
             AllBenches.class
         })
 public final class Bench implements Callable<Integer> {
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
+    private static final List<String> ARGUMENTS = new ArrayList<>();
 
     public static void main(String[] arguments) {
+        ARGUMENTS.addAll(List.of(arguments));
         // Before the first logger is asked for.
         System.setProperty("zhuqi.log.file", Workplace.LOG.toString());
         System.exit(new CommandLine(new Bench())
@@ -39,8 +43,13 @@ public final class Bench implements Callable<Integer> {
                 .execute(arguments));
     }
 
+    /** What this process was asked for. */
+    static List<String> arguments() {
+        return List.copyOf(ARGUMENTS);
+    }
+
     @Override
     public Integer call() {
-        throw new ParameterException(spec.commandLine(), "Please name a measurement.");
+        return new CommandLine(new AllBenches()).execute();
     }
 }

@@ -1,6 +1,7 @@
 package org.zhuqi.bench;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -51,6 +52,22 @@ final class Cast {
                 new Cast(issuer, "qt-enterprise", "qt-coordinator", "qt-handler-rsj", 1),
                 new Cast(issuer, "qt-enterprise-2", "qt-coordinator", "qt-handler-zrzy", 2),
                 new Cast(issuer, "sy-enterprise", "sy-coordinator", "sy-handler", 3));
+    }
+
+    /** A line for each body: the step, a tabulator, the JSON. */
+    static String script(List<Cast> casts) {
+        StringBuilder script = new StringBuilder();
+        for (Cast cast : casts) {
+            for (CommandType step : Lifecycles.STEPS) {
+                for (byte[] body : Objects.requireNonNull(cast.bodies.get(step))) {
+                    script.append(step.wireName())
+                            .append('\t')
+                            .append(new String(body, StandardCharsets.UTF_8))
+                            .append('\n');
+                }
+            }
+        }
+        return script.toString();
     }
 
     /** @param ticket its id; anything for the first step */

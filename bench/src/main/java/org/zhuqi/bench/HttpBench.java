@@ -1,6 +1,8 @@
 package org.zhuqi.bench;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -13,29 +15,17 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Lifecycles through the HTTP API of a whole installation in a process of its own.",
-            "First callers that wait for each answer before they send the next command; then a tenth of that load at",
+            "First callers that wait for each answer before they send the next command; then parts of that load at",
             "times of its own, where a late answer makes nobody wait: latency counts from when a command was due."
         })
 final class HttpBench implements Callable<Integer> {
     static final class Options {
-        @Option(names = "--seconds", description = "For each number of callers (default: ${DEFAULT-VALUE}).")
-        int seconds = 20;
-
         @Option(
-                names = "--http-warm-up",
-                paramLabel = "SECONDS",
-                description = "Before, not counted, with the most callers (default: ${DEFAULT-VALUE}).")
-        int warmUpSeconds = 10;
-
-        @Option(
-                names = "--callers",
+                names = "--shares",
                 split = ",",
-                description = "How many at once, one after the other (default: 1,16,64).")
-        List<Integer> callers = List.of(1, 16, 64);
-
-        @Option(names = "--rate", description = "Commands per second of the open loop (default: a tenth of the most).")
-        @Nullable
-        Double rate;
+                paramLabel = "PERCENT",
+                description = "Of the highest throughput, for the open loop (default: 10,50,80).")
+        List<Integer> shares = List.of(10, 50, 80);
 
         @Option(
                 names = "--http-data",
@@ -46,38 +36,78 @@ final class HttpBench implements Callable<Integer> {
     }
 
     @Mixin
+    private final CallerOptions callers = new CallerOptions();
+
+    @Mixin
     private final Options options = new Options();
 
     @Override
     public Integer call() throws Exception {
-        run(options, new Page());
+        run(callers, options, new Page());
         return 0;
     }
 
-    static void run(Options options, Page page) throws Exception {
+    /** @return in the order of the numbers of callers */
+    static List<LoadResult> run(CallerOptions callers, Options options, Page page) throws Exception {
         page.heading("Through HTTP");
-        page.line("Six commands a lifecycle, each answered with its outcome; %d s each after %d s of warm-up."
-                .formatted(options.seconds, options.warmUpSeconds));
+        page.line(
+                "Six commands a lifecycle, each answered with its outcome. The whole installation runs, with the other "
+                        + "services following; limits of requests are off. " + callers.inWords());
         try (Workplace place = Workplace.in(options.data);
                 Laptop laptop = Laptop.start(place.data())) {
-            List<Cast> casts = Cast.all(place.data().developmentIssuer());
+            var running = laptop.running();
             long postmaster = Processes.postmaster(place.data());
-            HttpLoad load = new HttpLoad(laptop.running(), postmaster, casts);
-            int most =
-                    options.callers.stream().mapToInt(Integer::intValue).max().orElse(1);
-            load.closed(most, options.warmUpSeconds);
-            page.header(HttpLoad.columns());
-            double best = 0;
-            for (int callers : options.callers) {
-                HttpLoad.Result result = load.closed(callers, options.seconds);
-                page.row(result.row());
-                best = Math.max(best, result.commandsPerSecond());
+            HttpLoad load = new HttpLoad(
+                    running.address(),
+                    running.pid(),
+                    postmaster,
+                    Cast.all(place.data().developmentIssuer()));
+            load.closed(callers.most(), callers.warmUpSeconds);
+            page.header(LoadResult.columns());
+            List<LoadResult> results = new ArrayList<>();
+            for (int number : callers.callers) {
+                results.add(load.closed(number, callers.seconds));
+                page.row(results.getLast().row());
             }
-            HttpLoad.Result open = load.open(options.rate == null ? best / 10 : options.rate, options.seconds);
-            page.row(open.row());
             page.line("");
-            page.line("Command to outcome at a tenth of the load, p99: **%.1f ms** (budget: < 60 ms)."
-                    .formatted(open.millis(99)));
+            page.line("Memory then: %s.".formatted(Processes.memoryInWords(running.pid(), postmaster)));
+            latency(load, results, callers, options, page);
+            return results;
+        }
+    }
+
+    private static void latency(
+            HttpLoad load, List<LoadResult> closed, CallerOptions callers, Options options, Page page)
+            throws InterruptedException {
+        double most = closed.stream()
+                .map(LoadResult::commandsPerSecond)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        page.heading("Latency through HTTP, command to outcome");
+        page.line(
+                "Commands at random times (Poisson) of a mean rate that is a part of the %,.0f commands/s above, whatever "
+                                .formatted(most)
+                        + "became of the ones before; counted from when each was due, so that what waits behind a slow one is "
+                        + "counted as waiting. %d s each.".formatted(callers.seconds));
+        page.header(LoadResult.columns());
+        List<LoadResult> opens = new ArrayList<>();
+        for (int share : options.shares) {
+            opens.add(load.open(most * share / 100, callers.seconds));
+            page.row(opens.getLast().row());
+        }
+        Bars bars = new Bars("Command to outcome through HTTP, open loop", "milliseconds");
+        for (int i = 0; i < opens.size(); i++) {
+            String load10 = options.shares.get(i) + " % of the most, ";
+            bars.ours(load10 + "p50", opens.get(i).millis(50));
+            bars.ours(load10 + "p99", opens.get(i).millis(99));
+        }
+        page.chart("latency", bars);
+        int tenth = options.shares.indexOf(10);
+        if (tenth >= 0) {
+            page.budget(
+                    "command to outcome at a tenth of the load, p99",
+                    Budget.below(60, "ms"),
+                    opens.get(tenth).millis(99));
         }
     }
 }

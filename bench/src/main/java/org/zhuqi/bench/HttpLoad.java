@@ -13,89 +13,28 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
-import org.zhuqi.allinone.DataFolder.Running;
 import org.zhuqi.bench.Line.Answer;
 import org.zhuqi.contracts.command.CommandType;
 
-/** Callers on a running installation. */
+/** Callers of a running installation, ours or another that takes the same bodies at the same addresses. */
 final class HttpLoad {
     private static final long HIGHEST_MICROS = TimeUnit.MINUTES.toMicros(1);
     private static final int MOST_IN_FLIGHT = 2_000;
 
-    private final Running running;
+    private final String address;
+    private final long server;
     private final long postmaster;
     private final List<Cast> casts;
 
-    HttpLoad(Running running, long postmaster, List<Cast> casts) {
-        this.running = running;
+    /**
+     * @param server the process id of what answers at the address
+     * @param postmaster that of its PostgreSQL
+     */
+    HttpLoad(String address, long server, long postmaster, List<Cast> casts) {
+        this.address = address;
+        this.server = server;
         this.postmaster = postmaster;
         this.casts = casts;
-    }
-
-    /**
-     * @param pending commands that were stored, but whose outcome did not come within two seconds (202)
-     * @param compilerCores part of the server's: what a JVM that has run for longer no longer spends
-     */
-    record Result(
-            String load,
-            double seconds,
-            long lifecycles,
-            long failures,
-            long pending,
-            Histogram micros,
-            double serverCores,
-            double compilerCores,
-            double postgresCores,
-            double callersCores,
-            double othersCores) {
-
-        double commandsPerSecond() {
-            return micros.getTotalCount() / seconds;
-        }
-
-        double millis(double percentile) {
-            return micros.getValueAtPercentile(percentile) / 1e3;
-        }
-
-        Object[] row() {
-            return new Object[] {
-                load,
-                "%.1f".formatted(lifecycles / seconds),
-                "%.0f".formatted(commandsPerSecond()),
-                "%.1f".formatted(millis(50)),
-                "%.1f".formatted(millis(90)),
-                "%.1f".formatted(millis(99)),
-                "%.1f".formatted(micros.getMaxValue() / 1e3),
-                "%,d".formatted(micros.getTotalCount()),
-                failures,
-                pending,
-                "%.2f".formatted(serverCores),
-                "%.2f".formatted(compilerCores),
-                "%.2f".formatted(postgresCores),
-                "%.2f".formatted(callersCores),
-                "%.2f".formatted(othersCores)
-            };
-        }
-    }
-
-    static Object[] columns() {
-        return new Object[] {
-            "load",
-            "lifecycles/s",
-            "commands/s",
-            "p50 ms",
-            "p90",
-            "p99",
-            "max",
-            "commands",
-            "failed",
-            "202",
-            "server cores",
-            "of it compiling",
-            "postgres cores",
-            "callers' cores",
-            "others' cores"
-        };
     }
 
     /** Counts what is being measured now. */
@@ -122,7 +61,7 @@ final class HttpLoad {
     }
 
     /** So many callers, each with one connection, each sending its next command when the last was answered. */
-    Result closed(int callers, int seconds) throws InterruptedException {
+    LoadResult closed(int callers, int seconds) throws InterruptedException {
         Tally tally = new Tally();
         Cpu before = cpu();
         long begin = System.nanoTime();
@@ -131,7 +70,7 @@ final class HttpLoad {
         for (int caller = 0; caller < callers; caller++) {
             Cast cast = casts.get(caller % casts.size());
             threads.add(Thread.ofVirtual().start(() -> {
-                try (Line line = new Line(running.address())) {
+                try (Line line = new Line(address)) {
                     while (System.nanoTime() < end) {
                         live(line, cast, tally, end);
                     }
@@ -170,7 +109,7 @@ final class HttpLoad {
     private record Waiting(Cast cast, String ticket, int step) {}
 
     /** Commands at random times of a given mean rate, whatever became of the ones before. */
-    Result open(double commandsPerSecond, int seconds) throws InterruptedException {
+    LoadResult open(double commandsPerSecond, int seconds) throws InterruptedException {
         Tally tally = new Tally();
         Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
         Queue<Line> lines = new ConcurrentLinkedQueue<>();
@@ -215,7 +154,7 @@ final class HttpLoad {
         }
         CommandType step = Lifecycles.STEPS.get(next.step());
         Line free = lines.poll();
-        Line line = free == null ? new Line(running.address()) : free;
+        Line line = free == null ? new Line(address) : free;
         try {
             Answer answer = next.cast().send(line, step, next.ticket());
             if (tally.count(answer, step, due) && step != CommandType.CONFIRM) {
@@ -228,35 +167,19 @@ final class HttpLoad {
         lines.add(line);
     }
 
-    private record Cpu(double server, double compiler, double postgres, double callers, double machine) {
-        double others() {
-            return machine - server - postgres - callers;
-        }
-    }
-
-    private Cpu cpu() {
-        return new Cpu(
-                Processes.cpuSeconds(running.pid(), false),
-                Processes.compilerSeconds(running.pid()),
-                Processes.cpuSecondsOfFamily(postmaster),
-                Processes.cpuSeconds(ProcessHandle.current().pid(), false),
-                Processes.busySeconds());
-    }
-
-    private Result result(String load, Tally tally, long begin, Cpu before) {
+    private LoadResult result(String load, Tally tally, long begin, Cpu before) {
         double seconds = (System.nanoTime() - begin) / 1e9;
-        Cpu after = cpu();
-        return new Result(
+        return new LoadResult(
                 load,
                 seconds,
                 tally.lifecycles.get(),
                 tally.failures.get(),
                 tally.pending.get(),
                 tally.micros,
-                (after.server() - before.server()) / seconds,
-                (after.compiler() - before.compiler()) / seconds,
-                (after.postgres() - before.postgres()) / seconds,
-                (after.callers() - before.callers()) / seconds,
-                Math.max(0, after.others() - before.others()) / seconds);
+                cpu().since(before, seconds));
+    }
+
+    private Cpu cpu() {
+        return Cpu.soFar(server, postmaster);
     }
 }

@@ -14,8 +14,8 @@ import org.zhuqi.allinone.Zhuqi;
 /** The whole installation in a JVM of its own, with the options of the launcher, as {@code ./zhuqi up} runs it. */
 final class Laptop implements AutoCloseable {
     private static final Duration READY_WITHIN = Duration.ofMinutes(2);
-    /** As the launcher's {@code java_options}. */
-    private static final List<String> JAVA_OPTIONS = List.of(
+    /** As the launcher's {@code java_options}; the peers have them, too. */
+    static final List<String> JAVA_OPTIONS = List.of(
             "-Xmx640m",
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=4",
@@ -94,7 +94,8 @@ final class Laptop implements AutoCloseable {
         return secondsToReady;
     }
 
-    private static void end(Process process) {
+    /** As Ctrl-C; returns when it has ended. */
+    static void end(Process process) {
         process.destroy();
         try {
             if (!process.waitFor(60, TimeUnit.SECONDS)) {

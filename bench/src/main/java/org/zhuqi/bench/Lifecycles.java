@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.zhuqi.contracts.Actor;
 import org.zhuqi.contracts.AnswerOutcome;
 import org.zhuqi.contracts.Urgency;
@@ -98,15 +100,30 @@ final class Lifecycles {
         };
     }
 
+    /** Writes whole lives onto the command topic, see {@link #write}. */
+    void append(Producer<String, byte[]> producer, int count, int gap) {
+        AtomicReference<Exception> failure = new AtomicReference<>();
+        write(count, gap, command -> {
+            var unused = producer.send(command, (sent, thrown) -> {
+                if (thrown != null) {
+                    failure.set(thrown);
+                }
+            });
+        });
+        producer.flush();
+        if (failure.get() != null) {
+            throw new IllegalStateException("the commands did not reach the topic", failure.get());
+        }
+    }
+
     /**
-     * Writes whole lives onto the command topic.
+     * Writes whole lives, command by command.
      *
      * @param gap how many other tickets are submitted between two commands of one ticket: with 0 a ticket's six commands
      *     stand side by side and often share a batch, with thousands every command of a batch is another ticket's
      */
-    void append(Producer<String, byte[]> producer, int count, int gap) {
+    void write(int count, int gap, Consumer<ProducerRecord<String, byte[]>> to) {
         List<Life> lives = new ArrayList<>(count);
-        AtomicReference<Exception> failure = new AtomicReference<>();
         for (int tick = 0; tick < count + (STEPS.size() - 1) * gap; tick++) {
             for (int step = 0; step < STEPS.size(); step++) {
                 int index = tick - step * gap;
@@ -114,19 +131,9 @@ final class Lifecycles {
                     if (step == 0) {
                         lives.add(newLife());
                     }
-                    var unused = producer.send(
-                            Wire.command(message(lives.get(index), STEPS.get(step)), "/zhuqi/bench"),
-                            (sent, thrown) -> {
-                                if (thrown != null) {
-                                    failure.set(thrown);
-                                }
-                            });
+                    to.accept(Wire.command(message(lives.get(index), STEPS.get(step)), "/zhuqi/bench"));
                 }
             }
-        }
-        producer.flush();
-        if (failure.get() != null) {
-            throw new IllegalStateException("the commands did not reach the topic", failure.get());
         }
     }
 

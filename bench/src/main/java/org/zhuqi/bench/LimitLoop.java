@@ -103,6 +103,13 @@ final class LimitLoop {
         publish(rows);
     }
 
+    /** Without the database: what Kafka alone costs, for the same messages in and out. */
+    void pass(List<ConsumerRecord<String, byte[]>> records) {
+        Instant at = now.instant();
+        began.accumulateAndGet(at.toEpochMilli(), Math::min);
+        publish(records.stream().map(record -> row(record, at)).toList());
+    }
+
     private Row row(ConsumerRecord<String, byte[]> record, Instant at) {
         String type = Objects.requireNonNull(CloudEventHeaders.text(record.headers(), CloudEventHeaders.TYPE));
         int step = Lifecycles.STEPS.indexOf(CommandType.byCeType(type).orElseThrow());

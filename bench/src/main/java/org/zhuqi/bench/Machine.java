@@ -10,6 +10,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.common.utils.AppInfoParser;
 import org.springframework.boot.SpringBootVersion;
 
@@ -28,6 +30,7 @@ final class Machine {
                 "kernel",
                 Files.readString(Path.of("/proc/sys/kernel/osrelease")).strip());
         page.row("file system", Files.getFileStore(folder).type());
+        page.row("disk", disks());
         page.row("append 4 KiB and force to disk", force(folder));
         page.row("load before", Files.readString(Path.of("/proc/loadavg")).strip());
         page.row("Java", System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"));
@@ -57,6 +60,37 @@ final class Machine {
                 .map(line -> line.substring(line.indexOf(':') + 1).strip())
                 .findFirst()
                 .orElse("unknown");
+    }
+
+    /** Name, model and whether it turns, of every disk that holds anything. */
+    private static String disks() throws IOException {
+        Path blocks = Path.of("/sys/block");
+        if (!Files.isDirectory(blocks)) {
+            return "unknown";
+        }
+        try (Stream<Path> all = Files.list(blocks)) {
+            return all.filter(disk -> !disk.getFileName().toString().matches("(loop|ram|zram|sr).*"))
+                    .map(Machine::disk)
+                    .sorted()
+                    .collect(Collectors.joining("; "));
+        }
+    }
+
+    private static String disk(Path disk) {
+        try {
+            Path model = disk.resolve("device/model");
+            return "%s%s, %s"
+                    .formatted(
+                            disk.getFileName(),
+                            Files.exists(model) ? " " + Files.readString(model).strip() : "",
+                            Files.readString(disk.resolve("queue/rotational"))
+                                            .strip()
+                                            .equals("1")
+                                    ? "rotational"
+                                    : "not rotational");
+        } catch (IOException e) {
+            return disk.getFileName() + " (unreadable)";
+        }
     }
 
     private static String force(Path folder) throws IOException {

@@ -113,6 +113,13 @@ final class Processes {
         return memory;
     }
 
+    /** Of a JVM and its PostgreSQL. */
+    static String memoryInWords(long pid, long postmaster) throws IOException {
+        long jvm = memory(pid).residentMiB();
+        long postgres = memoryOfFamily(postmaster).proportionalMiB();
+        return "JVM %,d MiB (RSS), PostgreSQL %,d MiB (Pss), together %,d MiB".formatted(jvm, postgres, jvm + postgres);
+    }
+
     private static List<Long> children(long parent) {
         List<Long> pids = new ArrayList<>();
         ProcessHandle.of(parent).ifPresent(process -> process.descendants().forEach(child -> pids.add(child.pid())));

@@ -2,27 +2,33 @@ package org.zhuqi.bench;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.function.ToLongFunction;
 import javax.sql.DataSource;
 import jdk.jfr.Configuration;
 import jdk.jfr.Recording;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.TopicConfig;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.kafka.listener.BatchMessageListener;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.zhuqi.allinone.DataFolder;
@@ -41,6 +47,10 @@ import org.zhuqi.platform.security.DevelopmentIssuer;
 final class Rig implements AutoCloseable {
     private static final String ENGINE = "zhuqi-ticket";
     private static final String LIMIT = "zhuqi-bench-limit";
+    private static final String PLAIN = "zhuqi-bench-plain";
+    private static final String PLAIN_TOPIC = "zhuqi.bench.plain";
+    /** They wait in memory. */
+    private static final int MOST_PRODUCED = 10_000;
 
     private final TopicOptions options;
     private final Servers servers;
@@ -53,6 +63,7 @@ final class Rig implements AutoCloseable {
     private @Nullable Sizes sizes;
     private @Nullable Producer<String, byte[]> limitProducer;
     private @Nullable LimitLoop limit;
+    private String plainTopic = "";
 
     private Rig(TopicOptions options, DataFolder data, Servers servers, ConfigurableApplicationContext application)
             throws IOException {
@@ -137,8 +148,47 @@ final class Rig implements AutoCloseable {
         return round;
     }
 
-    /** The engine must have consumed something before: its rows say how large the limit's must be. */
+    /** The same way without a decision. The engine must have consumed something before: its rows say how large these are. */
     Round limit() throws Exception {
+        LimitLoop loop = loop();
+        return consume("limit", LIMIT, container(LIMIT, loop::process), record -> loop.beganAtMillis());
+    }
+
+    /** The same messages in and out of Kafka, and no database. */
+    Round plain() throws Exception {
+        LimitLoop loop = loop();
+        return consume("Kafka alone", PLAIN, container(PLAIN, loop::pass), record -> loop.beganAtMillis());
+    }
+
+    /** @return commands per second that one producer appends, each on disk before it is acknowledged */
+    double produce(int count) throws Exception {
+        if (plainTopic.isEmpty()) {
+            admin.createTopics(List.of(new NewTopic(PLAIN_TOPIC, options.partitions, (short) 1)
+                            .configs(Map.of(TopicConfig.FLUSH_MESSAGES_INTERVAL_CONFIG, "1"))))
+                    .all()
+                    .get();
+            plainTopic = PLAIN_TOPIC;
+            ends(PLAIN_TOPIC);
+        }
+        List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
+        lifecycles.write(
+                Math.min(count, MOST_PRODUCED),
+                options.gap,
+                command -> records.add(
+                        new ProducerRecord<>(PLAIN_TOPIC, null, command.key(), command.value(), command.headers())));
+        try (Producer<String, byte[]> producer = kafka.producer(PLAIN, 20)) {
+            List<Future<?>> sent = new ArrayList<>(records.size());
+            long begin = System.nanoTime();
+            records.forEach(record -> sent.add(producer.send(record)));
+            producer.flush();
+            for (Future<?> one : sent) {
+                one.get();
+            }
+            return records.size() / ((System.nanoTime() - begin) / 1e9);
+        }
+    }
+
+    private LimitLoop loop() {
         if (sizes == null) {
             throw new IllegalStateException("the engine has not run yet");
         }
@@ -151,12 +201,15 @@ final class Rig implements AutoCloseable {
                     limitProducer,
                     sizes);
         }
-        LimitLoop loop = limit;
-        loop.forgetBeginning();
-        var engine = engineContainer();
+        limit.forgetBeginning();
+        return limit;
+    }
+
+    /** With as many threads as the engine has, and its batches. */
+    private ConcurrentMessageListenerContainer<String, byte[]> container(
+            String group, BatchMessageListener<String, byte[]> handler) {
         int batch = application.getEnvironment().getProperty("zhuqi.ticket.batch", Integer.class, 1_000);
-        var container = kafka.container(LIMIT, Topics.COMMANDS, engine.getConcurrency(), batch, loop::process);
-        return consume("limit", LIMIT, container, record -> loop.beganAtMillis());
+        return kafka.container(group, Topics.COMMANDS, engineContainer().getConcurrency(), batch, handler);
     }
 
     @SuppressWarnings("unchecked")
@@ -271,12 +324,8 @@ final class Rig implements AutoCloseable {
                 .single();
     }
 
-    String postgresVersion() {
-        return application
-                .getBean(JdbcClient.class)
-                .sql("show server_version")
-                .query(String.class)
-                .single();
+    String postgres() throws SQLException {
+        return PostgresSettings.of(application.getBean(DataSource.class).getConnection());
     }
 
     @Override

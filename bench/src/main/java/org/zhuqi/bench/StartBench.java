@@ -88,7 +88,11 @@ final class StartBench implements Callable<Integer> {
     }
 
     private static void work(Laptop laptop, long postmaster, DataFolder data, Options options) throws Exception {
-        var result = new HttpLoad(laptop.running(), postmaster, Cast.all(data.developmentIssuer()))
+        var result = new HttpLoad(
+                        laptop.running().address(),
+                        laptop.running().pid(),
+                        postmaster,
+                        Cast.all(data.developmentIssuer()))
                 .closed(8, options.workSeconds);
         if (result.failures() > 0) {
             throw new IOException(result.failures() + " commands failed");

@@ -30,7 +30,17 @@ final class TopicBench implements Callable<Integer> {
         return 0;
     }
 
-    static void run(TopicOptions options, boolean withLimit, Page page) throws Exception {
+    /**
+     * Lifecycles per second.
+     *
+     * @param limit the same loop without a decision
+     * @param kafka the same messages in and out of Kafka alone
+     * @param produced the commands appended by one producer
+     */
+    record Rates(double engine, double limit, double kafka, double produced) {}
+
+    /** @return what was not measured is 0 */
+    static Rates run(TopicOptions options, boolean withLimit, Page page) throws Exception {
         page.heading(
                 withLimit
                         ? "From the command topic, against the same loop without decisions"
@@ -38,9 +48,12 @@ final class TopicBench implements Callable<Integer> {
         page.line(options.inWords());
         try (Workplace place = Workplace.in(options.data);
                 Rig rig = Rig.start(place.data(), options)) {
+            page.line(rig.postgres() + ".");
             warmUp(options, rig, withLimit);
             List<Round> engine = new ArrayList<>();
             List<Round> limit = new ArrayList<>();
+            List<Round> plain = new ArrayList<>();
+            List<Double> produced = new ArrayList<>();
             page.header(Round.columns());
             for (int round = 0; round < options.rounds; round++) {
                 rig.preload(options.lifecycles);
@@ -49,20 +62,35 @@ final class TopicBench implements Callable<Integer> {
                 if (withLimit) {
                     limit.add(rig.limit());
                     page.row(limit.getLast().row());
+                    plain.add(rig.plain());
+                    page.row(plain.getLast().row());
+                    produced.add(rig.produce(options.lifecycles));
                 }
             }
             page.line("");
             engine.forEach(round -> page.line("- " + round.details()));
             limit.forEach(round -> page.line("- " + round.details()));
+            plain.forEach(round -> page.line("- " + round.details()));
             page.line("- engine: " + rig.batches());
             page.line("");
-            double enginesMean = commandsPerSecond(engine);
+            Rates rates = new Rates(
+                    lifecyclesPerSecond(engine),
+                    lifecyclesPerSecond(limit),
+                    lifecyclesPerSecond(plain),
+                    produced.stream().mapToDouble(each -> each).average().orElse(0) / Lifecycles.STEPS.size());
             page.line("Engine: **%,.0f lifecycles/s**, %,.0f commands/s (all measured rounds together)."
-                    .formatted(enginesMean / Lifecycles.STEPS.size(), enginesMean));
+                    .formatted(rates.engine(), rates.engine() * Lifecycles.STEPS.size()));
             if (withLimit) {
-                page.line("Engine / limit: **%.0f %%** (budget: ≥ 60 %%)."
-                        .formatted(100 * enginesMean / commandsPerSecond(limit)));
+                page.line(
+                        "Kafka alone: the commands of %,.0f lifecycles/s appended by one producer; consumed, and their "
+                                        .formatted(rates.produced())
+                                + "events and outcomes appended, %,.0f lifecycles/s.".formatted(rates.kafka()));
+                page.budget(
+                        "engine against the same loop without any decision",
+                        Budget.atLeast(60, "%"),
+                        100 * rates.engine() / rates.limit());
             }
+            return rates;
         }
     }
 
@@ -71,11 +99,12 @@ final class TopicBench implements Callable<Integer> {
         rig.engine(null);
         if (withLimit) {
             rig.limit();
+            rig.plain();
         }
     }
 
-    static double commandsPerSecond(List<Round> rounds) {
-        return rounds.stream().mapToLong(Round::commands).sum()
-                / rounds.stream().mapToDouble(Round::seconds).sum();
+    private static double lifecyclesPerSecond(List<Round> rounds) {
+        double seconds = rounds.stream().mapToDouble(Round::seconds).sum();
+        return seconds == 0 ? 0 : rounds.stream().mapToLong(Round::lifecycles).sum() / seconds;
     }
 }

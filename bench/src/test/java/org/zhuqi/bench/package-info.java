@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhuqi.bench;
+
+import org.jspecify.annotations.NullMarked;
