@@ -18,12 +18,17 @@ final class AllBenches implements Callable<Integer> {
     private final StartBench.Options start = new StartBench.Options();
 
     @Mixin
+    private final GrowthBench.Options growth = new GrowthBench.Options();
+
+    @Mixin
     private final Report report = new Report();
 
     @Override
     public Integer call() throws Exception {
         List<Report.Part> parts = new ArrayList<>(LifecycleBench.parts(lifecycle));
         parts.add(new Report.Part("start", page -> StartBench.run(start, page)));
+        parts.add(new Report.Part("growth", page -> GrowthBench.run(growth, page)));
+        parts.add(new Report.Part("pure", page -> new PureBench().run(page)));
         parts.add(new Report.Part("clocks", page -> new ClocksBench().run(page)));
         parts.add(new Report.Part("routing", page -> new RoutingBench().run(page)));
         parts.add(new Report.Part("similar", page -> new SimilarBench().run(page)));

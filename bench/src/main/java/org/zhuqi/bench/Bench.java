@@ -21,6 +21,8 @@ import picocli.CommandLine.Command;
             FlowableBench.class,
             JpaBench.class,
             LifecycleBench.class,
+            PureBench.class,
+            GrowthBench.class,
             ClocksBench.class,
             RoutingBench.class,
             SimilarBench.class,

@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import org.zhuqi.allinone.Account;
+import org.zhuqi.contracts.Urgency;
 import org.zhuqi.contracts.command.CommandType;
+import org.zhuqi.contracts.command.TicketCommand;
+import org.zhuqi.contracts.id.CatalogueItemId;
 import org.zhuqi.contracts.id.EnterpriseId;
 import org.zhuqi.contracts.id.UnitId;
 import org.zhuqi.platform.json.Json;
@@ -24,12 +27,17 @@ final class Cast {
     private final Map<CommandType, String> tokens = new EnumMap<>(CommandType.class);
     private final Map<CommandType, List<byte[]>> bodies = new EnumMap<>(CommandType.class);
 
+    private final EnterpriseId enterprise;
+    private final CatalogueItemId item;
+
     private Cast(DevelopmentIssuer issuer, String enterprise, String coordinator, String handler, long seed) {
         Account asking = Account.named(enterprise).orElseThrow();
         Account handling = Account.named(handler).orElseThrow();
         EnterpriseId enterpriseId = Objects.requireNonNull(asking.enterprise());
         UnitId unit = Objects.requireNonNull(handling.unit());
         String item = asking.district().text().toLowerCase(Locale.ROOT) + "-yg";
+        this.enterprise = enterpriseId;
+        this.item = new CatalogueItemId(item);
         Lifecycles lifecycles = new Lifecycles(seed);
         for (CommandType step : Lifecycles.STEPS) {
             Account sender = switch (step) {
@@ -77,5 +85,20 @@ final class Cast {
         String path =
                 step == CommandType.SUBMIT ? "/api/v1/tickets" : "/api/v1/tickets/" + ticket + "/" + step.wireName();
         return line.post(path, Objects.requireNonNull(tokens.get(step)), body);
+    }
+
+    /** The first step, with a text of one's own. */
+    Line.Answer submit(Line line, Requests.Written written) throws IOException {
+        var submit = new TicketCommand.Submit(
+                enterprise, written.title(), written.description(), item, Urgency.NORMAL, null, null, null, null);
+        return line.post(
+                "/api/v1/tickets",
+                Objects.requireNonNull(tokens.get(CommandType.SUBMIT)),
+                Json.MAPPER.writeValueAsBytes(submit));
+    }
+
+    /** @param as the one who takes this step: the enterprise, its district's coordinator or the unit's handler */
+    Line.Answer get(Line line, CommandType as, String path) throws IOException {
+        return line.get(path, Objects.requireNonNull(tokens.get(as)));
     }
 }

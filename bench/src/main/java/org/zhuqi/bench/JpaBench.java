@@ -70,10 +70,7 @@ final class JpaBench implements Callable<Integer> {
 
     static HttpLoad load(Peer peer, Path place) throws Exception {
         return new HttpLoad(
-                address(peer),
-                peer.pid(),
-                peer.postmaster(),
-                Cast.all(DevelopmentIssuer.in(place.resolve("keys"))));
+                address(peer), peer.pid(), peer.postmaster(), Cast.all(DevelopmentIssuer.in(place.resolve("keys"))));
     }
 
     static long closed(Peer peer) throws Exception {

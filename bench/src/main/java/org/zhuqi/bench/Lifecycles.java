@@ -137,6 +137,14 @@ final class Lifecycles {
         }
     }
 
+    /** The commands of one life, in order. */
+    List<CommandMessage<?>> oneLife() {
+        Life life = newLife();
+        List<CommandMessage<?>> commands = new ArrayList<>();
+        STEPS.forEach(step -> commands.add(message(life, step)));
+        return commands;
+    }
+
     private record Life(TicketId id, DistrictId district, Actor enterprise, Actor coordinator, Actor handler) {}
 
     private Life newLife() {

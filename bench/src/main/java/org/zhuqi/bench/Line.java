@@ -49,6 +49,13 @@ final class Line implements AutoCloseable {
         return exchange("GET " + path + " HTTP/1.1\r\nHost: " + host + ':' + port + "\r\n\r\n", new byte[0]);
     }
 
+    Answer get(String path, String token) throws IOException {
+        return exchange(
+                "GET " + path + " HTTP/1.1\r\nHost: " + host + ':' + port + "\r\nAuthorization: Bearer " + token
+                        + "\r\n\r\n",
+                new byte[0]);
+    }
+
     Answer post(String path, String token, byte[] json) throws IOException {
         return exchange(
                 "POST " + path + " HTTP/1.1\r\nHost: " + host + ':' + port + "\r\nAuthorization: Bearer " + token

@@ -73,9 +73,16 @@ final class Peer implements AutoCloseable {
 
     private static String classPath(String name) throws IOException {
         try {
-            URI classes =
-                    Peer.class.getProtectionDomain().getCodeSource().getLocation().toURI();
-            Path built = Path.of(classes).resolve("../../peers").resolve(name).resolve("target").normalize();
+            URI classes = Peer.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI();
+            Path built = Path.of(classes)
+                    .resolve("../../peers")
+                    .resolve(name)
+                    .resolve("target")
+                    .normalize();
             return built.resolve("classes") + File.pathSeparator + Files.readString(built.resolve("classpath"));
         } catch (URISyntaxException e) {
             throw new IOException("cannot tell where the bench was built", e);

@@ -52,8 +52,8 @@ class JpaBenchTest {
     @Test
     void aStepOutOfTurnIsRefused() throws Exception {
         try (Line line = new Line(JpaBench.address(peer))) {
-            Cast cast = Cast.all(DevelopmentIssuer.in(place.path().resolve("keys")))
-                    .getFirst();
+            Cast cast =
+                    Cast.all(DevelopmentIssuer.in(place.path().resolve("keys"))).getFirst();
             String ticket = cast.send(line, CommandType.SUBMIT, "").text("ticketId");
 
             assertThat(cast.send(line, CommandType.ANSWER, ticket).status()).isEqualTo(409);
