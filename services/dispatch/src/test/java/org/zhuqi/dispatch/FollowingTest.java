@@ -3,6 +3,9 @@ package org.zhuqi.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.zhuqi.contracts.AnswerOutcome;
 import org.zhuqi.contracts.ObjectionGround;
@@ -11,6 +14,7 @@ import org.zhuqi.contracts.event.TicketEvent;
 import org.zhuqi.contracts.id.AccountId;
 import org.zhuqi.contracts.id.CatalogueItemId;
 import org.zhuqi.contracts.id.EnterpriseId;
+import org.zhuqi.contracts.id.TicketNumber;
 import org.zhuqi.contracts.id.UnitId;
 import org.zhuqi.contracts.lifecycle.TicketState;
 import org.zhuqi.dispatch.domain.TicketFacts;
@@ -41,6 +45,28 @@ final class FollowingTest extends TestDispatch {
         assertThat(facts.isLive()).isFalse();
         assertThat(tickets.find(facts.district(), facts.number())).contains(facts);
         assertThat(alarm.stops()).isEmpty();
+    }
+
+    @Test
+    void oneBatchMayTellOfSeveralDistricts() {
+        EventStory here = bounced();
+        EventStory there = EventStory.of(new TicketNumber("Z" + here.number().text()))
+                .tells(here.messages().getFirst().event(), TicketState.SUBMITTED);
+
+        assertThat(following.project(Stream.of(here, there)
+                        .flatMap(story -> story.records().stream())
+                        .map(FollowingTest::received)
+                        .toList()))
+                .isEmpty();
+
+        assertThat(version(here.ticket())).isEqualTo(here.version());
+        assertThat(version(there.ticket())).isEqualTo(there.version());
+    }
+
+    private static ConsumerRecord<String, byte[]> received(ProducerRecord<String, byte[]> sent) {
+        var received = new ConsumerRecord<>(sent.topic(), 0, 0L, sent.key(), sent.value());
+        sent.headers().forEach(received.headers()::add);
+        return received;
     }
 
     private EventStory bounced() {

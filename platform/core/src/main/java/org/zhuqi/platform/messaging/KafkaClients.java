@@ -106,7 +106,10 @@ public final class KafkaClients {
         container.setBeanName(group);
         ExponentialBackOff untilItSucceeds = new ExponentialBackOff(200, 2);
         untilItSucceeds.setMaxInterval(10_000);
-        container.setCommonErrorHandler(new DefaultErrorHandler(untilItSucceeds));
+        var holding = new DefaultErrorHandler(untilItSucceeds);
+        // By default what looks like a mistake in the program is given up at once, and its records with it.
+        holding.setClassifications(Map.of(), true);
+        container.setCommonErrorHandler(holding);
         return container;
     }
 

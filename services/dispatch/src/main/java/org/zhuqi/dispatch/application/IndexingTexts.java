@@ -2,6 +2,7 @@ package org.zhuqi.dispatch.application;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,7 +60,11 @@ public final class IndexingTexts implements Following.Companion {
         texts.move(moved.values());
         texts.remove(gone);
         written.values().stream().map(TicketFacts::district).forEach(district -> fresh.merge(district, 1L, Long::sum));
-        written.values().stream().map(TicketFacts::district).distinct().sorted().forEach(this::countIfGrown);
+        written.values().stream()
+                .map(TicketFacts::district)
+                .distinct()
+                .sorted(Comparator.comparing(DistrictId::text))
+                .forEach(this::countIfGrown);
     }
 
     /** A ticket that nobody works on any more is of no use to one who reports the same. */
