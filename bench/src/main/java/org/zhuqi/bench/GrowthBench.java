@@ -61,7 +61,7 @@ final class GrowthBench implements Callable<Integer> {
     }
 
     private static final int CALLERS = 16;
-    private static final int SETTLED_WITHIN_SECONDS = 20;
+    private static final int SETTLED_WITHIN_SECONDS = 120;
 
     @Mixin
     private final Options options = new Options();
@@ -209,7 +209,9 @@ final class GrowthBench implements Callable<Integer> {
 
     private static void awaitSettled(JdbcClient db) throws InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SETTLED_WITHIN_SECONDS);
-        for (List<String> behind = CopiedTickets.unsettled(db); !behind.isEmpty(); behind = CopiedTickets.unsettled(db)) {
+        for (List<String> behind = CopiedTickets.unsettled(db);
+                !behind.isEmpty();
+                behind = CopiedTickets.unsettled(db)) {
             if (System.nanoTime() > deadline) {
                 throw new IllegalStateException("not everything was counted in within %d s: %s"
                         .formatted(SETTLED_WITHIN_SECONDS, String.join("; ", behind)));
