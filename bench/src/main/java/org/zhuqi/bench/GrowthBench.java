@@ -103,7 +103,7 @@ final class GrowthBench implements Callable<Integer> {
     }
 
     /**
-     * @param commandMicros of processor time of server and PostgreSQL
+     * @param commandMicros of processor time of server and PostgreSQL, without compiling
      * @param slowest the p95 in milliseconds of the slowest list, search or figure
      */
     record Cost(long tickets, double commandMicros, double slowest) {}
@@ -140,8 +140,7 @@ final class GrowthBench implements Callable<Integer> {
                 tickets.growTo(size);
                 String before = tickets.size();
                 LoadResult commands = load.closed(CALLERS, options.seconds);
-                double micros =
-                        (commands.cores().server() + commands.cores().postgres()) * 1e6 / commands.commandsPerSecond();
+                double micros = commands.microsOfProcessor();
                 row(
                         page,
                         size,

@@ -115,18 +115,16 @@ final class LifecycleBench implements Callable<Integer> {
             if (http != null && jpa != null) {
                 page.line("");
                 page.line(
-                        "Through HTTP, ours does %.1f × the lifecycles of the plain service with Spring and JPA, both with %d callers; its processor time a command is %.0f µs, that of the plain service %.0f µs."
+                        ("Through HTTP, both with %d callers, ours does %.2f × the lifecycles of the plain service with "
+                                        + "Spring and JPA. Processor time a command, without compiling: ours %.0f µs with everything "
+                                        + "that follows it, the plain service %.0f µs.")
                                 .formatted(
+                                        callers.getLast(),
                                         http.getLast().lifecyclesPerSecond()
                                                 / jpa.getLast().lifecyclesPerSecond(),
-                                        callers.getLast(),
-                                        microsOfProcessor(http.getLast()),
-                                        microsOfProcessor(jpa.getLast())));
+                                        http.getLast().microsOfProcessor(),
+                                        jpa.getLast().microsOfProcessor()));
             }
-        }
-
-        private static double microsOfProcessor(LoadResult result) {
-            return (result.cores().server() + result.cores().postgres()) * 1e6 / result.commandsPerSecond();
         }
 
         private static double best(List<LoadResult> results, ToDoubleFunction<LoadResult> of) {

@@ -20,6 +20,11 @@ record LoadResult(
         return lifecycles / seconds;
     }
 
+    /** Of processor time for each command, of server and PostgreSQL; without compiling, which a server does once. */
+    double microsOfProcessor() {
+        return (cores.server() - cores.compiler() + cores.postgres()) * 1e6 / commandsPerSecond();
+    }
+
     double millis(double percentile) {
         return micros.getValueAtPercentile(percentile) / 1e3;
     }

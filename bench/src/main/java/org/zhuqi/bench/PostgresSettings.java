@@ -8,16 +8,17 @@ import java.sql.SQLException;
 final class PostgresSettings {
     private PostgresSettings() {}
 
-    /** Version and whatever is not at its default. Closes the connection. */
+    /** Version and what the configuration says that concerns speed and durability. Closes the connection. */
     static String of(Connection connection) throws SQLException {
         try (connection;
                 var statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("""
                         select 'PostgreSQL ' || current_setting('server_version') || ' with '
-                               || string_agg(name || '=' || setting || coalesce(unit, ''), ', ' order by name)
+                               || string_agg(name || '=' || current_setting(name), ', ' order by name)
                         from pg_settings
-                        where source = 'configuration file' and name <> 'port'
-                           or name in ('fsync', 'full_page_writes', 'shared_buffers', 'synchronous_commit')
+                        where name in ('fsync', 'full_page_writes', 'synchronous_commit')
+                           or source = 'configuration file'
+                              and name ~ '(_mem|_buffers|_size|_cost|_level|_compression|_connections|_workers.*|_method|jit)$'
                         """)) {
             row.next();
             return row.getString(1);

@@ -47,6 +47,7 @@ import org.zhuqi.platform.security.DevelopmentIssuer;
 final class Rig implements AutoCloseable {
     private static final String ENGINE = "zhuqi-ticket";
     private static final String LIMIT = "zhuqi-bench-limit";
+    private static final List<String> WRITTEN = List.of(Topics.COMMANDS, Topics.EVENTS, Topics.OUTCOMES);
     private static final String PLAIN = "zhuqi-bench-plain";
     private static final String PLAIN_TOPIC = "zhuqi.bench.plain";
     /** They wait in memory. */
@@ -80,6 +81,7 @@ final class Rig implements AutoCloseable {
         DevelopmentIssuer issuer = DevelopmentIssuer.in(data.keys());
         Servers servers = Servers.start(data);
         AtExit.close(servers);
+        ConfigurableApplicationContext application = null;
         try {
             Map<String, Object> properties = new HashMap<>(Map.of(
                     "spring.kafka.bootstrap-servers", servers.bootstrapServers(),
@@ -97,18 +99,21 @@ final class Rig implements AutoCloseable {
             if (options.batch != null) {
                 arguments.add("--zhuqi.ticket.batch=" + options.batch);
             }
-            ConfigurableApplicationContext application = new SpringApplicationBuilder(EngineOnly.class)
+            application = new SpringApplicationBuilder(EngineOnly.class)
                     .registerShutdownHook(false)
                     .properties(properties)
                     .run(arguments.toArray(String[]::new));
             Rig rig = new Rig(options, data, servers, application);
             // A topic is announced before its partitions can be written to. A producer with several batches on the way
             // may then see a later one stored before the first, which is lost for good.
-            for (String topic : Topics.ALL) {
+            for (String topic : WRITTEN) {
                 rig.ends(topic);
             }
             return rig;
         } catch (Exception e) {
+            if (application != null) {
+                application.close();
+            }
             servers.close();
             AtExit.forget(servers);
             throw e;
