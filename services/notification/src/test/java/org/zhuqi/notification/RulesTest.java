@@ -193,7 +193,8 @@ final class RulesTest extends TestNotification {
                 assertThat(occasions(district.labourer())).containsExactly("clock.supervision", "ticket.dispatched"));
         assertThat(occasions(district.boss())).containsExactly("ticket.answered", "ticket.dispatched");
         SOON.until(() -> mails("labourer").size() == 1 && mails("boss").size() == 1);
-        assertThat(deliveries("MAIL")).contains("clock.supervision SENT 1", "ticket.answered SENT 1");
+        SOON.untilAsserted(
+                () -> assertThat(deliveries("MAIL")).contains("clock.supervision SENT 1", "ticket.answered SENT 1"));
         assertThat(deliveries("MAIL").toString()).doesNotContain("ticket.dispatched");
 
         assertThat(refusal(send(district.boss(), "PUT", PREFERENCES, "{}", "If-Match", "\"0\""), 412))
