@@ -134,11 +134,6 @@ final class Peer implements AutoCloseable {
         return DriverManager.getConnection(postgres.jdbcUrl(), postgres.username(), postgres.password());
     }
 
-    /** What it had to complain of so far. */
-    String complaints() throws IOException {
-        return Files.readString(complaints);
-    }
-
     @Override
     public void close() throws IOException {
         try {
