@@ -19,6 +19,7 @@ import org.zhuqi.contracts.rule.CalendarAnnounced;
 import org.zhuqi.platform.calendar.CalendarTable;
 import org.zhuqi.platform.json.Json;
 import org.zhuqi.platform.messaging.Wire;
+import org.zhuqi.platform.security.Caller;
 import org.zhuqi.platform.testkit.EventStory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -215,6 +216,29 @@ final class RulesTest extends TestNotification {
         assertThat(json(send(district.boss(), "PUT", PREFERENCES, got.toString(), "If-Match", "\"1\""), 200)
                         .path("chosen"))
                 .isEqualTo(got);
+    }
+
+    @Test
+    void oneIsOfferedWhatOneCouldEverBeTold() {
+        assertThat(offered(district.boss()))
+                .contains("ticket.answered!", "ticket.dispatched")
+                .doesNotContain("ticket.objected");
+        assertThat(offered(district.officer()))
+                .as("mandatory for the enterprise alone")
+                .contains("ticket.answered", "ticket.confirmed");
+        assertThat(offered(district.labourer()))
+                .contains("ticket.dispatched", "digest")
+                .doesNotContain("ticket.answered");
+    }
+
+    /** What is mandatory has an exclamation mark. */
+    private List<String> offered(Caller caller) {
+        return read(caller, PREFERENCES)
+                .path("occasions")
+                .valueStream()
+                .map(one ->
+                        one.path("occasion").asString() + (one.path("mandatory").asBoolean() ? "!" : ""))
+                .toList();
     }
 
     private String notBefore(String occasion) {

@@ -7,6 +7,11 @@ export const area: Area = {
       component: () => import('./InboxPage.vue'),
       meta: { title: { zh: '消息', en: 'Inbox' } },
     },
+    {
+      path: '/inbox/settings',
+      component: () => import('./SettingsPage.vue'),
+      meta: { title: { zh: '消息设置', en: 'What I am told' } },
+    },
   ],
   places: [],
 }

@@ -90,7 +90,6 @@ const en: SameKeys<Words> = {
       'Calendar programs show the due dates from this address: numbers and stages only, no enterprise and no content.',
     newFeed: 'New address',
     secret: 'Copy it now: the address is shown this once. Whoever knows it sees the due dates.',
-    copy: 'Copy the address',
     noFeeds: 'No address yet',
     created: 'Made by {who} on {when}',
     revoke: 'Take back',

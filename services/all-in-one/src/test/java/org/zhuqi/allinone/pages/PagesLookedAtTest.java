@@ -61,6 +61,7 @@ class PagesLookedAtTest {
             qt-enterprise  /more
             qt-enterprise  /account
             qt-enterprise  /inbox
+            qt-enterprise  /inbox/settings
             qt-enterprise  /:missing(.*)*             /no/such/page
             qt-officer     /officer
             qt-officer     /officer/enterprises/:id   /officer/enterprises/{enterprise}
@@ -118,6 +119,13 @@ class PagesLookedAtTest {
             qt-admin       /admin/policies/:version   /admin/policies/{policy}
             qt-admin       /admin/calendar
             qt-admin       /admin/figures
+            qt-admin       /admin/notifications/:part? /admin/notifications
+            qt-admin       /admin/notifications/:part? /admin/notifications/deliveries
+            qt-admin       /admin/notifications/:part? /admin/notifications/robots
+            qt-admin       /admin/notifications/:part? /admin/notifications/versions
+            qt-admin       /admin/webhooks
+            qt-admin       /admin/webhooks/:id        /admin/webhooks/{webhook}
+            qt-admin       /admin/open311-keys
             zhuqi-admin    /admin/builds
             zhuqi-admin    /admin/dead-letters
             nobody         /

@@ -40,6 +40,7 @@ final class Sights {
         sights.visit();
         sights.listing();
         sights.commonProblem(ticket);
+        sights.outside();
         sights.ids.put(
                 "policy",
                 HELPDESK.get(Helpdesk.ADMIN, "/api/v1/policies")
@@ -190,6 +191,29 @@ final class Sights {
                                         "tickets",
                                         List.of(ticket.id())))
                         .text("id"));
+    }
+
+    /** Who comes from outside, and who is told there: a paused webhook, so that something waits, and a key. */
+    private void outside() {
+        Answer webhook = made(
+                Helpdesk.ADMIN,
+                "/api/v1/webhooks",
+                Map.of(
+                        "owner",
+                        "省平台对接组",
+                        "description",
+                        LONG,
+                        "url",
+                        "http://127.0.0.1:9/zhuqi",
+                        "types",
+                        List.of("zhuqi.ticket.*", "zhuqi.clock.breached.v1"),
+                        "unit",
+                        "qt-zrzy",
+                        "active",
+                        false));
+        ids.put("webhook", webhook.body().path("webhook").path("id").asString());
+        HELPDESK.ticket("回调等待的诉求").dispatchTo("qt-zrzy");
+        made(Helpdesk.ADMIN, "/api/v1/open311-keys", Map.of("label", "园区 App", "account", Helpdesk.ENTERPRISE));
     }
 
     /** Dispatch learns of a ticket a little after it was submitted. */

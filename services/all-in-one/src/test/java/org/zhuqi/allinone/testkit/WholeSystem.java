@@ -28,6 +28,17 @@ public final class WholeSystem {
     /** The few accounts of the tests are busier than people. */
     public static final Map<String, String> UNLIMITED = Map.of("zhuqi.limits.enabled", "false");
 
+    /** Receivers of webhooks are in the test itself. */
+    private static final Map<String, String> OF_TESTS = Map.of(
+            "zhuqi.limits.enabled",
+            "false",
+            "zhuqi.webhooks.allow-http",
+            "true",
+            "zhuqi.webhooks.allowed-networks",
+            "127.0.0.0/8",
+            "zhuqi.webhooks.ports",
+            "");
+
     private static volatile @Nullable Assembly another = RunningSystem.named();
 
     private WholeSystem() {}
@@ -101,7 +112,7 @@ public final class WholeSystem {
 
         private static Installation start() {
             try {
-                Installation started = Installation.start(FOLDER, 0, WholeSystem.UNLIMITED);
+                Installation started = Installation.start(FOLDER, 0, OF_TESTS);
                 Runtime.getRuntime()
                         .addShutdownHook(new Thread(
                                 () -> {

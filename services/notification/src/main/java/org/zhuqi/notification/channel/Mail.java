@@ -162,7 +162,7 @@ public final class Mail implements Delivery.Sender {
     }
 
     private String preferences() {
-        return publicAddress + "/app/inbox";
+        return publicAddress + "/app/inbox/settings";
     }
 
     private record Link(String words, String address) {}

@@ -5,12 +5,16 @@ import java.util.Locale;
 import java.util.Optional;
 import org.zhuqi.contracts.Sentence;
 import org.zhuqi.contracts.id.AccountId;
+import org.zhuqi.contracts.lifecycle.Role;
 
 /** Who is told, as a rule names it: a part that accounts have in what happened, or {@code account:<id>}. */
 public sealed interface Audience {
     String ACCOUNT = "account:";
 
     String text();
+
+    /** Whether this account could ever be meant. Who files, and who is asked to come, may be of any role. */
+    boolean mayBe(AccountId account, Role role);
 
     /** A part in what happened. */
     enum Part implements Audience {
@@ -43,6 +47,18 @@ public sealed interface Audience {
         public String text() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
+
+        @Override
+        public boolean mayBe(AccountId account, Role role) {
+            return switch (this) {
+                case ENTERPRISE -> role == Role.ENTERPRISE;
+                case OFFICER -> role == Role.OFFICER;
+                case UNIT, LEAD, FORMER_UNIT, ASSISTANTS, HANDLER -> role == Role.HANDLER;
+                case COORDINATORS -> role == Role.COORDINATOR;
+                case SUPERVISORS -> role == Role.SUPERVISOR;
+                case FILER, INVITED -> true;
+            };
+        }
     }
 
     /** One account. It is told only what it may see. */
@@ -50,6 +66,11 @@ public sealed interface Audience {
         @Override
         public String text() {
             return ACCOUNT + account.text();
+        }
+
+        @Override
+        public boolean mayBe(AccountId other, Role role) {
+            return account.equals(other);
         }
     }
 

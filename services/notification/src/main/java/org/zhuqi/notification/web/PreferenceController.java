@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -20,6 +21,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
+import org.zhuqi.contracts.Sentence;
 import org.zhuqi.notification.application.Composing;
 import org.zhuqi.notification.application.RuleBooks;
 import org.zhuqi.notification.domain.Channel;
@@ -66,7 +68,7 @@ public class PreferenceController {
             @Schema(description = "The channels of this installation.")
             List<Channel> channels,
 
-            @Schema(description = "What the caller's district tells of.")
+            @Schema(description = "What the rules of the caller's district could ever tell the caller.")
             List<OccasionDocument> occasions) {}
 
     @GetMapping("/api/v1/notifications/preferences")
@@ -109,11 +111,19 @@ public class PreferenceController {
         RuleBook book = books.inForce(caller.district()).book();
         boolean chinese = Language.isChinese(request);
         List<OccasionDocument> occasions = Occasions.ALL.entrySet().stream()
-                .filter(occasion -> !book.on(occasion.getKey()).isEmpty())
-                .map(occasion -> new OccasionDocument(
-                        occasion.getKey(),
-                        chinese ? occasion.getValue().zh() : occasion.getValue().en(),
-                        book.on(occasion.getKey()).stream().anyMatch(RuleBook.Rule::isMandatory)))
+                .flatMap(occasion -> {
+                    List<RuleBook.Rule> rules = book.on(occasion.getKey()).stream()
+                            .filter(rule -> rule.audiences().stream()
+                                    .anyMatch(audience -> audience.mayBe(caller.account(), caller.role())))
+                            .toList();
+                    Sentence words = occasion.getValue();
+                    return rules.isEmpty()
+                            ? Stream.empty()
+                            : Stream.of(new OccasionDocument(
+                                    occasion.getKey(),
+                                    chinese ? words.zh() : words.en(),
+                                    rules.stream().anyMatch(RuleBook.Rule::isMandatory)));
+                })
                 .toList();
         return ResponseEntity.ok()
                 .eTag(Versions.etag(stored.version()))
