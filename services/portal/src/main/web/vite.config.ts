@@ -43,6 +43,8 @@ export default defineConfig({
         // come with the first page of a phone, too.
         codeSplitting: {
           groups: [
+            // Of the script that is run first, which waits for nothing.
+            { name: 'preload', test: /preload-helper/, priority: 3 },
             {
               name: 'vue',
               test: /node_modules\/(@vue|vue|vue-router|vue-i18n|@intlify|@tanstack\/(vue-)?query[^/]*|openapi-fetch|eventsource-parser)\//,
@@ -50,7 +52,7 @@ export default defineConfig({
             },
             {
               name: 'frame',
-              test: /src\/(api|session\/(?!login)|i18n|live|areas\/\w+\/index\.ts|shell\/(AppFrame|CommandBar\.vue|commandBar|rights|areas|places|router)|design|components\/(App(Dialog|Icon|Mark)|Toast(Stack|List)|toasts|tasks|modals|keys|PageBody|EmptyState|LoadingLines|ProblemNote|FormField))/,
+              test: /src\/(api|session\/(?!login)|i18n|live|areas\/\w+\/index\.ts|shell\/(AppFrame|CommandBar\.vue|commandBar|rights|areas|places|router)|design\/(?!before|base)|components\/(App(Dialog|Icon|Mark)|Toast(Stack|List)|toasts|tasks|modals|keys|PageBody|EmptyState|LoadingLines|ProblemNote|FormField))/,
               priority: 1,
             },
             // A phone's pages: each a few lines, and who opens one opens the next.

@@ -1,4 +1,3 @@
-import './design/base.css'
 import './design/theme'
 import { VueQueryPlugin } from '@tanstack/vue-query'
 import { createApp } from 'vue'

@@ -1,6 +1,7 @@
 import createClient, { type FetchResponse } from 'openapi-fetch'
 import { locale } from '@/i18n'
 import { accessToken } from '@/session/session'
+import { early } from './early'
 import { OfflineError, ProblemError, problemOf } from './problem'
 import type { components, paths } from './schema'
 
@@ -29,7 +30,7 @@ export async function request(input: Request): Promise<Response> {
     if (district) attempt.headers.set('Zhuqi-District', district)
     let answer: Response
     try {
-      answer = await fetch(attempt)
+      answer = await (early(attempt) ?? fetch(attempt))
     } catch (e) {
       if (e instanceof DOMException && e.name === 'AbortError') throw e
       throw new OfflineError(String(e))

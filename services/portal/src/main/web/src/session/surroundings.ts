@@ -8,6 +8,13 @@ export interface Surroundings {
   signInLinks: boolean
 }
 
+declare global {
+  interface Window {
+    /** The answer that the script beside the page asked for; taken once. */
+    zhuqiSurroundings?: Promise<Response>
+  }
+}
+
 let known: Promise<Surroundings> | undefined
 
 export function surroundings(): Promise<Surroundings> {
@@ -19,9 +26,11 @@ export function surroundings(): Promise<Surroundings> {
 }
 
 async function ask(): Promise<Surroundings> {
-  const answer = await fetch('/app/surroundings.json').catch((e: unknown) => {
+  const answer = await (window.zhuqiSurroundings ?? fetch('/app/surroundings.json')).catch((e: unknown) => {
+    delete window.zhuqiSurroundings
     throw new OfflineError(String(e))
   })
+  delete window.zhuqiSurroundings
   if (!answer.ok) throw new Error(`surroundings: ${answer.status}`)
   return (await answer.json()) as Surroundings
 }
