@@ -1,5 +1,6 @@
-/** Light or dark as it was chosen, before anything is painted; `theme.ts` goes on from there. */
+/** Light or dark, before anything is painted; `theme.ts` goes on from there. */
 const chosen = localStorage.getItem('zhuqi.theme')
-if (chosen === 'light' || chosen === 'dark') document.documentElement.classList.add(chosen)
+const dark = chosen === 'dark' || (chosen !== 'light' && window.matchMedia('(prefers-color-scheme: dark)').matches)
+document.documentElement.classList.add(dark ? 'dark' : 'light')
 
 export {}

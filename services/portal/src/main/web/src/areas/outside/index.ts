@@ -29,7 +29,7 @@ export const area: Area = {
   places: [
     {
       path: '/admin/notifications',
-      word: { zh: '消息通知', en: 'Notifications' },
+      word: { zh: '消息通知', en: 'Messages' },
       icon: 'bell',
       door: 'GET /api/v1/notification-rules',
       roles: ['ADMIN', 'AUDITOR'],

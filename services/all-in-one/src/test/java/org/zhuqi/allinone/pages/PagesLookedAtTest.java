@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.zhuqi.allinone.testkit.Helpdesk;
 
 /**
@@ -204,6 +205,21 @@ class PagesLookedAtTest {
         }
         routes.removeAll(PASSAGES);
         assertThat(looks().map(Look::route).distinct()).containsExactlyInAnyOrderElementsOf(routes);
+    }
+
+    /** Of what the script beside the page asked for nothing is left: else the page asks for something else by now. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/home", "/orders", "/order", "/order/{item}", "/tickets/{ticket}"})
+    void whatIsAskedForAheadIsWhatThePageTakes(String path) {
+        Queue<String> asked = new ConcurrentLinkedQueue<>();
+        try (Window window = Window.ofPhone(Helpdesk.ENTERPRISE, "zh-CN")) {
+            window.page().onRequest(request -> asked.add(request.url().replaceAll("^.*?/api/", "/api/")));
+            window.open(sights.in(path));
+            Sight.isAtRest(window.page());
+            assertThat(window.page().evaluate("() => Object.keys(window.zhuqiEarly ?? {nothing: 'was asked for'})"))
+                    .isEqualTo(List.of());
+            assertThat(asked).containsOnlyOnce("/api/v1/me");
+        }
     }
 
     private static String read(Path file) {
