@@ -17,16 +17,19 @@ declare global {
   }
 }
 
+// From now on whoever needs something asks: the script beside the page comes too late, if it has not come yet.
+window.zhuqiEarly ??= {}
+
 /** Later than that it is asked anew: a page shows what is, not what was. */
 const LONGEST_MS = 10_000
 
 /** The answer that is under way; undefined if this was not asked for, or not as this person. It fails as `fetch` does. */
 export function early(request: Request): Promise<Response> | undefined {
-  if (request.method !== 'GET' || !window.zhuqiEarly) return undefined
+  if (request.method !== 'GET') return undefined
   const { pathname, search } = new URL(request.url)
-  const found = window.zhuqiEarly[pathname + search]
+  const found = window.zhuqiEarly?.[pathname + search]
   if (!found) return undefined
-  delete window.zhuqiEarly[pathname + search]
+  delete window.zhuqiEarly![pathname + search]
   return found.authorization === request.headers.get('Authorization') &&
     found.language === request.headers.get('Accept-Language') &&
     !request.headers.has('Zhuqi-District') &&
