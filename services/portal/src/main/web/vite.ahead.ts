@@ -42,7 +42,11 @@ export function askingAhead(): Plugin {
         whole.forEach((file) => there.add(file))
         const file = this.emitFile({ type: 'asset', name: 'ahead.js', source: script(bundle!, there) })
         return [
-          { tag: 'script', attrs: { src: `/app/${this.getFileName(file)}`, async: true, fetchpriority: 'high' }, injectTo: 'head-prepend' },
+          {
+            tag: 'script',
+            attrs: { src: `/app/${this.getFileName(file)}`, async: true, fetchpriority: 'high' },
+            injectTo: 'head-prepend',
+          },
           ...whole.map((name) => ({
             tag: 'link',
             attrs: name.endsWith('.css')

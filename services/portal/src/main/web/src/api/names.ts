@@ -31,6 +31,8 @@ export interface Names {
   units: ComputedRef<{ id: string; name: string }[]>
   chains: ComputedRef<{ id: string; name: string }[]>
   places: ComputedRef<{ id: string; name: string }[]>
+  /** Until all of them are there. */
+  pending: ComputedRef<boolean>
 }
 
 export function useNames(): Names {
@@ -46,6 +48,7 @@ export function useNames(): Names {
     units: list(units),
     chains: list(chains),
     places: list(places),
+    pending: computed(() => units.isPending.value || chains.isPending.value || places.isPending.value),
   }
 }
 

@@ -192,6 +192,7 @@ export function useItems() {
   const byId = computed(() => new Map((query.data.value ?? []).map((one) => [one.item, one])))
   return {
     items: computed(() => query.data.value ?? []),
+    pending: query.isPending,
     item: (id: string | undefined): string => {
       const found = id ? byId.value.get(id) : undefined
       return (locale.value === 'en' ? (found?.nameEn ?? found?.name) : found?.name) ?? id ?? ''
