@@ -12,7 +12,7 @@ final class CallerOptions {
             names = "--http-warm-up",
             paramLabel = "SECONDS",
             description = "Before, not counted, with the most callers (default: ${DEFAULT-VALUE}).")
-    int warmUpSeconds = 15;
+    int warmUpSeconds = 30;
 
     @Option(
             names = "--callers",
