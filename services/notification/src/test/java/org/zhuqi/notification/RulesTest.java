@@ -131,7 +131,10 @@ final class RulesTest extends TestNotification {
                 "{{/number}}",
                 "{{password}}",
                 "{{env}}",
-                "{{numbers.0}}")) {
+                "{{numbers.0}}",
+                "{{number",
+                "{{number}",
+                "number}}")) {
             ObjectNode book = shipped();
             ((ObjectNode) book.path("words").path("ticket.submitted").path("zh")).put("text", template);
             assertThat(refused(book)).as(template).contains("/words/ticket.submitted/zh/text");

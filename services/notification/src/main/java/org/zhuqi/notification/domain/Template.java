@@ -31,8 +31,23 @@ public final class Template {
         this.compiled = compiled;
     }
 
-    /** Why a text is no template. */
+    /** Why a text is no template, or not the one that was meant. */
     public static Optional<Sentence> fault(String text) {
+        return unusable(text).or(() -> unfinished(text));
+    }
+
+    /** What has no end is taken for words, which nobody who writes it means. */
+    private static Optional<Sentence> unfinished(String text) {
+        Names names = new Names();
+        COMPILER.compile(text).visit(names);
+        return names.unfinished
+                ? Optional.of(new Sentence(
+                        "A place for a value begins with {{ and ends with }}; one of both is missing.",
+                        "取值须以 {{ 开头、以 }} 结尾，此处缺少其一。"))
+                : Optional.empty();
+    }
+
+    private static Optional<Sentence> unusable(String text) {
         try {
             Names names = new Names();
             COMPILER.compile(text).visit(names);
@@ -58,9 +73,13 @@ public final class Template {
         }
     }
 
-    /** @throws IllegalArgumentException with a sentence, if the text has a {@link #fault} */
+    /**
+     * A text that was taken before something was found at fault with it is still one.
+     *
+     * @throws IllegalArgumentException with a sentence, if nothing can be made of the text
+     */
     public static Template of(String text) {
-        fault(text).ifPresent(fault -> {
+        unusable(text).ifPresent(fault -> {
             throw new IllegalArgumentException(fault.en());
         });
         return new Template(COMPILER.compile(text));
@@ -74,10 +93,11 @@ public final class Template {
     private static final class Names implements Mustache.Visitor {
         private final Set<String> used = new TreeSet<>();
         private boolean foreign;
+        private boolean unfinished;
 
         @Override
         public void visitText(String text) {
-            // Words of the template itself.
+            unfinished |= text.contains("{{") || text.contains("}}");
         }
 
         @Override
