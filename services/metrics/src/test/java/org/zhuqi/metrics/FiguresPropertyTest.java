@@ -2,6 +2,10 @@ package org.zhuqi.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -14,6 +18,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -139,6 +144,36 @@ final class FiguresPropertyTest extends TestMetrics {
             }
         }
         compareStocks(histories, Set.copyOf(districts), instants, dueDates);
+        compareStaysOfOldRows();
+    }
+
+    /** What the migration works out for rows that were there before is what is written for them now. */
+    private void compareStaysOfOldRows() {
+        String stays =
+                "select ticket_id || coalesce(open_from::text, '') || '/' || coalesce(open_until::text, '') || '/'"
+                        + " || coalesce(overdue_from::text, '') || '/' || coalesce(overdue_until::text, '') || '/' || several_stays"
+                        + " from metrics.ticket order by 1";
+        var written = database.sql(stays).query(String.class).list();
+        database.sql("update metrics.ticket set open_from = null, open_until = null, overdue_from = null,"
+                        + " overdue_until = null, several_stays = false")
+                .update();
+        String migration = resource("/db/metrics/V8__stays.sql");
+        String backfill = migration.substring(migration.indexOf("update ticket t"), migration.indexOf("create index"));
+        database.sql(backfill.replaceAll("\\bticket (t|cross)\\b", "metrics.ticket $1")
+                        .replace(";", ""))
+                .update();
+        assertThat(database.sql(stays).query(String.class).list()).isEqualTo(written);
+        assertThat(written)
+                .as("some came back")
+                .anyMatch(it -> String.valueOf(it).endsWith("/true"));
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = Objects.requireNonNull(FiguresPropertyTest.class.getResourceAsStream(name), name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What one statement says of many cut-offs is what a recount comes to at each of them. */
