@@ -109,7 +109,7 @@ final class FiguresBench implements Callable<Integer> {
             build(page, gathering, db, postmaster);
             multiply(page, db);
         }
-        for (String table : List.of("story", "ticket", "moment", "clock")) {
+        for (String table : List.of("story", "ticket", "moment", "clock", "day")) {
             db.sql("vacuum analyze metrics." + table).update();
         }
         Counting counting = new Counting(figures, new KnownDirectory());
@@ -208,9 +208,7 @@ final class FiguresBench implements Callable<Integer> {
     }
 
     private static List<ConsumerRecord<String, byte[]>> half(List<ConsumerRecord<String, byte[]>> all, int half) {
-        return all.stream()
-                .filter(record -> (record.key().hashCode() & 1) == half)
-                .toList();
+        return all.stream().filter(record -> record.partition() == half).toList();
     }
 
     private static String sizes(JdbcClient db) {

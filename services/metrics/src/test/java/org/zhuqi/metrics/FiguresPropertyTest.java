@@ -144,6 +144,7 @@ final class FiguresPropertyTest extends TestMetrics {
             }
         }
         compareStocks(histories, Set.copyOf(districts), instants, dueDates);
+        Days.areWhatTheRowsSay(database, figures.serving());
         compareStaysOfOldRows();
     }
 

@@ -93,6 +93,7 @@ final class RebuildTest extends TestMetrics {
         assertThat(eventsFirst).as("seed " + seed).hasSizeGreaterThan(200);
         assertThat(clocksFirst).as("seed " + seed).isEqualTo(eventsFirst);
         assertThat(inTurn).as("seed " + seed).isEqualTo(eventsFirst);
+        Days.areWhatTheRowsSay(database, build);
     }
 
     @Test
@@ -134,6 +135,7 @@ final class RebuildTest extends TestMetrics {
         awaitCountedIn(histories);
         assertThat(rows(build, histories)).as("seed " + seed).isEqualTo(grown);
         assertThat(answers()).isEqualTo(answered);
+        Days.areWhatTheRowsSay(database, build);
         SOON.atMost(LONG).until(() -> tablesOf(before) == 0);
         assertThat(tablesOf(build)).isGreaterThanOrEqualTo(4);
         JsonNode listed = listed(build);

@@ -18,6 +18,17 @@ final class WrittenOutBitsTest extends TestMetrics {
     }
 
     @Test
+    void ticketsThatAreNotInStockAreCountedInDays() {
+        assertThat(database.sql(
+                                "select pg_get_triggerdef(oid) from pg_trigger where tgrelid = 'metrics.ticket'::regclass")
+                        .query(String.class)
+                        .list())
+                .hasSize(3)
+                .allMatch(it -> String.valueOf(it)
+                        .contains("facts & %d = 0".formatted(mask(TicketFact.OPEN, TicketFact.OVERDUE))));
+    }
+
+    @Test
     void stepsAreOrderedByTheirKinds() {
         assertThat(index("moment_by_kind")).contains("facts & (%d)::bigint".formatted(MomentFact.KINDS));
     }

@@ -29,6 +29,7 @@ import org.zhuqi.metrics.domain.Figure;
 import org.zhuqi.metrics.domain.Population;
 import org.zhuqi.metrics.postgres.FigureRows;
 import org.zhuqi.metrics.postgres.FigureRows.Case;
+import org.zhuqi.metrics.postgres.FigureRows.Pass;
 import org.zhuqi.metrics.postgres.FigureRows.Position;
 import org.zhuqi.metrics.postgres.FigureRows.Told;
 import org.zhuqi.platform.directory.KnownDirectory;
@@ -71,7 +72,7 @@ public final class Counting {
     }
 
     /**
-     * The figures in the order asked for. What is counted of the same source is counted in one pass.
+     * The figures in the order asked for, all of one moment. What is counted of the same source is counted in one pass.
      *
      * @param zone in which months begin
      */
@@ -97,17 +98,26 @@ public final class Counting {
     }
 
     private Map<Source, List<Tally>> counted(int build, Collection<Definition> definitions, Question question) {
+        Map<Source, List<Definition>> wanted = definitions.stream().collect(Collectors.groupingBy(Source::of));
+        List<Source> sources = List.copyOf(wanted.keySet());
+        Question known = knownSizes(question);
+        List<List<Tally>> tallies = rows.count(
+                build,
+                sources.stream()
+                        .map(source -> pass(source, wanted.getOrDefault(source, List.of()), question))
+                        .toList(),
+                known);
         Map<Source, List<Tally>> counted = new HashMap<>();
-        definitions.stream()
-                .collect(Collectors.groupingBy(Source::of))
-                .forEach((source, wanted) -> counted.put(source, tallies(build, source, wanted, question)));
+        for (int each = 0; each < sources.size(); each++) {
+            counted.put(sources.get(each), bySize(tallies.get(each), question));
+        }
         return counted;
     }
 
     /** A value per stretch of time of the question's buckets, in order. */
     public List<Value> series(Asked asked, Question question) {
-        List<Tally> tallies =
-                tallies(rows.serving(), Source.of(asked.definition()), List.of(asked.definition()), question);
+        List<Tally> tallies = counted(rows.serving(), List.of(asked.definition()), question)
+                .getOrDefault(Source.of(asked.definition()), List.of());
         Map<Integer, List<Tally>> byBucket = tallies.stream().collect(Collectors.groupingBy(Tally::bucket));
         List<Value> values = new ArrayList<>();
         for (int bucket = 0; bucket < question.buckets().size(); bucket++) {
@@ -150,21 +160,18 @@ public final class Counting {
         return starts;
     }
 
-    private List<Tally> tallies(int build, Source source, Collection<Definition> wanted, Question question) {
-        List<Dimension> asked = question.by().stream()
+    private static Pass pass(Source source, List<Definition> wanted, Question question) {
+        List<Dimension> by = question.by().stream()
                 .map(dimension -> dimension == Dimension.SIZE ? Dimension.ENTERPRISE : dimension)
                 .collect(Collectors.toCollection(ArrayList::new));
         if (source.one() != null) {
-            asked.add(Dimension.ENTERPRISE);
+            by.add(Dimension.ENTERPRISE);
         }
-        Question known = knownSizes(question);
-        List<Tally> tallies = rows.count(
-                build,
-                source.population(),
-                source.basis(),
-                source.of(),
-                wanted,
-                new Question(known.scope(), known.from(), known.to(), known.at(), asked, known.buckets()));
+        return new Pass(source.population(), source.basis(), source.of(), wanted, by);
+    }
+
+    /** Enterprises were asked for where sizes are, which only the directory knows. */
+    private List<Tally> bySize(List<Tally> tallies, Question question) {
         int size = question.by().stream()
                 .filter(dimension -> dimension != Dimension.MONTH)
                 .toList()

@@ -21,6 +21,7 @@ public final class BuildRows {
             new FactTable("ticket", 80),
             new FactTable("moment", 100),
             new FactTable("clock", 70),
+            new FactTable("day", 70),
             new FactTable("subject", 70),
             new FactTable("subject_standing", 100));
 

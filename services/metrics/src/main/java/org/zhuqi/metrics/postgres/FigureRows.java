@@ -10,7 +10,6 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.SignStyle;
 import java.time.temporal.ChronoField;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -42,10 +41,14 @@ import org.zhuqi.metrics.domain.Definition.Part;
 import org.zhuqi.metrics.domain.Dimension;
 import org.zhuqi.metrics.domain.Micros;
 import org.zhuqi.metrics.domain.Population;
+import org.zhuqi.metrics.postgres.Sources.Weighed;
 
 /** Counts and lists what {@link Sources} have. */
 public final class FigureRows {
     private static final int FETCHED_TOGETHER = 1_000;
+    /** Where the groups begin among the columns of a count. */
+    private static final int FIRST_GROUP = 5;
+
     /** Years before the first and after 9999, too, as PostgreSQL reads them. */
     private static final DateTimeFormatter LITERAL = new DateTimeFormatterBuilder()
             .appendValue(ChronoField.YEAR_OF_ERA, 4, 10, SignStyle.NEVER)
@@ -71,77 +74,133 @@ public final class FigureRows {
                 .single();
     }
 
-    private record Counted(long facts, List<Optional<Integer>> group, int bucket, long count) {}
-
     /**
-     * One pass over what is asked for: how many have which facts, in every group. {@link Dimension#SIZE} cannot be asked for.
+     * One pass over a population: how many have which facts, in every group.
      *
      * @param wanted of the population and the basis, at least one: facts that none of them looks at are not told, and of what
      *     none of them counts nothing need be
-     * @return some of them perhaps more than once, to be added up
+     * @param by {@link Dimension#SIZE} cannot be asked for, months are the question's buckets
      */
-    public List<Tally> count(
-            int build,
-            Population population,
-            Basis basis,
-            Definition.Of of,
-            Collection<Definition> wanted,
-            Question question) {
-        Narrowing narrowing = narrow(question.scope(), of);
-        if (narrowing.isNothing()) {
-            return List.of();
+    public record Pass(
+            Population population, Basis basis, Definition.Of of, List<Definition> wanted, List<Dimension> by) {
+        public Pass {
+            wanted = List.copyOf(wanted);
+            by = by.stream().filter(dimension -> dimension != Dimension.MONTH).toList();
         }
-        List<Dimension> grouped = question.by().stream()
-                .filter(dimension -> dimension != Dimension.MONTH)
-                .toList();
-        String columns = grouped.stream().map(it -> ", " + column(it)).collect(Collectors.joining());
-        String bucket = question.buckets().isEmpty()
-                ? "0"
-                : "case when %1$s < :to then width_bucket(%1$s, (select :buckets::timestamptz[])) - 1 else -1 end"
-                        .formatted(basis == Basis.HAPPENED ? "happened_at" : "received_at");
-        Set<Condition> within = wanted.stream().map(Definition::within).collect(Collectors.toSet());
-        long bits = wanted.stream().mapToLong(Definition::bits).reduce(0, (one, other) -> one | other);
-        // Enterprises are many, and of all that they are behind only some count.
-        String counting = wanted.stream().allMatch(Definition::isAdditive)
-                ? ""
-                : within.stream().map(it -> it.sql("facts")).collect(Collectors.joining(" or ", "and (", ")"));
-        // Each part by itself spares every row the way through what puts them together.
-        List<Counted> found = ask(
-                        Sources.parts(population, basis, narrowing.fixed(), within).stream()
-                                .map(part -> """
-                                        select facts & %d as told, %s as bucket, count(*) as counted %s
-                                        from (%s) as source
-                                        %s %s
-                                        group by 1, 2 %s
-                                        """.formatted(
-                                                bits, bucket, columns, part, narrowing.moving(), counting, columns))
-                                .collect(Collectors.joining("union all\n")),
-                        build,
-                        question,
-                        narrowing)
-                .param(
-                        "buckets",
-                        new SqlArrayValue(
-                                "text",
-                                question.buckets().stream()
-                                        .map(Instant::toString)
-                                        .toArray()))
-                .query((row, index) -> new Counted(
-                        row.getLong("told"), group(row, grouped), row.getInt("bucket"), row.getLong("counted")))
-                .list();
+    }
+
+    private record Counted(int pass, long facts, List<Optional<Integer>> group, int bucket, long count) {}
+
+    /**
+     * All passes are one statement: it sees one moment, and the planner has both processors count.
+     *
+     * @return of each pass what it found, some of it perhaps more than once, to be added up
+     */
+    public List<List<Tally>> count(int build, List<Pass> passes, Question question) {
+        int groups = passes.stream().mapToInt(pass -> pass.by().size()).max().orElse(0);
+        Map<String, Object> values = new HashMap<>();
+        List<String> parts = new ArrayList<>();
+        for (int number = 0; number < passes.size(); number++) {
+            Pass pass = passes.get(number);
+            Narrowing narrowing = narrow(question.scope(), pass.of());
+            if (!narrowing.isNothing()) {
+                parts.addAll(parts(build, number, pass, groups, narrowing, question));
+                values.putAll(narrowing.values());
+            }
+        }
+        List<Counted> found = parts.isEmpty()
+                ? List.of()
+                : ask(String.join("union all\n", parts), build, question, values)
+                        .param("buckets", buckets(question))
+                        .query((row, index) -> counted(row, passes))
+                        .list();
         Map<Integer, String> texts = names.texts(found.stream()
                 .flatMap(each -> each.group().stream())
                 .flatMap(Optional::stream)
                 .collect(Collectors.toSet()));
-        return found.stream()
-                .map(each -> new Tally(
-                        each.facts(),
-                        each.group().stream()
-                                .map(id -> id.map(texts::get).orElse(""))
-                                .toList(),
-                        each.bucket(),
-                        each.count()))
+        List<List<Tally>> tallies = new ArrayList<>();
+        passes.forEach(pass -> tallies.add(new ArrayList<>()));
+        for (Counted each : found) {
+            tallies.get(each.pass())
+                    .add(new Tally(
+                            each.facts(),
+                            each.group().stream()
+                                    .map(id -> id.map(texts::get).orElse(""))
+                                    .toList(),
+                            each.bucket(),
+                            each.count()));
+        }
+        return tallies;
+    }
+
+    /** Each by itself, which spares every row the way through what puts them together. */
+    private static List<String> parts(
+            int build, int number, Pass pass, int groups, Narrowing narrowing, Question question) {
+        String bucket = question.buckets().isEmpty()
+                ? "0"
+                : "case when %1$s < :to then width_bucket(%1$s, (select :buckets::timestamptz[])) - 1 else -1 end"
+                        .formatted(pass.basis() == Basis.HAPPENED ? "happened_at" : "received_at");
+        StringBuilder columns = new StringBuilder();
+        // What is the same for all is no group: to look it up for every row takes its time.
+        StringBuilder grouped = new StringBuilder(question.buckets().isEmpty() ? "2" : "2, 3");
+        for (int group = 0; group < groups; group++) {
+            boolean isAsked = group < pass.by().size();
+            columns.append(
+                    ", %s as group_%d".formatted(isAsked ? column(pass.by().get(group)) : "null::int", group));
+            if (isAsked) {
+                grouped.append(", ").append(FIRST_GROUP + group);
+            }
+        }
+        Set<Condition> within = pass.wanted().stream().map(Definition::within).collect(Collectors.toSet());
+        long bits = pass.wanted().stream().mapToLong(Definition::bits).reduce(0, (one, other) -> one | other);
+        // Enterprises are many, and of all that they are behind only some count.
+        String counting = pass.wanted().stream().allMatch(Definition::isAdditive)
+                ? ""
+                : within.stream().map(it -> it.sql("facts")).collect(Collectors.joining(" or ", "and (", ")"));
+        return days(build, pass, question)
+                .map(days -> Sources.byDays(pass.population(), narrowing.fixed(), within, days.begin(), days.end()))
+                .orElseGet(() -> Sources.parts(pass.population(), pass.basis(), narrowing.fixed(), within).stream()
+                        .map(Weighed::ones)
+                        .toList())
+                .stream()
+                .map(part -> """
+                        select %d as pass, facts & %d as told, %s as bucket, %s as counted%s
+                        from (%s) as source
+                        %s %s
+                        group by %s
+                        """.formatted(
+                        number, bits, bucket, part.many(), columns, part.rows(), narrowing.moving(), counting, grouped))
                 .toList();
+    }
+
+    /** The days that may be counted as such: they know districts and facts, and no build that is only tried. */
+    private static Optional<WholeDays> days(int build, Pass pass, Question question) {
+        Scope scope = question.scope();
+        boolean isWhole = scope.only().isEmpty()
+                && scope.jurisdiction().chain() == null
+                && scope.jurisdiction().place() == null
+                && pass.of() == Definition.Of.ALL
+                && pass.wanted().stream().allMatch(Definition::isAdditive)
+                && Set.of(Dimension.DISTRICT).containsAll(pass.by())
+                && question.buckets().isEmpty();
+        return isWhole && build != TriedRows.BUILD && Sources.hasDays(pass.population(), pass.basis())
+                ? WholeDays.of(question)
+                : Optional.empty();
+    }
+
+    private static SqlArrayValue buckets(Question question) {
+        return new SqlArrayValue(
+                "text", question.buckets().stream().map(Instant::toString).toArray());
+    }
+
+    private static Counted counted(ResultSet row, List<Pass> passes) throws SQLException {
+        int pass = row.getInt("pass");
+        List<Optional<Integer>> group = new ArrayList<>();
+        for (int each = 0; each < passes.get(pass).by().size(); each++) {
+            int id = row.getInt("group_" + each);
+            group.add(row.wasNull() ? Optional.empty() : Optional.of(id));
+        }
+        return new Counted(pass, row.getLong("told"), group, row.getInt("bucket"), row.getLong("counted"));
     }
 
     /**
@@ -386,6 +445,10 @@ public final class FigureRows {
      * one plan for all values, but a cut-off of the past wants another than that of today, and a day another than three years.
      */
     JdbcClient.StatementSpec ask(String sql, int build, Question question, Narrowing narrowing) {
+        return ask(sql, build, question, narrowing.values());
+    }
+
+    private JdbcClient.StatementSpec ask(String sql, int build, Question question, Map<String, Object> parameters) {
         Map<String, String> values = Map.of(
                 "build", Integer.toString(build),
                 "from", literal(question.from()),
@@ -394,7 +457,7 @@ public final class FigureRows {
                 "atMicros", Long.toString(Micros.of(question.at())));
         JdbcClient.StatementSpec asked =
                 db.sql(FIXED.matcher(sql).replaceAll(name -> Objects.requireNonNull(values.get(name.group(1)))));
-        for (Map.Entry<String, Object> each : narrowing.values().entrySet()) {
+        for (Map.Entry<String, Object> each : parameters.entrySet()) {
             asked = asked.param(each.getKey(), each.getValue());
         }
         return asked;
@@ -484,7 +547,7 @@ public final class FigureRows {
         return found;
     }
 
-    private static String literal(Instant at) {
+    static String literal(Instant at) {
         return "timestamptz '%s'".formatted(LITERAL.format(at.atOffset(ZoneOffset.UTC)));
     }
 

@@ -1,5 +1,6 @@
 package org.zhuqi.metrics.postgres;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
@@ -37,6 +38,22 @@ final class Sources {
             cross join lateral (select width_bucket(:atMicros, t.starts) as i) w
             where t.build = :build and t.received_at <= :at and t.standing_from > :at /*period*/ /*scope*/
             """;
+
+    /** The planner takes nearly all for being in stock, and would rather read all that was received: it is not told when. */
+    private static final String IN_STOCK_YET =
+            """
+            select t.* from (%s offset 0) as t where true /*period*/
+            """.formatted(STANDING_YET.replace("/*last*/", Wanted.inStock()).replace("/*period*/", ""));
+
+    /** As they stood at the cut-off, and not as they stand last, if that is how {@code metrics.day} has counted them. */
+    private static final String STOOD_OTHERWISE = """
+            select t.ticket_id, t.district, w.facts, w.many
+            from metrics.ticket t
+            cross join lateral (
+                values (t.stood[width_bucket(:atMicros, t.starts)], 1), (t.facts, case when %s /*days*/ then 0 else -1 end)
+            ) as w (facts, many)
+            where t.build = :build and t.received_at <= :at and t.standing_from > :at /*period*/ /*scope*/
+            """.formatted(Wanted.inStock("t.facts"));
 
     /** Of a ticket that is not left out at the cut-off; tickets themselves bear it as a fact, and are counted as such. */
     private static final String COUNTED = "and (t.excluded is null or not t.excluded @> cast(:at as timestamptz))";
@@ -95,6 +112,13 @@ final class Sources {
                 t.stood_still
             from metrics.clock t
             where t.build = :build and t.settled_at <= :at /*judged*/ /*period*/ /*scope*/
+            """;
+
+    /** Clocks that are counted in {@code metrics.day}, and can still change at the cut-off. */
+    private static final String SETTLED_LATER = """
+            select t.ticket_id, t.district, t.settled_facts as facts
+            from metrics.clock t
+            where t.build = :build and t.settled_at > :at and t.settled_at < 'infinity' /*period*/ /*scope*/
             """;
 
     private static final String MOMENTS = """
@@ -158,6 +182,75 @@ final class Sources {
                         .replace("/*period*/", period(basis, "t.happened_at")));
         };
         return parts.map(part -> part.replace(SCOPE, narrowed)).toList();
+    }
+
+    /** Rows, and how many a group of them stands for. */
+    record Weighed(String rows, String many) {
+        static Weighed ones(String rows) {
+            return new Weighed(rows, "count(*)");
+        }
+    }
+
+    /** Of which there are days: only these are asked for by {@link #byDays}. */
+    static boolean hasDays(Population population, Basis basis) {
+        return switch (population) {
+            case TICKETS, CLOCKS -> basis == Basis.RECEIVED;
+            case MOMENTS -> basis == Basis.HAPPENED;
+            case MEETINGS, DECISIONS, HARD_PROBLEMS, VISITS, LISTINGS, INTRODUCTIONS -> false;
+        };
+    }
+
+    /**
+     * The same in whole days as far as may be: district and facts alone, some of them less than none, to be added up.
+     *
+     * @param scope of nothing but the district
+     */
+    static List<Weighed> byDays(
+            Population population, String scope, Collection<Condition> wanted, Instant begin, Instant end) {
+        String first = FigureRows.literal(begin);
+        String behind = FigureRows.literal(end);
+        String narrowed = scope + Wanted.fixed(population, wanted);
+        Stream<Weighed> parts = switch (population) {
+            case TICKETS ->
+                Stream.of(
+                        Weighed.ones(within("t.received_at", ":from", first, STANDING_YET)),
+                        Weighed.ones(within("t.received_at", behind, ":to", STANDING_YET)),
+                        Weighed.ones(within("t.received_at", first, behind, IN_STOCK_YET)),
+                        new Weighed(
+                                STOOD_OTHERWISE
+                                        .replace(
+                                                "/*days*/",
+                                                "or t.received_at < %s or t.received_at >= %s".formatted(first, behind))
+                                        .replace("/*period*/", RECEIVED),
+                                "sum(many)"));
+            case CLOCKS ->
+                Stream.of(
+                        Weighed.ones(within("t.received_at", ":from", first, SETTLED)),
+                        Weighed.ones(within("t.received_at", behind, ":to", SETTLED)),
+                        new Weighed(within("t.received_at", first, behind, SETTLED_LATER), "-count(*)"),
+                        Weighed.ones(UNSETTLED.replace("/*period*/", RECEIVED)));
+            case MOMENTS ->
+                Stream.of(
+                        Weighed.ones(within("t.at", ":from", first, NEVER_LEFT_OUT)),
+                        Weighed.ones(within("t.at", behind, ":to", NEVER_LEFT_OUT)),
+                        Weighed.ones(LEFT_OUT_AT_TIMES.replace("/*period*/", period(Basis.HAPPENED, "t.at"))));
+            case MEETINGS, DECISIONS, HARD_PROBLEMS, VISITS, LISTINGS, INTRODUCTIONS ->
+                throw new IllegalArgumentException("there are no days of " + population);
+        };
+        Weighed days = new Weighed("""
+                select t.district, t.facts, t.many
+                from metrics.day t
+                where t.build = :build and t.population = '%c' and t.day >= (%s at time zone 'UTC')::date
+                    and t.day < (%s at time zone 'UTC')::date %s
+                """.formatted(population.name().charAt(0), first, behind, scope), "sum(many)");
+        return Stream.concat(
+                        Stream.of(days),
+                        parts.map(part -> new Weighed(part.rows().replace(SCOPE, narrowed), part.many())))
+                .toList();
+    }
+
+    private static String within(String column, String from, String to, String rows) {
+        return rows.replace("/*period*/", "and %1$s >= %2$s and %1$s < %3$s".formatted(column, from, to));
     }
 
     private static String period(Basis basis, String happened) {

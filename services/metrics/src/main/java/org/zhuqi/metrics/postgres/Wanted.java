@@ -57,7 +57,11 @@ final class Wanted {
 
     /** The same of {@code t}, written as the index has it, or the planner would not see that it answers the question. */
     static String inStock() {
-        return "and t.facts & %d <> 0".formatted(IN_STOCK);
+        return "and " + inStock("t.facts");
+    }
+
+    static String inStock(String facts) {
+        return "%s & %d <> 0".formatted(facts, IN_STOCK);
     }
 
     /** @return empty if something is wanted for which none of the facts that have a number is needed */
