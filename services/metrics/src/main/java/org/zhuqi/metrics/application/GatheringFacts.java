@@ -71,6 +71,9 @@ public final class GatheringFacts {
         List<Stop> stops = new ArrayList<>();
         transaction.executeWithoutResult(status -> {
             exclusions.hold();
+            rows.takeTurns(
+                    build,
+                    lanes.stream().map(lane -> lane.partition().partition()).toList());
             Map<TicketId, TicketStory> before = rows.lock(build, Lane.tickets(lanes));
             FactFold fold = new FactFold(before);
             stops.addAll(Lane.feedAll(lanes, reader.apply(fold)));

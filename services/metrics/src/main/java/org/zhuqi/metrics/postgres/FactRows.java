@@ -30,6 +30,7 @@ import org.zhuqi.metrics.domain.Moment;
 import org.zhuqi.metrics.domain.Standing;
 import org.zhuqi.metrics.domain.Standings;
 import org.zhuqi.metrics.domain.Stay;
+import org.zhuqi.metrics.domain.Step;
 import org.zhuqi.metrics.domain.TicketStory;
 import org.zhuqi.platform.json.Json;
 
@@ -41,6 +42,20 @@ public final class FactRows {
     public FactRows(JdbcClient db, Names names) {
         this.db = db;
         this.names = names;
+    }
+
+    /**
+     * Until the transaction ends nobody else gathers from these partitions, which of the two topics are those of the same tickets.
+     * What a writer has done before it meets another's first word of a ticket would be in vain.
+     */
+    public void takeTurns(int build, Collection<Integer> partitions) {
+        db.sql("""
+                select pg_advisory_xact_lock(hashtext('metrics.gathering/' || ?), partition)::text
+                from (select partition from unnest(?::int[]) as given (partition) order by 1) as one_after_another
+                """)
+                .param(build)
+                .param(new SqlArrayValue("int4", Set.copyOf(partitions).toArray()))
+                .query(row -> {});
     }
 
     private record Found(TicketId ticket, TicketStory story) {}
@@ -122,21 +137,21 @@ public final class FactRows {
         }
 
         @Nullable
-        String first(EventType... types) {
+        Long first(EventType... types) {
             Set<EventType> wanted = Set.of(types);
             return story.steps().stream()
                     .filter(step -> wanted.contains(step.type()))
                     .findFirst()
-                    .map(step -> step.at().toString())
+                    .map(Step::micros)
                     .orElse(null);
         }
 
         @Nullable
-        String firstClosed() {
+        Long firstClosed() {
             return story.steps().stream()
                     .filter(step -> step.state() == TicketState.CLOSED)
                     .findFirst()
-                    .map(step -> step.at().toString())
+                    .map(Step::micros)
                     .orElse(null);
         }
     }
@@ -184,14 +199,14 @@ public final class FactRows {
                 insert into metrics.ticket as stored (build, ticket_id, district, unit, item, chain, place, officer,
                     enterprise, received_at, standing_from, facts, dispatched_at, accepted_at, answered_at, closed_at,
                     starts, stood, units, items, open_from, open_until, overdue_from, overdue_until, several_stays)
-                select ?, ticket_id, district, unit, item, chain, place, officer, enterprise, received_at::timestamptz,
-                    standing_from::timestamptz, facts, dispatched_at::timestamptz, accepted_at::timestamptz,
-                    answered_at::timestamptz, closed_at::timestamptz, starts::bigint[], stood::bigint[], units::int[],
-                    items::int[], open_from::timestamptz, open_until::timestamptz, overdue_from::timestamptz,
+                select ?, ticket_id, district, unit, item, chain, place, officer, enterprise, metrics.instant(received_at),
+                    metrics.instant(standing_from), facts, metrics.instant(dispatched_at), metrics.instant(accepted_at),
+                    metrics.instant(answered_at), metrics.instant(closed_at), starts::bigint[], stood::bigint[], units::int[],
+                    items::int[], metrics.instant(open_from), open_until::timestamptz, metrics.instant(overdue_from),
                     overdue_until::timestamptz, several_stays
-                from unnest(?::uuid[], ?::int[], ?::int[], ?::int[], ?::int[], ?::int[], ?::int[], ?::int[], ?::text[],
-                        ?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                        ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::boolean[])
+                from unnest(?::uuid[], ?::int[], ?::int[], ?::int[], ?::int[], ?::int[], ?::int[], ?::int[], ?::bigint[],
+                        ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::text[],
+                        ?::text[], ?::text[], ?::bigint[], ?::text[], ?::bigint[], ?::text[], ?::boolean[])
                     as given (ticket_id, district, unit, item, chain, place, officer, enterprise, received_at,
                         standing_from, facts, dispatched_at, accepted_at, answered_at, closed_at, starts, stood, units,
                         items, open_from, open_until, overdue_from, overdue_until, several_stays)
@@ -223,27 +238,27 @@ public final class FactRows {
                         "int4", rows, row -> names.number(origin(row.story()).officer())))
                 .param(array(
                         "int4", rows, row -> names.number(origin(row.story()).enterprise())))
-                .param(array("text", rows, row -> time(origin(row.story()).receivedAt())))
-                .param(array("text", rows, row -> time(row.standings().getLast().from())))
+                .param(array("int8", rows, row -> origin(row.story()).receivedAt()))
+                .param(array("int8", rows, row -> row.standings().getLast().from()))
                 .param(array("int8", rows, row -> row.standings().getLast().facts()))
-                .param(array("text", rows, row -> row.first(EventType.TICKET_DISPATCHED, EventType.CALL_CLAIMED)))
-                .param(array("text", rows, row -> row.first(EventType.ACCEPTED, EventType.CALL_CLAIMED)))
-                .param(array("text", rows, row -> row.first(EventType.TICKET_ANSWERED)))
-                .param(array("text", rows, TicketRow::firstClosed))
+                .param(array("int8", rows, row -> row.first(EventType.TICKET_DISPATCHED, EventType.CALL_CLAIMED)))
+                .param(array("int8", rows, row -> row.first(EventType.ACCEPTED, EventType.CALL_CLAIMED)))
+                .param(array("int8", rows, row -> row.first(EventType.TICKET_ANSWERED)))
+                .param(array("int8", rows, TicketRow::firstClosed))
                 .param(array("text", rows, row -> literal(row.standings(), Standing::from)))
                 .param(array("text", rows, row -> literal(row.standings(), Standing::facts)))
                 .param(array("text", rows, row -> literal(row.standings(), it -> names.number(it.unit()))))
                 .param(array("text", rows, row -> literal(row.standings(), it -> names.number(it.item()))))
-                .param(array("text", rows, row -> from(row, row.open())))
+                .param(array("int8", rows, row -> from(row, row.open())))
                 .param(array("text", rows, row -> until(row, row.open())))
-                .param(array("text", rows, row -> from(row, row.overdue())))
+                .param(array("int8", rows, row -> from(row, row.overdue())))
                 .param(array("text", rows, row -> until(row, row.overdue())))
                 .param(array("bool", rows, TicketRow::cameBack))
                 .update();
     }
 
-    private static @Nullable String from(TicketRow row, List<Stay> stays) {
-        return row.cameBack() || stays.isEmpty() ? null : time(stays.getFirst().from());
+    private static @Nullable Long from(TicketRow row, List<Stay> stays) {
+        return row.cameBack() || stays.isEmpty() ? null : stays.getFirst().from();
     }
 
     private static @Nullable String until(TicketRow row, List<Stay> stays) {
@@ -268,9 +283,9 @@ public final class FactRows {
                 insert into metrics.moment (build, ticket_id, sequence, district, unit, item, chain, place, officer,
                     enterprise, received_at, at, facts, origin)
                 select ?, ticket_id, sequence, district, unit, item, chain, place, officer, enterprise,
-                    received_at::timestamptz, at::timestamptz, facts, origin
+                    metrics.instant(received_at), metrics.instant(at), facts, origin
                 from unnest(?::uuid[], ?::bigint[], ?::int[], ?::int[], ?::int[], ?::int[], ?::int[], ?::int[], ?::int[],
-                        ?::text[], ?::text[], ?::bigint[], ?::text[])
+                        ?::bigint[], ?::bigint[], ?::bigint[], ?::text[])
                     as given (ticket_id, sequence, district, unit, item, chain, place, officer, enterprise, received_at,
                         at, facts, origin)
                 on conflict do nothing
@@ -289,8 +304,8 @@ public final class FactRows {
                 .param(array("int4", moments, it -> names.number(it.origin().place())))
                 .param(array("int4", moments, it -> names.number(it.origin().officer())))
                 .param(array("int4", moments, it -> names.number(it.origin().enterprise())))
-                .param(array("text", moments, it -> time(it.origin().receivedAt())))
-                .param(array("text", moments, it -> time(it.at())))
+                .param(array("int8", moments, it -> it.origin().receivedAt()))
+                .param(array("int8", moments, Moment::at))
                 .param(array("int8", moments, Moment::facts))
                 .param(array(
                         "text",
@@ -345,12 +360,12 @@ public final class FactRows {
                     enterprise, stage, scope, round, state, extensions, received_at, started_at, ended_at, due, due_before,
                     granted_at, paused_at, reclassified_at, facts, counted, stood_still)
                 select ?, ticket_id, clock, district, unit, item, chain, place, officer, enterprise, stage, scope, round,
-                    state::"char", extensions, received_at::timestamptz, started_at::timestamptz, ended_at::timestamptz,
-                    due::timestamptz, due_before::timestamptz[], granted_at::timestamptz[], paused_at::timestamptz,
-                    reclassified_at::timestamptz, facts, counted, stood_still
+                    state::"char", extensions, metrics.instant(received_at), metrics.instant(started_at), metrics.instant(ended_at),
+                    metrics.instant(due), due_before::timestamptz[], granted_at::timestamptz[], metrics.instant(paused_at),
+                    metrics.instant(reclassified_at), facts, counted, stood_still
                 from unnest(?::uuid[], ?::int[], ?::int[], ?::int[], ?::int[], ?::int[], ?::int[], ?::int[], ?::int[],
-                        ?::int[], ?::int[], ?::int[], ?::text[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[],
-                        ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::int[], ?::int[])
+                        ?::int[], ?::int[], ?::int[], ?::text[], ?::int[], ?::bigint[], ?::bigint[], ?::bigint[],
+                        ?::bigint[], ?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::bigint[], ?::int[], ?::int[])
                     as given (ticket_id, clock, district, unit, item, chain, place, officer, enterprise, stage, scope,
                         round, state, extensions, received_at, started_at, ended_at, due, due_before, granted_at,
                         paused_at, reclassified_at, facts, counted, stood_still)
@@ -386,14 +401,14 @@ public final class FactRows {
                 .param(array("int4", rows, row -> row.clock().round()))
                 .param(array("text", rows, row -> state(row.clock())))
                 .param(array("int4", rows, row -> row.clock().extensions()))
-                .param(array("text", rows, row -> time(origin(row.story()).receivedAt())))
-                .param(array("text", rows, row -> time(row.clock().startedAt())))
-                .param(array("text", rows, row -> time(row.clock().endedAt())))
-                .param(array("text", rows, row -> time(row.clock().due())))
+                .param(array("int8", rows, row -> origin(row.story()).receivedAt()))
+                .param(array("int8", rows, row -> row.clock().startedAt()))
+                .param(array("int8", rows, row -> row.clock().endedAt()))
+                .param(array("int8", rows, row -> row.clock().due()))
                 .param(array("text", rows, row -> times(row.time().grants(), TicketStory.Grant::dueBefore)))
                 .param(array("text", rows, row -> times(row.time().grants(), TicketStory.Grant::at)))
-                .param(array("text", rows, row -> time(row.clock().pausedSince())))
-                .param(array("text", rows, row -> time(row.time().reclassifiedAt())))
+                .param(array("int8", rows, row -> row.clock().pausedSince()))
+                .param(array("int8", rows, row -> row.time().reclassifiedAt()))
                 .param(array("int8", rows, row -> row.time().facts()))
                 .param(array("int4", rows, row -> seconds(row.clock().counted())))
                 .param(array("int4", rows, row -> seconds(row.clock().stoodStill())))
