@@ -11,8 +11,11 @@ final class CallerOptions {
     @Option(
             names = "--http-warm-up",
             paramLabel = "SECONDS",
-            description = "Before, not counted, with the most callers (default: ${DEFAULT-VALUE}).")
-    int warmUpSeconds = 30;
+            description = {
+                "Before, not counted, with the most callers: until it gets no faster, but at most so long",
+                "(default: ${DEFAULT-VALUE})."
+            })
+    int warmUpSeconds = 300;
 
     @Option(
             names = "--callers",
@@ -25,7 +28,7 @@ final class CallerOptions {
     }
 
     String inWords() {
-        return "%d s for each number of callers, after %d s of warm-up with the most."
+        return "%d s for each number of callers, after a warm-up with the most, until it gets no faster, of at most %d s."
                 .formatted(seconds, warmUpSeconds);
     }
 }

@@ -46,8 +46,8 @@ final class FlowableBench implements Callable<Integer> {
                 Peer peer = start(place.path())) {
             page.line("");
             page.line(peer.ready() + "; " + PostgresSettings.of(peer.connection()) + ".");
-            long lives = measure(peer, options.most(), options.warmUpSeconds, Long.MAX_VALUE)
-                    .lifecycles();
+            long lives = WarmUp.with(
+                    seconds -> measure(peer, options.most(), seconds, Long.MAX_VALUE), options.warmUpSeconds, page);
             page.header(LoadResult.columns());
             List<LoadResult> results = new ArrayList<>();
             for (int callers : options.callers) {

@@ -19,6 +19,9 @@ import picocli.CommandLine.Option;
             "times of its own, where a late answer makes nobody wait: latency counts from when a command was due."
         })
 final class HttpBench implements Callable<Integer> {
+    /** Seconds; the filters in front of it are warm already. */
+    private static final int WARM_UP_OF_ASKING = 15;
+
     static final class Options {
         @Option(
                 names = "--shares",
@@ -62,13 +65,21 @@ final class HttpBench implements Callable<Integer> {
                     running.pid(),
                     postmaster,
                     Cast.all(place.data().developmentIssuer()));
-            load.closed(callers.most(), callers.warmUpSeconds);
+            WarmUp.with(seconds -> load.closed(callers.most(), seconds), callers.warmUpSeconds, page);
             page.header(LoadResult.columns());
             List<LoadResult> results = new ArrayList<>();
             for (int number : callers.callers) {
                 results.add(load.closed(number, callers.seconds));
                 page.row(results.getLast().row());
             }
+            load.asking(callers.most(), Math.min(WARM_UP_OF_ASKING, callers.warmUpSeconds));
+            LoadResult asking = load.asking(callers.most(), callers.seconds);
+            page.row(asking.row());
+            page.line("");
+            page.line(
+                    ("The last row is the limit of HTTP here: a token that is checked, and an answer. Even if commands cost "
+                                    + "nothing else, it would be %.0f lifecycles/s.")
+                            .formatted(asking.commandsPerSecond() / Lifecycles.STEPS.size()));
             page.line("");
             page.line("Memory then: %s.".formatted(Processes.memoryInWords(running.pid(), postmaster)));
             latency(load, results, callers, options, page);

@@ -62,6 +62,21 @@ final class HttpLoad {
 
     /** So many callers, each with one connection, each sending its next command when the last was answered. */
     LoadResult closed(int callers, int seconds) throws InterruptedException {
+        return closed(callers + (callers == 1 ? " caller" : " callers"), callers, seconds, HttpLoad::live);
+    }
+
+    /** They only ask who they are: what a token that is checked and an answer cost, without any command. */
+    LoadResult asking(int callers, int seconds) throws InterruptedException {
+        return closed(callers + " callers who only ask who they are", callers, seconds, HttpLoad::ask);
+    }
+
+    /** What a caller does over and over. */
+    @FunctionalInterface
+    private interface Doing {
+        void once(Line line, Cast cast, Tally tally, long end);
+    }
+
+    private LoadResult closed(String load, int callers, int seconds, Doing doing) throws InterruptedException {
         Tally tally = new Tally();
         Cpu before = cpu();
         long begin = System.nanoTime();
@@ -72,7 +87,7 @@ final class HttpLoad {
             threads.add(Thread.ofVirtual().start(() -> {
                 try (Line line = new Line(address)) {
                     while (System.nanoTime() < end) {
-                        live(line, cast, tally, end);
+                        doing.once(line, cast, tally, end);
                     }
                 }
             }));
@@ -80,7 +95,16 @@ final class HttpLoad {
         for (Thread thread : threads) {
             thread.join();
         }
-        return result(callers + (callers == 1 ? " caller" : " callers"), tally, begin, before);
+        return result(load, tally, begin, before);
+    }
+
+    private static void ask(Line line, Cast cast, Tally tally, long end) {
+        long sent = System.nanoTime();
+        try {
+            tally.count(cast.get(line, CommandType.SUBMIT, "/api/v1/me"), CommandType.SUBMIT, sent);
+        } catch (IOException e) {
+            tally.failures.incrementAndGet();
+        }
     }
 
     private static void live(Line line, Cast cast, Tally tally, long end) {

@@ -39,7 +39,7 @@ final class JpaBench implements Callable<Integer> {
             page.line(peer.ready().substring(peer.ready().indexOf(' ') + 1) + "; "
                     + PostgresSettings.of(peer.connection()) + ".");
             HttpLoad load = load(peer, place.path());
-            long lives = load.closed(options.most(), options.warmUpSeconds).lifecycles();
+            long lives = WarmUp.with(seconds -> load.closed(options.most(), seconds), options.warmUpSeconds, page);
             page.header(LoadResult.columns());
             List<LoadResult> results = new ArrayList<>();
             for (int callers : options.callers) {

@@ -62,7 +62,36 @@ final class FigureChecks {
             subjects.fault("subject %s: counted in are %d of %d events"
                     .formatted(rs.getString(1), rs.getLong(2), rs.getLong(3)));
         });
-        return List.of(stories, standings, subjects);
+        return List.of(stories, standings, subjects, days(build));
+    }
+
+    /** What is added up for long periods against what is counted one by one. */
+    private Check days(int build) {
+        Check days = new Check("figures have added up each day as its tickets, clocks and steps are");
+        days.lookedAt(count("metrics.day", build));
+        db.sql("""
+                with there as (
+                    select 'T' as population, district, (received_at at time zone 'UTC')::date as day, facts, count(*) as many
+                    from metrics.ticket where build = :build and facts & 3298534883328 = 0 group by 2, 3, 4
+                    union all
+                    select 'C', district, (received_at at time zone 'UTC')::date, settled_facts, count(*)
+                    from metrics.clock where build = :build and settled_at < 'infinity' group by 2, 3, 4
+                    union all
+                    select 'M', district, (at at time zone 'UTC')::date, facts, count(*)
+                    from metrics.moment where build = :build and excluded is null group by 2, 3, 4),
+                added_up as (
+                    select population::text, district, day, facts, sum(many) as many
+                    from metrics.day where build = :build group by 1, 2, 3, 4)
+                select case coalesce(t.population, a.population)
+                           when 'T' then 'tickets' when 'C' then 'clocks' else 'steps' end,
+                       coalesce(t.day, a.day)::text, coalesce(t.facts, a.facts), coalesce(a.many, 0), coalesce(t.many, 0)
+                from there t full join added_up a using (population, district, day, facts)
+                where coalesce(t.many, 0) <> coalesce(a.many, 0)
+                """).param("build", build).query(rs -> {
+            days.fault("%s of %s with the facts %d: added up are %d, there are %d"
+                    .formatted(rs.getString(1), rs.getString(2), rs.getLong(3), rs.getLong(4), rs.getLong(5)));
+        });
+        return days;
     }
 
     private long count(String table, int build) {

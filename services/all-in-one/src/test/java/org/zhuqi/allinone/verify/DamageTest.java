@@ -74,6 +74,7 @@ class DamageTest {
     private static final String GATHERED = "figures have counted in every event and all that the clocks told";
     private static final String STANDING = "figures count every ticket as the engine has it";
     private static final String GATHERED_BESIDE = "figures have counted in what happened beside tickets";
+    private static final String ADDED_UP = "figures have added up each day as its tickets, clocks and steps are";
     private static final String CLOCKED = "clocks count every ticket up to its last event";
     private static final String DIRECTORY = "everybody was told the directory as it stands";
     private static final String DISPATCHED = "dispatch knows every ticket as the engine has it";
@@ -349,6 +350,12 @@ class DamageTest {
                         "a ticket is counted as merged",
                         STANDING,
                         "update metrics.ticket set facts = facts # 16 where ticket_id = :whole"),
+                sql(
+                        "a day has one step too many",
+                        ADDED_UP,
+                        "update metrics.day set many = many + 1 where (population, day, facts, writer) ="
+                                + " (select population, day, facts, writer from metrics.day where population = 'M' limit 1)"),
+                sql("a day is gone", ADDED_UP, "delete from metrics.day where population = 'M'"),
                 sql("the figures miss a visit", GATHERED_BESIDE, "delete from metrics.subject where kind = 'VISIT'"),
                 sql("the desk shows no time", TIMED, "delete from desk.ticket_clock where ticket_id = :whole"),
                 sql(
@@ -687,7 +694,7 @@ class DamageTest {
         List<Check> checks = switch (question) {
             case NUMBERED, CHAINED, FOLDED, COUNTED, ONCE -> new LogChecks(database()).run();
             case SHOWN, TIMELINES, TIMED -> new ReadSideChecks(database()).run();
-            case GATHERED, STANDING, GATHERED_BESIDE -> new FigureChecks(database()).run();
+            case GATHERED, STANDING, GATHERED_BESIDE, ADDED_UP -> new FigureChecks(database()).run();
             case CLOCKED, TOLD -> new ClockChecks(WholeSystem.kafka(servers), database()).run();
             case HOOKED -> List.of(new WebhookChecks(database()).everyTicketIsCountedIn());
             case SENT_ON -> List.of(new WebhookChecks(database()).nothingIsHeld());
@@ -743,8 +750,10 @@ class DamageTest {
                            or (table_schema = 'dispatch' and table_name in ('ticket', 'event'))
                            or (table_schema = 'notification' and table_name in
                                    ('ticket', 'clock_position', 'message', 'webhook_subject', 'webhook_delivery'))
-                           or (table_schema = 'metrics' and table_name in ('story', 'ticket', 'subject'))
+                           or (table_schema = 'metrics' and table_name in ('story', 'ticket', 'subject', 'day'))
                         group by 1, 2
+                        -- Days last: what is put back before them is counted into them.
+                        order by table_name = 'day'
                         """)
                 .query((rs, row) -> new Table(
                         rs.getString(1) + "." + rs.getString(2),

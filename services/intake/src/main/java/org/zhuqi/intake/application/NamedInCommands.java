@@ -1,6 +1,5 @@
 package org.zhuqi.intake.application;
 
-import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -8,6 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.zhuqi.contracts.AssistantPart;
+import org.zhuqi.contracts.RecordParts;
 import org.zhuqi.contracts.Sentence;
 import org.zhuqi.contracts.command.TicketCommand;
 import org.zhuqi.contracts.directory.DirectoryEntry;
@@ -34,7 +34,7 @@ public final class NamedInCommands {
     /** What is wrong with the names in a command; empty if nothing. */
     public Optional<Problem> faults(TicketCommand command, Caller caller, Locale language) {
         List<FieldError> faults = new ArrayList<>();
-        collectAll("", command, caller, language, faults);
+        collectAll("", (Record) command, caller, language, faults);
         if (faults.isEmpty()) {
             return Optional.empty();
         }
@@ -84,10 +84,8 @@ public final class NamedInCommands {
         }
     }
 
-    private void collectAll(String pointer, Object record, Caller caller, Locale language, List<FieldError> faults) {
-        for (RecordComponent component : record.getClass().getRecordComponents()) {
-            collect(pointer + "/" + component.getName(), read(record, component), caller, language, faults);
-        }
+    private void collectAll(String pointer, Record whole, Caller caller, Locale language, List<FieldError> faults) {
+        RecordParts.forEach(whole, (name, part) -> collect(pointer + "/" + name, part, caller, language, faults));
     }
 
     private Optional<Sentence> unit(UnitId id, Caller caller) {
@@ -153,13 +151,5 @@ public final class NamedInCommands {
 
     private static FieldError fault(String pointer, Sentence why, Locale language) {
         return new FieldError(pointer, language.equals(Locale.SIMPLIFIED_CHINESE) ? why.zh() : why.en());
-    }
-
-    private static @Nullable Object read(Object record, RecordComponent component) {
-        try {
-            return component.getAccessor().invoke(record);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("cannot read " + component, e);
-        }
     }
 }

@@ -250,8 +250,15 @@ public final class CountingEvents {
             }
             known.put(id, new Known(id, arrived.sequence(), soFar));
             touched.add(id);
+            if (asked) {
+                happened.add(happening(arrived, all));
+            }
+        }
+
+        private SubjectEvent happening(Arrived arrived, Named all) {
+            UUID id = arrived.id();
             ConsumerRecord<String, byte[]> source = arrived.source();
-            happened.add(new SubjectEvent(
+            return new SubjectEvent(
                     topic,
                     id,
                     arrived.sequence(),
@@ -261,7 +268,7 @@ public final class CountingEvents {
                     recordedAt(arrived.message()),
                     all.units(),
                     all.enterprises(),
-                    CloudEventBody.of(source)));
+                    CloudEventBody.of(source));
         }
 
         Collection<Known> changed() {

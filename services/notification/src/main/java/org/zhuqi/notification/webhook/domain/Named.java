@@ -1,10 +1,10 @@
 package org.zhuqi.notification.webhook.domain;
 
-import java.lang.reflect.RecordComponent;
 import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.zhuqi.contracts.RecordParts;
 import org.zhuqi.contracts.id.EnterpriseId;
 import org.zhuqi.contracts.id.UnitId;
 
@@ -38,20 +38,8 @@ public record Named(Set<String> units, Set<String> enterprises) {
             case UnitId unit -> units.add(unit.text());
             case EnterpriseId enterprise -> enterprises.add(enterprise.text());
             case Collection<?> several -> several.forEach(each -> look(each, units, enterprises));
-            case Record parts -> {
-                for (RecordComponent component : parts.getClass().getRecordComponents()) {
-                    look(part(parts, component), units, enterprises);
-                }
-            }
+            case Record whole -> RecordParts.forEach(whole, (name, part) -> look(part, units, enterprises));
             default -> {}
-        }
-    }
-
-    private static @Nullable Object part(Record parts, RecordComponent component) {
-        try {
-            return component.getAccessor().invoke(parts);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("cannot read " + component, e);
         }
     }
 }
