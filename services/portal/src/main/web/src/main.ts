@@ -6,7 +6,6 @@ import App from './App.vue'
 import { nextTask } from './components/tasks'
 import { toast } from './components/toasts'
 import { i18n } from './i18n'
-import { dueWords } from './i18n/times'
 import { startLive } from './live/stream'
 import { keepPages } from './offline/newer'
 import { takeSignInLink } from './session/session'
@@ -25,9 +24,7 @@ await takeSignInLink()
 const app = createApp(App).use(i18n).use(VueQueryPlugin, { queryClient }).use(router)
 await nextTask()
 app.mount('#app')
-// The first date that is written has the browser load what it knows of dates: while the answers are on their way.
-void nextTask().then(() => dueWords(new Date().toISOString()))
-startLive()
+void nextTask().then(startLive)
 // What somebody submitted without a network goes out by itself.
 if (localStorage.getItem('zhuqi.waiting-to-be-sent'))
   void import('./areas/enterprise/order/sending').then(({ watchOutbox }) => watchOutbox())

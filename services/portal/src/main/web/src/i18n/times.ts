@@ -1,44 +1,66 @@
 import { locale, i18n } from '.'
 
 const zone = 'Asia/Shanghai'
-const tag = (): string => (locale.value === 'zh' ? 'zh-CN' : 'en-GB')
-/** Made once each: making one costs more than formatting a hundred dates with it. */
-const formats = new Map<string, Intl.DateTimeFormat>()
-function formatOf(language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = language + JSON.stringify(options)
-  let made = formats.get(key)
-  if (!made) formats.set(key, (made = new Intl.DateTimeFormat(language, { timeZone: zone, ...options })))
-  return made
-}
-const format = (at: string | Date, options: Intl.DateTimeFormatOptions): string =>
-  formatOf(tag(), options).format(new Date(at))
+/** What the zone is ahead of UTC, the same all year since 1991. */
+const AHEAD_MS = 8 * 60 * 60_000
 
-/** Times are shown in the district's zone, whatever the device says. `2026-11-22 17:30`. */
-export const exact = (at: string): string =>
-  format(at, {
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  })
-export const day = (at: string): string => format(at, { month: 'short', day: 'numeric', weekday: 'short' })
-export const dayWithYear = (at: string): string => format(at, { year: 'numeric', month: 'long', day: 'numeric' })
-export const clock = (at: string): string => format(at, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+const MONTHS = 'January February March April May June July August September October November December'.split(' ')
+const DAYS = { zh: '日一二三四五六', en: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] }
+const two = (number: number): string => String(number).padStart(2, '0')
+
+/**
+ * A moment in the district's zone. Written out here: the first date that a browser is asked to write, and the first of
+ * each other kind, takes it longer than all the rest of a page's dates.
+ */
+function parts(at: string | Date) {
+  const there = new Date(new Date(at).getTime() + AHEAD_MS)
+  const month = MONTHS[there.getUTCMonth()]!
+  return {
+    year: there.getUTCFullYear(),
+    month: there.getUTCMonth() + 1,
+    monthName: month,
+    monthShort: month === 'September' ? 'Sept' : month.slice(0, 3),
+    day: there.getUTCDate(),
+    weekday: locale.value === 'zh' ? `周${DAYS.zh[there.getUTCDay()]}` : DAYS.en[there.getUTCDay()]!,
+    clock: `${two(there.getUTCHours())}:${two(there.getUTCMinutes())}`,
+  }
+}
+
+/** Times are shown in the district's zone, whatever the device says. `2026/11/22 17:30`. */
+export function exact(at: string): string {
+  const { year, month, day, clock } = parts(at)
+  return locale.value === 'zh'
+    ? `${year}/${two(month)}/${two(day)} ${clock}`
+    : `${two(day)}/${two(month)}/${year}, ${clock}`
+}
+export function day(at: string): string {
+  const { month, monthShort, day, weekday } = parts(at)
+  return locale.value === 'zh' ? `${month}月${day}日${weekday}` : `${weekday} ${day} ${monthShort}`
+}
+export function dayWithYear(at: string): string {
+  const { year, month, monthName, day } = parts(at)
+  return locale.value === 'zh' ? `${year}年${month}月${day}日` : `${day} ${monthName} ${year}`
+}
+export const clock = (at: string): string => parts(at).clock
 
 /** A due date as people say it: the weekday if it is near, the year if it is another. `周三 17:30`, `12月3日周四 17:30`. */
 export function dueWords(at: string, now = new Date()): string {
   const apart = (Date.parse(dayKey(at)) - Date.parse(dayKey(now.toISOString()))) / 86_400_000
   const { t } = i18n.global
   if (apart === 0) return `${t('time.today')} ${clock(at)}`
-  if (apart > 0 && apart < 7) return `${format(at, { weekday: 'short' })} ${clock(at)}`
-  const year = dayKey(at).slice(0, 4) === dayKey(now.toISOString()).slice(0, 4) ? undefined : 'numeric'
-  return `${format(at, { year, month: 'short', day: 'numeric', weekday: year ? undefined : 'short' })} ${clock(at)}`
+  if (apart > 0 && apart < 7) return `${parts(at).weekday} ${clock(at)}`
+  const { year, month, monthShort, day: dayOfMonth } = parts(at)
+  if (year === parts(now).year) return `${day(at)} ${clock(at)}`
+  return locale.value === 'zh'
+    ? `${year}年${month}月${dayOfMonth}日 ${clock(at)}`
+    : `${dayOfMonth} ${monthShort} ${year} ${clock(at)}`
 }
 
 /** A key by which events of one day are grouped, `2026-11-22` in the district's zone. */
-export const dayKey = (at: string): string => formatOf('en-CA', {}).format(new Date(at))
+export function dayKey(at: string): string {
+  const { year, month, day } = parts(at)
+  return `${year}-${two(month)}-${two(day)}`
+}
 
 /** How long ago, in words; the day after a day. */
 export function ago(at: string, now = Date.now()): string {
