@@ -1,5 +1,6 @@
 import { createRouter, createWebHistory, START_LOCATION } from 'vue-router'
 import { ref } from 'vue'
+import { nextTask } from '@/components/tasks'
 import { startLive } from '@/live/stream'
 import { loadMe } from '@/session/me'
 import { comeBack, signedIn } from '@/session/session'
@@ -63,6 +64,11 @@ export const router = createRouter({
       meta: { open: true, title: { zh: '没有找到', en: 'Not found' } },
     },
   ],
+})
+
+// The scripts of the first page in one task, and what it shows in the next.
+router.beforeResolve(async (_, from) => {
+  if (from === START_LOCATION) await nextTask()
 })
 
 router.beforeEach((to) => {
