@@ -14,12 +14,7 @@ import java.util.function.ToLongFunction;
 import javax.sql.DataSource;
 import jdk.jfr.Configuration;
 import jdk.jfr.Recording;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -57,7 +52,7 @@ final class Rig implements AutoCloseable {
     private final Servers servers;
     private final ConfigurableApplicationContext application;
     private final KafkaClients kafka;
-    private final Admin admin;
+    private final TopicEnds topics;
     private final long postmaster;
     private final Lifecycles lifecycles;
     private long appended;
@@ -72,7 +67,7 @@ final class Rig implements AutoCloseable {
         this.servers = servers;
         this.application = application;
         this.kafka = application.getBean(KafkaClients.class);
-        this.admin = Admin.create(kafka.common());
+        this.topics = new TopicEnds(kafka, options.partitions, Duration.ofSeconds(options.timeoutSeconds));
         this.postmaster = Processes.postmaster(data);
         this.lifecycles = new Lifecycles(options.seed);
     }
@@ -107,7 +102,7 @@ final class Rig implements AutoCloseable {
             // A topic is announced before its partitions can be written to. A producer with several batches on the way
             // may then see a later one stored before the first, which is lost for good.
             for (String topic : WRITTEN) {
-                rig.ends(topic);
+                rig.topics.ends(topic);
             }
             return rig;
         } catch (Exception e) {
@@ -168,12 +163,8 @@ final class Rig implements AutoCloseable {
     /** @return commands per second that one producer appends, each on disk before it is acknowledged */
     double produce(int count) throws Exception {
         if (plainTopic.isEmpty()) {
-            admin.createTopics(List.of(new NewTopic(PLAIN_TOPIC, options.partitions, (short) 1)
-                            .configs(Map.of(TopicConfig.FLUSH_MESSAGES_INTERVAL_CONFIG, "1"))))
-                    .all()
-                    .get();
+            topics.create(PLAIN_TOPIC, Map.of(TopicConfig.FLUSH_MESSAGES_INTERVAL_CONFIG, "1"));
             plainTopic = PLAIN_TOPIC;
-            ends(PLAIN_TOPIC);
         }
         List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
         lifecycles.write(
@@ -228,21 +219,21 @@ final class Rig implements AutoCloseable {
             ConcurrentMessageListenerContainer<String, byte[]> container,
             ToLongFunction<ConsumerRecord<String, byte[]>> beganAtMillis)
             throws Exception {
-        Map<TopicPartition, Long> commandsEnd = ends(Topics.COMMANDS);
-        Map<TopicPartition, Long> outcomesBefore = ends(Topics.OUTCOMES);
+        Map<TopicPartition, Long> commandsEnd = topics.ends(Topics.COMMANDS);
+        Map<TopicPartition, Long> outcomesBefore = topics.ends(Topics.OUTCOMES);
         System.gc();
         Effort before = Effort.soFar(postmaster);
         container.start();
         Effort spent;
         try {
-            awaitCommitted(group, commandsEnd);
+            topics.awaitCommitted(group, commandsEnd);
             spent = Effort.soFar(postmaster).since(before);
         } finally {
             container.stop();
         }
         List<Long> published = new ArrayList<>();
         long began = Long.MAX_VALUE;
-        for (ConsumerRecord<String, byte[]> outcome : read(Topics.OUTCOMES, outcomesBefore)) {
+        for (ConsumerRecord<String, byte[]> outcome : topics.read(Topics.OUTCOMES, outcomesBefore)) {
             published.add(outcome.timestamp());
             began = Math.min(began, beganAtMillis.applyAsLong(outcome));
         }
@@ -259,57 +250,10 @@ final class Rig implements AutoCloseable {
         return new Round(name, appended, commands, (last - began) / 1e3, perSecond, spent);
     }
 
-    private void awaitCommitted(String group, Map<TopicPartition, Long> wanted)
-            throws InterruptedException, ExecutionException {
-        long deadline =
-                System.nanoTime() + Duration.ofSeconds(options.timeoutSeconds).toNanos();
-        while (System.nanoTime() < deadline) {
-            Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(group)
-                    .partitionsToOffsetAndMetadata()
-                    .get();
-            boolean done = wanted.entrySet().stream().allMatch(entry -> {
-                OffsetAndMetadata offset = committed.get(entry.getKey());
-                return entry.getValue() == 0 || (offset != null && offset.offset() >= entry.getValue());
-            });
-            if (done) {
-                return;
-            }
-            Thread.sleep(100);
-        }
-        throw new IllegalStateException(
-                "%s did not consume everything within %d s".formatted(group, options.timeoutSeconds));
-    }
-
-    private Map<TopicPartition, Long> ends(String topic) throws InterruptedException, ExecutionException {
-        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
-        for (int partition = 0; partition < options.partitions; partition++) {
-            asked.put(new TopicPartition(topic, partition), OffsetSpec.latest());
-        }
-        Map<TopicPartition, Long> ends = new HashMap<>();
-        admin.listOffsets(asked).all().get().forEach((partition, info) -> ends.put(partition, info.offset()));
-        return ends;
-    }
-
-    private List<ConsumerRecord<String, byte[]>> read(String topic, Map<TopicPartition, Long> from)
-            throws InterruptedException, ExecutionException {
-        Map<TopicPartition, Long> to = ends(topic);
-        List<ConsumerRecord<String, byte[]>> read = new ArrayList<>();
-        try (Consumer<String, byte[]> reader = kafka.reader("zhuqi-bench-reader")) {
-            reader.assign(from.keySet());
-            from.forEach(reader::seek);
-            long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-            while (System.nanoTime() < deadline
-                    && to.entrySet().stream().anyMatch(end -> reader.position(end.getKey()) < end.getValue())) {
-                reader.poll(Duration.ofMillis(200)).forEach(read::add);
-            }
-        }
-        return read;
-    }
-
     private int averageOutcome() throws InterruptedException, ExecutionException {
         Map<TopicPartition, Long> start = new HashMap<>();
-        ends(Topics.OUTCOMES).keySet().forEach(partition -> start.put(partition, 0L));
-        return (int) read(Topics.OUTCOMES, start).stream()
+        topics.ends(Topics.OUTCOMES).keySet().forEach(partition -> start.put(partition, 0L));
+        return (int) topics.read(Topics.OUTCOMES, start).stream()
                 .mapToInt(record -> record.value().length)
                 .average()
                 .orElseThrow();
@@ -336,7 +280,7 @@ final class Rig implements AutoCloseable {
     @Override
     public void close() {
         try {
-            admin.close();
+            topics.close();
             if (limitProducer != null) {
                 limitProducer.close();
             }

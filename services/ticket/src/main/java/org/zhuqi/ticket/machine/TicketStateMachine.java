@@ -1,12 +1,8 @@
 package org.zhuqi.ticket.machine;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.messaging.support.MessageBuilder;
 import org.springframework.statemachine.StateMachine;
@@ -25,76 +21,74 @@ import reactor.core.publisher.Mono;
  * taken by its own event so that two edges of one command cannot be confused, no machine is used by two threads, and
  * ACCEPTED is believed only if the state reached is the edge's.
  *
- * <p>Bringing a machine into a given state costs more than a transition. So each thread parks its machines by the state
- * they came to rest in and takes the next command's machine from there.
+ * <p>So a machine remembers nothing but its state, and where an edge leads depends on the edge alone. The machine takes each
+ * of them once, when this is made; what it reached is what every ticket that takes the edge reaches (ADR 38).
  */
 public final class TicketStateMachine {
-    private static final IdentityHashMap<Edge, Integer> EVENT_OF = new IdentityHashMap<>();
-    private static final int PARKED_PER_STATE = 4;
+    private final IdentityHashMap<Edge, TicketState> reached = new IdentityHashMap<>();
 
-    static {
-        for (int index = 0; index < TicketLifecycle.EDGES.size(); index++) {
-            EVENT_OF.put(TicketLifecycle.EDGES.get(index), index);
+    /**
+     * Has the machine take every edge.
+     *
+     * @throws IllegalStateException if it does not take one, or ends elsewhere
+     */
+    public TicketStateMachine() {
+        StateMachine<TicketState, Integer> machine = build();
+        for (Edge edge : TicketLifecycle.EDGES) {
+            bring(machine, edge.from());
+            reached.put(edge, take(machine, edge));
         }
     }
-
-    private final ThreadLocal<Map<TicketState, Deque<StateMachine<TicketState, Integer>>>> parked =
-            ThreadLocal.withInitial(() -> new EnumMap<>(TicketState.class));
 
     /**
      * Moves along an edge of the table.
      *
      * @return the state reached
-     * @throws IllegalStateException if the machine does not take the edge or ends elsewhere: the table and the machine
-     *     disagree, which no command can mend
      */
     public TicketState move(Edge edge) {
-        Integer event = EVENT_OF.get(edge);
-        if (event == null) {
+        TicketState state = reached.get(edge);
+        if (state == null) {
             throw new IllegalStateException("not an edge of the table: " + edge.key());
         }
-        StateMachine<TicketState, Integer> machine = machineIn(edge.from());
+        return state;
+    }
+
+    /**
+     * Has a machine that is where the edge begins take it.
+     *
+     * @throws IllegalStateException if the table and the machine disagree, which no command can mend
+     */
+    static TicketState take(StateMachine<TicketState, Integer> machine, Edge edge) {
         List<StateMachineEventResult<TicketState, Integer>> results = machine.sendEvent(
-                        Mono.just(MessageBuilder.withPayload(event).build()))
+                        Mono.just(MessageBuilder.withPayload(event(edge)).build()))
                 .collectList()
                 .block();
         boolean accepted =
                 results != null && results.size() == 1 && results.getFirst().getResultType() == ResultType.ACCEPTED;
-        TicketState reached =
+        TicketState state =
                 machine.getState() == null ? null : machine.getState().getId();
-        if (!accepted || reached != edge.to() || machine.hasStateMachineError()) {
+        if (!accepted || state != edge.to() || machine.hasStateMachineError()) {
             throw new IllegalStateException(
-                    "the state machine did not take %s: it is in %s".formatted(edge.key(), reached));
-        }
-        Deque<StateMachine<TicketState, Integer>> resting =
-                parked.get().computeIfAbsent(edge.to(), state -> new ArrayDeque<>());
-        if (resting.size() < PARKED_PER_STATE) {
-            resting.push(machine);
+                    "the state machine did not take %s: it is in %s".formatted(edge.key(), state));
         }
         return edge.to();
     }
 
-    private StateMachine<TicketState, Integer> machineIn(TicketState state) {
-        Map<TicketState, Deque<StateMachine<TicketState, Integer>>> mine = parked.get();
-        Deque<StateMachine<TicketState, Integer>> resting = mine.get(state);
-        if (resting != null && !resting.isEmpty()) {
-            return resting.pop();
-        }
-        StateMachine<TicketState, Integer> machine = mine.values().stream()
-                .filter(others -> others.size() >= PARKED_PER_STATE)
-                .findFirst()
-                .map(Deque::pop)
-                .orElseGet(TicketStateMachine::build);
+    static void bring(StateMachine<TicketState, Integer> machine, TicketState state) {
         machine.stopReactively().block();
         machine.getStateMachineAccessor()
                 .doWithAllRegions(region -> region.resetStateMachineReactively(
                                 new DefaultStateMachineContext<>(state, null, null, null))
                         .block());
         machine.startReactively().block();
-        return machine;
     }
 
-    private static StateMachine<TicketState, Integer> build() {
+    /** The number of its line. */
+    private static Integer event(Edge edge) {
+        return TicketLifecycle.EDGES.indexOf(edge);
+    }
+
+    static StateMachine<TicketState, Integer> build() {
         try {
             StateMachineBuilder.Builder<TicketState, Integer> builder = StateMachineBuilder.builder();
             builder.configureConfiguration()
@@ -109,7 +103,7 @@ public final class TicketStateMachine {
                         .withExternal()
                         .source(edge.from())
                         .target(edge.to())
-                        .event(EVENT_OF.get(edge))
+                        .event(event(edge))
                         .and();
             }
             return builder.build();
