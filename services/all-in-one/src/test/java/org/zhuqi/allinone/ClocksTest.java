@@ -50,9 +50,9 @@ public class ClocksTest {
         assertThat(WholeSystem.topics().records(Topics.EVENTS, ticket.id()))
                 .allSatisfy(record ->
                         assertThat(Wire.readEvent(record).policyVersion()).isEqualTo("135-staged@1"));
-        assertThat(WholeSystem.topics().records(Topics.CLOCKS, ticket.id()))
+        await().untilAsserted(() -> assertThat(WholeSystem.topics().records(Topics.CLOCKS, ticket.id()))
                 .extracting(record -> Wire.readClock(record).sequence())
-                .containsExactly(1L, 2L, 3L);
+                .containsExactly(1L, 2L, 3L));
     }
 
     @Test

@@ -122,7 +122,7 @@ class PrivacyConfiguration {
             SchemaMigrations migrated) {
         FollowingAccess following =
                 new FollowingAccess(directoryTicketAccess, events -> {}, transaction, directoryAlarm);
-        return ProjectionContainer.of(
+        return ProjectionContainer.unhurried(
                 kafka, "zhuqi-directory", Topics.EVENTS, THREADS, BATCH, following::project, directoryAlarm);
     }
 }

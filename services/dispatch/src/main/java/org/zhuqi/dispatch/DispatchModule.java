@@ -124,7 +124,7 @@ public class DispatchModule {
             @Qualifier("dispatchFollowing") Following following,
             @Qualifier("dispatchAlarm") ProjectionAlarm alarm,
             SchemaMigrations migrated) {
-        return ProjectionContainer.of(
+        return ProjectionContainer.unhurried(
                 kafka,
                 "zhuqi-dispatch",
                 Topics.EVENTS,

@@ -157,7 +157,7 @@ public class NotificationModule {
             FollowingTickets notificationFollowingTickets,
             @Qualifier("notificationAlarm") ProjectionAlarm alarm,
             SchemaMigrations migrated) {
-        return ProjectionContainer.of(
+        return ProjectionContainer.unhurried(
                 kafka,
                 "zhuqi-notification",
                 Topics.EVENTS,
@@ -195,7 +195,7 @@ public class NotificationModule {
             FollowingClocks notificationFollowingClocks,
             @Qualifier("notificationClockAlarm") ProjectionAlarm alarm,
             SchemaMigrations migrated) {
-        return ProjectionContainer.of(
+        return ProjectionContainer.unhurried(
                 kafka,
                 "zhuqi-notification-clocks",
                 Topics.CLOCKS,
@@ -289,7 +289,7 @@ public class NotificationModule {
             FollowingMeetings notificationFollowingMeetings,
             @Qualifier("notificationMeetingAlarm") ProjectionAlarm alarm,
             SchemaMigrations migrated) {
-        return ProjectionContainer.of(
+        return ProjectionContainer.unhurried(
                 kafka,
                 "zhuqi-notification-meetings",
                 Topics.DISPATCH,

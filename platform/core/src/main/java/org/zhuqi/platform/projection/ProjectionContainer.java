@@ -14,11 +14,7 @@ import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
 import org.zhuqi.platform.messaging.KafkaClients;
 import org.zhuqi.platform.projection.ProjectionAlarm.Stop;
 
-/**
- * The consumers of a projection: a partition that cannot go on is held, the others are not. Nobody waits for the answer of a
- * projection, so it lets a few events come together before it takes them: they share a transaction, and are taken when the
- * processors have sent the answer for which somebody does wait.
- */
+/** The consumers of a projection: a partition that cannot go on is held, the others are not. */
 public final class ProjectionContainer {
     /** Milliseconds; also the longest that a held partition waits beyond its pause. */
     private static final long POLL = 500;
@@ -30,6 +26,28 @@ public final class ProjectionContainer {
     private static final int ENOUGH = 256 * 1024;
 
     private ProjectionContainer() {}
+
+    /**
+     * For what nobody looks at as soon as a command is answered: lets a few events come together before it takes them. They
+     * share a transaction, and are taken when the processors have sent the answer for which somebody does wait.
+     *
+     * @param project as in {@link #of}
+     */
+    public static ConcurrentMessageListenerContainer<String, byte[]> unhurried(
+            KafkaClients kafka,
+            String group,
+            String topic,
+            int threads,
+            int batch,
+            Function<List<ConsumerRecord<String, byte[]>>, List<Stop>> project,
+            ProjectionAlarm alarm) {
+        var container = of(kafka, group, topic, threads, batch, project, alarm);
+        Properties together = new Properties();
+        together.setProperty(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, Integer.toString(ENOUGH));
+        together.setProperty(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, Integer.toString(COMPANY));
+        container.getContainerProperties().setKafkaConsumerProperties(together);
+        return container;
+    }
 
     /** @param project takes a batch and says which partitions cannot go on; all that comes before is committed */
     public static ConcurrentMessageListenerContainer<String, byte[]> of(
@@ -49,10 +67,6 @@ public final class ProjectionContainer {
         container.setCommonErrorHandler(
                 new StoppingErrorHandler(Objects.requireNonNull(container.getCommonErrorHandler())));
         container.getContainerProperties().setPollTimeout(POLL);
-        Properties together = new Properties();
-        together.setProperty(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, Integer.toString(ENOUGH));
-        together.setProperty(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, Integer.toString(COMPANY));
-        container.getContainerProperties().setKafkaConsumerProperties(together);
         container.getContainerProperties().setConsumerRebalanceListener(new ConsumerAwareRebalanceListener() {
             @Override
             public void onPartitionsRevokedAfterCommit(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {

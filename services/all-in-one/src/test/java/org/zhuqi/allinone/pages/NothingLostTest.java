@@ -2,6 +2,7 @@ package org.zhuqi.allinone.pages;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -24,12 +25,12 @@ class NothingLostTest {
     }
 
     private void assertFiledOnce() {
-        assertThat(HELPDESK.get(Helpdesk.ENTERPRISE, "/api/v1/tickets?limit=200")
+        await().untilAsserted(() -> assertThat(HELPDESK.get(Helpdesk.ENTERPRISE, "/api/v1/tickets?limit=200")
                         .body()
                         .path("items")
                         .valueStream()
                         .filter(it -> it.path("title").asString().equals(title)))
-                .hasSize(1);
+                .hasSize(1));
     }
 
     @Test

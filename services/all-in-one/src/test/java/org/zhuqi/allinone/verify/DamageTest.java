@@ -163,7 +163,7 @@ class DamageTest {
         List<Check> checks = verification(servers).whenCaughtUp();
         WholeSystem.assertSound(checks);
         assertThat(checks)
-                .hasSize(47)
+                .hasSize(48)
                 .allSatisfy(
                         check -> assertThat(check.looked()).as(check.question()).isPositive());
     }

@@ -176,7 +176,7 @@ public final class RunningBuilds implements SmartLifecycle, Rebuilding.BuildRead
     private List<ConcurrentMessageListenerContainer<String, byte[]>> containers(int build) {
         List<ConcurrentMessageListenerContainer<String, byte[]>> containers = new ArrayList<>();
         for (Feed feed : feeds) {
-            ConcurrentMessageListenerContainer<String, byte[]> container = ProjectionContainer.of(
+            ConcurrentMessageListenerContainer<String, byte[]> container = ProjectionContainer.unhurried(
                     kafka,
                     feed.group(build),
                     feed.topic(),

@@ -172,7 +172,7 @@ public class WebhookConfiguration {
         ConcurrentMessageListenerContainer<String, byte[]> container(String group, String topic) {
             CountingEvents counting = new CountingEvents(
                     topic, subjects, subscriptions, events, deliveries, delivering::wake, transaction, now, alarm);
-            var container = ProjectionContainer.of(
+            var container = ProjectionContainer.unhurried(
                     kafka, group, topic, settings.threads(), settings.batch(), counting::project, alarm);
             container.setAutoStartup(settings.enabled());
             return container;
