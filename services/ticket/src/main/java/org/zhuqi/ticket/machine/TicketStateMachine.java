@@ -44,6 +44,7 @@ public final class TicketStateMachine {
      * Moves along an edge of the table.
      *
      * @return the state reached
+     * @throws IllegalStateException if the table does not have it
      */
     public TicketState move(Edge edge) {
         TicketState state = reached.get(edge);
