@@ -478,6 +478,39 @@ class EngineTest {
     }
 
     @Test
+    void aRefusalNamesTheStateForWhichItWasRefusedWhateverCameAfterItInTheBatch() {
+        TicketSteps ticket = desk.new TicketSteps(new TicketId(UUID.randomUUID()), Helpdesk.QT);
+        CommandMessage<?> early = ticket.message(Helpdesk.enterprise(), new TicketCommand.Confirm(null), null);
+        CommandMessage<?> stale =
+                ticket.message(Helpdesk.coordinator(), new TicketCommand.Dispatch(Helpdesk.UNIT, null, null, null), 1L);
+        List<CommandOutcome> told = new ArrayList<>();
+        engine((events, outcomes, dead) -> told.addAll(outcomes))
+                .process(List.of(
+                        received(ticket.message(Helpdesk.enterprise(), Helpdesk.submission(), null)),
+                        received(early),
+                        received(ticket.message(
+                                Helpdesk.coordinator(),
+                                new TicketCommand.Dispatch(Helpdesk.UNIT, null, null, null),
+                                null)),
+                        received(stale),
+                        received(ticket.message(Helpdesk.handler(), new TicketCommand.Accept(null, null), null))));
+
+        CommandOutcome refused = told.stream()
+                .filter(outcome -> outcome.commandId().equals(early.commandId()))
+                .findAny()
+                .orElseThrow();
+        assertThat(refused.state()).isEqualTo(TicketState.SUBMITTED);
+        assertThat(refused.version()).isEqualTo(1);
+        CommandOutcome changed = told.stream()
+                .filter(outcome -> outcome.commandId().equals(stale.commandId()))
+                .findAny()
+                .orElseThrow();
+        assertThat(changed.state()).isEqualTo(TicketState.DISPATCHED);
+        assertThat(changed.version()).isEqualTo(2);
+        assertThat(changed.changedSince()).extracting(EventSummary::event).containsExactly("dispatched");
+    }
+
+    @Test
     void whatTheDatabaseRefusesDoesNotHoldUpTheOthers() {
         TicketSteps bad = desk.new TicketSteps(new TicketId(UUID.randomUUID()), Helpdesk.QT);
         TicketSteps good = desk.new TicketSteps(new TicketId(UUID.randomUUID()), Helpdesk.QT);

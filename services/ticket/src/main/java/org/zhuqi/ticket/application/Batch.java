@@ -121,13 +121,13 @@ final class Batch {
             if (isSame(message, known.ticketId(), known.fingerprint())) {
                 repeated.add(known);
             } else {
-                refused.add(new Refused(message, Refusals.idReused(message), false));
+                refused.add(new Refused(message, Refusals.idReused(message), current.get(message.ticketId()), false));
             }
             return;
         }
         if (decidedHere.containsKey(message.commandId())) {
             if (!isSame(message, message.ticketId(), decidedHere.get(message.commandId()))) {
-                refused.add(new Refused(message, Refusals.idReused(message), false));
+                refused.add(new Refused(message, Refusals.idReused(message), current.get(message.ticketId()), false));
             }
             return;
         }
@@ -162,7 +162,7 @@ final class Batch {
                     current.put(message.ticketId(), after);
                     accepted.add(new Accepted(message, decision, after));
                 }
-                case Decision.Refused decision -> refused.add(new Refused(message, decision.refusal(), true));
+                case Decision.Refused decision -> refused.add(new Refused(message, decision.refusal(), before, true));
             }
             decidedHere.put(message.commandId(), message.fingerprint());
         } catch (RuntimeException e) {
@@ -218,7 +218,7 @@ final class Batch {
         }
         log.append(fresh);
         log.save(changed.values(), at);
-        // After what is new: what a stale command is told of may have happened in this very batch.
+        // After what is new: what a stale command is told of may have happened earlier in this very batch.
         log.saveRefusals(toRefusals(numbers));
         log.bury(letters, at);
         outcomes.addAll(failed);
@@ -261,7 +261,7 @@ final class Batch {
             TicketId id = one.message().ticketId();
             TicketRow row = loaded.get(id);
             TicketNumber number = row == null ? numbers.get(id) : row.number();
-            CommandOutcome outcome = one.toOutcome(number, current.get(id), changes.get(id), at);
+            CommandOutcome outcome = one.toOutcome(number, changes.get(id), at);
             outcomes.add(outcome);
             if (one.keep()) {
                 kept.add(new RefusedCommand(
@@ -329,8 +329,15 @@ final class Batch {
         }
     }
 
-    /** @param keep false for a re-used id: the books already hold what that id came to */
-    private record Refused(CommandMessage<?> message, Refusal refusal, boolean keep) {
+    /**
+     * @param ticket as it was when this was refused: commands after it in the batch may have changed it since
+     * @param keep false for a re-used id: the books already hold what that id came to
+     */
+    private record Refused(
+            CommandMessage<?> message,
+            Refusal refusal,
+            @Nullable Ticket ticket,
+            boolean keep) {
 
         /** Who competes for an open call is for those who choose, and each for itself. */
         private static boolean mayKnow(EventSummary change, Actor actor) {
@@ -344,18 +351,17 @@ final class Batch {
                     };
         }
 
-        CommandOutcome toOutcome(
-                @Nullable TicketNumber number,
-                @Nullable Ticket ticket,
-                @Nullable List<EventSummary> changes,
-                Instant at) {
+        CommandOutcome toOutcome(@Nullable TicketNumber number, @Nullable List<EventSummary> changes, Instant at) {
             Ticket told = refusal.code() == RefusalCode.NOT_FOUND ? null : ticket;
             Long expected = message.expectedVersion();
-            List<EventSummary> since = changes == null || refusal.code() != RefusalCode.STALE || expected == null
-                    ? null
-                    : changes.stream()
-                            .filter(change -> change.sequence() > expected && mayKnow(change, message.actor()))
-                            .toList();
+            List<EventSummary> since =
+                    changes == null || refusal.code() != RefusalCode.STALE || expected == null || ticket == null
+                            ? null
+                            : changes.stream()
+                                    .filter(change -> change.sequence() > expected
+                                            && change.sequence() <= ticket.version()
+                                            && mayKnow(change, message.actor()))
+                                    .toList();
             String name = number == null ? message.ticketId().text() : number.text();
             Refusal named = Refusals.named(refusal, name);
             return new CommandOutcome(
