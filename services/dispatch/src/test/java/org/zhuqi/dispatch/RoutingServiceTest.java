@@ -131,6 +131,13 @@ final class RoutingServiceTest extends TestDispatch {
     }
 
     @Test
+    void rulesThatContainThemselvesAreRefused() {
+        HttpResponse<String> answer = put(as(Role.ADMIN), RULES_PATH, 0, "rules: &all\n  - {id: land, when: *all}\n");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertThat(json(answer).path("detail").asString()).startsWith("The body contains itself");
+    }
+
+    @Test
     void faultyRulesAreRefusedWithASentenceForEachFault() {
         HttpResponse<String> answer = put(as(Role.ADMIN), RULES_PATH, 0, """
                 {"rules": [

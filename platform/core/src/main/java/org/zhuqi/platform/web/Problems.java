@@ -50,6 +50,14 @@ public class Problems implements AuthenticationEntryPoint, AccessDeniedHandler, 
             .addMixIn(ProblemDetail.class, ProblemDetailJacksonMixin.class)
             .build();
 
+    private static final List<String> OF_THE_BODY = List.of(
+            HttpHeaders.CONTENT_LENGTH,
+            HttpHeaders.CONTENT_DISPOSITION,
+            HttpHeaders.CONTENT_ENCODING,
+            HttpHeaders.ACCEPT_RANGES,
+            HttpHeaders.ETAG,
+            HttpHeaders.LAST_MODIFIED);
+
     /** What cannot be done for now is told with when to ask again. */
     private static final String TRY_AGAIN_SECONDS = "5";
 
@@ -57,14 +65,17 @@ public class Problems implements AuthenticationEntryPoint, AccessDeniedHandler, 
             Problem.badRequest("The request is not of a form that is taken here.", "请求格式不被接受。");
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> answer(ProblemException thrown, HttpServletRequest request) {
+    ResponseEntity<ProblemDetail> answer(
+            ProblemException thrown, HttpServletRequest request, HttpServletResponse response) {
+        forgetTheAnswer(response);
         return answer(thrown.problem(), request);
     }
 
     /** What Spring itself refuses: unknown addresses, methods and media types, missing or wrong parameters. */
     @ExceptionHandler
     @Nullable
-    ResponseEntity<ProblemDetail> answer(Exception thrown, HttpServletRequest request) {
+    ResponseEntity<ProblemDetail> answer(Exception thrown, HttpServletRequest request, HttpServletResponse response) {
+        forgetTheAnswer(response);
         if (thrown instanceof AsyncRequestNotUsableException) {
             LOG.debug("the caller of {} has gone", request.getRequestURI());
             return null;
@@ -110,6 +121,14 @@ public class Problems implements AuthenticationEntryPoint, AccessDeniedHandler, 
             return answer(NO_FORM_OF_OURS, request);
         }
         return answer(unexpected(thrown, request), request);
+    }
+
+    /** The headers may say already how long a file is of which nothing will be sent: the refusal is not that file. */
+    private static void forgetTheAnswer(HttpServletResponse response) {
+        if (!response.isCommitted()) {
+            response.resetBuffer();
+            OF_THE_BODY.forEach(header -> response.setHeader(header, null));
+        }
     }
 
     private static Problem unsuitable(TypeMismatchException mismatch) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.zhuqi.allinone.Account;
 import org.zhuqi.allinone.DataFolder;
 import org.zhuqi.allinone.Installation;
@@ -139,6 +140,22 @@ class BadInputTest {
                     new Sent("", "GET", "/api/v1/metrics/export.csv?figure=tickets", null, parts, null), token);
             assertThat(answer.status()).as(answer.text()).isEqualTo(200);
             assertThat(answer.body()).hasSizeGreaterThan(3);
+        }
+    }
+
+    /** A type with a control character is only read when the file is there: the refusal came under the length of the file. */
+    @ParameterizedTest
+    @ValueSource(strings = {"export.csv", "export.pdf", "export.xlsx"})
+    void aFileThatIsRefusedAtTheLastMomentIsRefusedWholly(String file) {
+        String token = installation.token(Account.named("qt-supervisor").orElseThrow());
+        try (Wire wire = new Wire(installation.address(), Duration.ofSeconds(30))) {
+            List<Header> unreadable = List.of(new Header("Content-Type", "\u009b"));
+            Answer answer = wire.send(new Sent("", "GET", "/api/v1/metrics/" + file, null, unreadable, null), token);
+            assertThat(answer.status()).as(answer.text()).isBetween(400, 415);
+            assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+            assertThat(answer.header("Content-Disposition")).isEmpty();
+            assertThat(Json.MAPPER.readTree(answer.body()).path("status").asInt())
+                    .isEqualTo(answer.status());
         }
     }
 

@@ -45,6 +45,7 @@ import org.zhuqi.platform.web.Parameters;
 import org.zhuqi.platform.web.Problem;
 import org.zhuqi.platform.web.Problem.FieldError;
 import org.zhuqi.platform.web.Versions;
+import tools.jackson.core.exc.StreamConstraintsException;
 
 /** What a district says about routing (派单规则): to read, to try against the past, to replace. */
 @RestController
@@ -143,6 +144,11 @@ public class RulesController {
             return content == null ? null : Json.MAPPER.writeValueAsBytes(content);
         } catch (YAMLException e) {
             throw Problem.badRequest("The body is not YAML: %s".formatted(e.getMessage()), "请求正文不是有效的 YAML。")
+                    .asException();
+        } catch (StreamConstraintsException e) {
+            // What names itself with an anchor never ends.
+            throw Problem.badRequest(
+                            "The body contains itself, or is nested more deeply than any rule is.", "请求正文循环引用自身或嵌套过深。")
                     .asException();
         }
     }
