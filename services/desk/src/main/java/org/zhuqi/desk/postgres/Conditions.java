@@ -23,6 +23,12 @@ final class Conditions {
         return and(condition);
     }
 
+    Conditions and(Conditions others) {
+        conditions.addAll(others.conditions);
+        parameters.putAll(others.parameters);
+        return this;
+    }
+
     /** Nothing for an empty collection. */
     Conditions andOneOf(String column, String name, Collection<? extends Identifier> ids) {
         return andOneOfTexts(column, name, ids.stream().map(Identifier::text).toList());
