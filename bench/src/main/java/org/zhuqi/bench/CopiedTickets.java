@@ -1,13 +1,15 @@
 package org.zhuqi.bench;
 
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Makes few tickets many, in the tables of every service that keeps a row for each: a copy has the rows of the ticket that it
  * was copied from under an id and a number of its own. Read side and engine take them for any others; their events are not on
- * Kafka.
+ * Kafka. As in life most are of earlier days, most of those are over, and many units share them.
  */
 final class CopiedTickets {
     /** @param id the column that names the ticket */
@@ -24,6 +26,17 @@ final class CopiedTickets {
             return name.substring(name.indexOf('.') + 1);
         }
     }
+
+    /** @param type as PostgreSQL calls it inside, such as {@code timestamptz} */
+    private record Column(String name, String type) {}
+
+    /** Of the tickets that are not closed only every so many-th copy is made: about one copy in fifty is under way. */
+    private static final int OPEN_EVERY = 8;
+
+    /** Among so many the copies of a unit's tickets are divided in the lists; it keeps its part. */
+    private static final int OFFICES = 37;
+
+    private static final long DAY_MICROS = TimeUnit.DAYS.toMicros(1);
 
     private static final List<Table> TABLES = List.of(
             new Table("ticket.ticket", "id"),
@@ -63,7 +76,8 @@ final class CopiedTickets {
     /** Those that are there now are what copies are made of. */
     CopiedTickets(JdbcClient db) {
         this.db = db;
-        db.sql("create table if not exists public.bench_seed as select id, number from ticket.ticket")
+        db.sql(
+                        "create table if not exists public.bench_seed as select id, number, state <> 'CLOSED' as open from ticket.ticket")
                 .update();
     }
 
@@ -100,28 +114,31 @@ final class CopiedTickets {
                     select s.id as old, gen_random_uuid() as new, n as nth,
                            split_part(s.number, '-', 1) || '-2019-' || lpad((? + row_number() over ())::text, 9, '0') as number
                     from public.bench_seed s
-                    cross join generate_series(1, (select ceil(?::numeric / count(*)) from public.bench_seed)::int) as n
+                    cross join generate_series(1, (select ceil(?::numeric / count(*)) from public.bench_seed where not open)::int)
+                        as n
+                    where not s.open or n % ? = 0
                     order by n, s.id limit ?
-                    """).params(tickets(), missing, missing).update();
+                    """).params(tickets(), missing, OPEN_EVERY, missing).update();
             db.sql("analyze public.bench_copy").update();
             TABLES.forEach(this::copy);
         }
         TABLES.forEach(table -> db.sql("vacuum analyze " + table.name()).update());
+        db.sql("vacuum analyze metrics.day").update();
     }
 
     private void copy(Table table) {
-        List<String> columns = db.sql("""
-                        select column_name from information_schema.columns
+        List<Column> columns = db.sql("""
+                        select column_name, udt_name from information_schema.columns
                         where table_schema = ? and table_name = ? and is_generated = 'NEVER' and is_identity = 'NO'
                         order by ordinal_position
                         """)
                 .params(table.schema(), table.plainName())
-                .query((row, index) -> row.getString(1))
+                .query((row, index) -> new Column(row.getString(1), row.getString(2)))
                 .list();
         db.sql("insert into %s (%s) select %s from %s t join public.bench_copy c on c.old = t.%s order by c.nth"
                         .formatted(
                                 table.name(),
-                                String.join(", ", columns),
+                                columns.stream().map(Column::name).collect(Collectors.joining(", ")),
                                 String.join(
                                         ", ",
                                         columns.stream()
@@ -132,17 +149,32 @@ final class CopiedTickets {
                 .update();
     }
 
-    /** Lists are sorted by times that differ; when something is due stays as it is, so that nothing falls due meanwhile. */
-    private static String value(Table table, String column) {
-        if (column.equals(table.id())) {
+    /**
+     * The read side and the figures get tickets of a thousand days; when something is due stays as it is, so that nothing falls
+     * due meanwhile.
+     */
+    private static String value(Table table, Column column) {
+        String same = "t." + column.name();
+        if (column.name().equals(table.id())) {
             return "c.new";
         }
-        return switch (column) {
+        if (table.schema().equals("metrics")) {
+            if (column.name().equals("starts")) {
+                return "(select array_agg(each - c.nth * %d) from unnest(%s) each)".formatted(DAY_MICROS, same);
+            }
+            return column.type().equals("timestamptz") ? same + " - c.nth * interval '1 day'" : same;
+        }
+        return switch (column.name()) {
             case "number" -> "c.number";
             case "command_id" -> "gen_random_uuid()";
             case "submitted_at", "updated_at" ->
-                table.name().equals("desk.ticket") ? "t." + column + " - c.nth * interval '11 minutes'" : "t." + column;
-            default -> "t." + column;
+                table.name().equals("desk.ticket") ? same + " - c.nth * interval '1 day'" : same;
+            case "lead" ->
+                table.name().equals("desk.ticket")
+                        ? "case c.nth %% %d when 0 then %s else %s || '-' || c.nth %% %1$d end"
+                                .formatted(OFFICES, same, same)
+                        : same;
+            default -> same;
         };
     }
 

@@ -113,9 +113,9 @@ final class GrowthBench implements Callable<Integer> {
         page.line(
                 ("%,d tickets were made through HTTP, five in six of them closed, the others anywhere on the way; the others "
                                 + "are copies of their rows in the tables of the engine, desk, timeliness, intake, dispatch, "
-                                + "notification and metrics. All are of three units in two districts: lists are longer than in "
-                                + "life. Commands: %d callers, %d s at each size, after %d s of warm-up. Questions: one caller, %d "
-                                + "of each after ten that are not counted.")
+                                + "notification and metrics, each some day before, one in fifty of them under way. In lists they "
+                                + "belong to 111 units in two districts. Commands: %d callers, %d s at each size, after %d s of "
+                                + "warm-up. Questions: one caller, %d of each after ten that are not counted.")
                         .formatted(options.made, CALLERS, options.seconds, 2 * options.seconds, options.questions));
         try (Workplace place = Workplace.in(options.data);
                 Laptop laptop = Laptop.start(place.data());
