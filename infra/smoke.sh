@@ -2,25 +2,27 @@
 # Brings the whole system up in containers, tells a story through its front door, takes parts of it away under load, and
 # looks each time whether what was promised to callers is kept. Takes everything down again.
 #
-#   infra/smoke.sh [--cluster] [--built] [--keep] [--logs DIR]
+#   infra/smoke.sh [--cluster] [--before REV] [--built] [--keep] [--logs DIR]
 #
 #   --cluster   three Kafka nodes, one of which is killed
+#   --before REV  first the engine as it was in that revision works beside this one, until it is stopped under load
 #   --built     take the images as they are
 #   --keep      leave it up; says at which address
 #   --logs DIR  where the logs go if something fails (target/smoke)
 #
-# Needed: Docker with Compose, curl, openssl, a JDK for the jars if they are not built. ZHUQI_MAVEN_OPTIONS is handed on.
+# Needed: Docker with Compose, curl, openssl, a JDK for the jars if they are not built, git for an earlier revision. ZHUQI_MAVEN_OPTIONS is handed on.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-cluster=false built=false keep=false logs=target/smoke
+cluster=false before= built=false keep=false logs=target/smoke
 while [ $# -gt 0 ]; do
   case $1 in
     --cluster) cluster=true ;;
+    --before) before=$2; shift ;;
     --built) built=true ;;
     --keep) keep=true ;;
     --logs) logs=$2; shift ;;
-    *) sed -n '2,13p' "$0" >&2; exit 2 ;;
+    *) sed -n '2,14p' "$0" >&2; exit 2 ;;
   esac
   shift
 done
@@ -65,6 +67,7 @@ finish() {
     cp "$work"/*.log "$work"/promises* "$logs/" 2>/dev/null || true
     say "✗ failed after ${SECONDS} s; the logs are in $logs"
   fi
+  [ ! -d "$work/before" ] || git worktree remove --force "$work/before" >/dev/null 2>&1 || true
   if $keep; then
     say "left up at $address; its secrets are in $ZHUQI_SECRETS; down: docker ps -aq --filter label=com.docker.compose.project=$project | xargs docker rm -fv"
   else
@@ -169,6 +172,11 @@ recovered() {
     { if (n == 0 || $1 - last > 2500) { start = $1; n = 0 } n++; last = $1 }
     END { if (n >= 30) print start - since }'
 }
+has_decided() { # an engine
+  docker exec "$1" bash -c \
+    'exec 3<>/dev/tcp/127.0.0.1/9090 && printf "GET /actuator/prometheus HTTP/1.0\r\n\r\n" >&3 && cat <&3' |
+    grep -E '^zhuqi_commands_decided_total\{.*\} [1-9]' >/dev/null
+}
 takes_over() { # what it is, moment (ms since 1970): waits, prints how long it took, and ends the load
   local took= until=$((SECONDS + 120))
   while took=$(recovered "$2"); [ -z "$took" ]; do
@@ -223,6 +231,16 @@ if ! $built; then
   part "images"
   "${compose[@]}" --profile tools build "${services[@]}" tools >"$work/images.log" 2>&1 ||
     { tail -30 "$work/images.log"; fail "the images could not be built"; }
+fi
+
+if [ -n "$before" ]; then
+  part "the engine of $before"
+  git worktree add --detach "$work/before" "$before" >"$work/before.log" 2>&1 || { cat "$work/before.log"; fail "there is no $before"; }
+  # shellcheck disable=SC2086
+  (cd "$work/before" &&
+    ./mvnw -q -DskipTests -Dspotless.check.skip=true ${ZHUQI_MAVEN_OPTIONS:-} -pl services/ticket -am package &&
+    docker build -f infra/Dockerfile --build-arg SERVICE=ticket -t "zhuqi/ticket:$project" services/ticket) \
+    >>"$work/before.log" 2>&1 || { tail -30 "$work/before.log"; fail "the engine of $before could not be built"; }
 fi
 
 part "up, until every service is healthy"
@@ -290,6 +308,26 @@ if docker image inspect "$prometheus" >/dev/null 2>&1; then
   say "  ${#services[@]} services collected from; $asked expressions of panels, $answered with values; no alert"
 else
   say "— Prometheus was left out: there is no image $prometheus"
+fi
+
+if [ -n "$before" ]; then
+  part "the engine of $before beside this one, until it is stopped under load"
+  printf 'services: {ticket: {image: "zhuqi/ticket:%s"}}\n' "$project" >"$work/before.yml"
+  "${compose[@]}" -f docker-compose.yml -f "$work/before.yml" up -d --no-build --no-recreate --scale ticket=2 >>"$work/up.log" 2>&1 ||
+    fail "the engine of $before does not start"
+  healthy ticket
+  earlier=$(docker ps -q --filter "label=com.docker.compose.project=$project" --filter "ancestor=zhuqi/ticket:$project")
+  [ -n "$earlier" ] || fail "both engines are the same"
+  load_begins
+  for engine in $(containers ticket); do
+    eventually "each of both engines decides commands" has_decided "$engine"
+  done
+  moment=$(now_ms)
+  docker stop -t 30 "$earlier" >/dev/null
+  takes_over "the engine of $before stopped" "$moment"
+  verified
+  docker rm -f "$earlier" >/dev/null
+  docker image rm "zhuqi/ticket:$project" >/dev/null
 fi
 
 part "a second engine; one of both is killed under load"
