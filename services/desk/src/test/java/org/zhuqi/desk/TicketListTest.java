@@ -47,8 +47,25 @@ final class TicketListTest extends TestDesk {
             for (int limit : new int[] {7, 40, 120, 200}) {
                 assertThat(walk("sort=" + sort, limit)).isEqualTo(sorted(all, order, view -> true));
                 assertThat(walk("sort=-" + sort, limit)).isEqualTo(sorted(all, order.reversed(), view -> true));
+                // Words that all have, many and few: the first ones are looked for in another way than the rest.
+                for (String word : List.of("标题", "标题1", "标题11")) {
+                    assertThat(walk("sort=-" + sort + "&q=" + encoded(word), limit))
+                            .isEqualTo(sorted(
+                                    all, order.reversed(), view -> view.title().contains(word)));
+                    assertThat(walk("sort=" + sort + "&state=SUBMITTED&q=" + encoded(word), limit))
+                            .isEqualTo(sorted(
+                                    all,
+                                    order,
+                                    view -> view.state() == SUBMITTED
+                                            && view.title().contains(word)));
+                }
             }
         });
+        assertThat(walk("sort=due&q=" + encoded("标题1"), 7))
+                .containsExactlyInAnyOrderElementsOf(sorted(
+                        all,
+                        Comparator.comparing(TicketListTest::id),
+                        view -> view.title().contains("标题1")));
         assertThat(walk("", 50))
                 .as("the latest come first unless asked otherwise")
                 .isEqualTo(sorted(

@@ -9,25 +9,11 @@ import org.zhuqi.platform.security.Caller;
 final class ScopeSql {
     private ScopeSql() {}
 
-    static Conditions district(Conditions where, Caller caller) {
-        return where.and(
+    static void restrict(Conditions where, Caller caller) {
+        where.and(
                 "t.district = :callerDistrict",
                 "callerDistrict",
                 caller.district().text());
-    }
-
-    /** Whether {@link #restrict} says no more than {@link #district}. */
-    static boolean isWholeDistrict(Caller caller) {
-        return switch (caller.role()) {
-            case COORDINATOR, SUPERVISOR ->
-                caller.jurisdiction().chain() == null && caller.jurisdiction().place() == null;
-            case AUDITOR, ADMIN, IMPORTER -> true;
-            case ENTERPRISE, OFFICER, HANDLER, SYSTEM -> false;
-        };
-    }
-
-    static void restrict(Conditions where, Caller caller) {
-        district(where, caller);
         switch (caller.role()) {
             case ENTERPRISE ->
                 where.and(
