@@ -112,7 +112,7 @@ final class CopiedTickets {
             db.sql("""
                     create table public.bench_copy as
                     select s.id as old, gen_random_uuid() as new, n as nth,
-                           split_part(s.number, '-', 1) || '-2019-' || lpad((? + row_number() over ())::text, 9, '0') as number
+                           split_part(s.number, '-', 1) || '-2019-' || lpad((? + row_number() over (order by n, s.id))::text, 9, '0') as number
                     from public.bench_seed s
                     cross join generate_series(1, (select ceil(?::numeric / count(*)) from public.bench_seed where not open)::int)
                         as n

@@ -495,16 +495,10 @@ class EngineTest {
                         received(stale),
                         received(ticket.message(Helpdesk.handler(), new TicketCommand.Accept(null, null), null))));
 
-        CommandOutcome refused = told.stream()
-                .filter(outcome -> outcome.commandId().equals(early.commandId()))
-                .findAny()
-                .orElseThrow();
+        CommandOutcome refused = outcomeOf(early, told);
         assertThat(refused.state()).isEqualTo(TicketState.SUBMITTED);
         assertThat(refused.version()).isEqualTo(1);
-        CommandOutcome changed = told.stream()
-                .filter(outcome -> outcome.commandId().equals(stale.commandId()))
-                .findAny()
-                .orElseThrow();
+        CommandOutcome changed = outcomeOf(stale, told);
         assertThat(changed.state()).isEqualTo(TicketState.DISPATCHED);
         assertThat(changed.version()).isEqualTo(2);
         assertThat(changed.changedSince()).extracting(EventSummary::event).containsExactly("dispatched");
@@ -806,6 +800,13 @@ class EngineTest {
                 policies,
                 ZoneId.of("Asia/Shanghai"),
                 new SimpleMeterRegistry());
+    }
+
+    private static CommandOutcome outcomeOf(CommandMessage<?> command, List<CommandOutcome> told) {
+        return told.stream()
+                .filter(outcome -> outcome.commandId().equals(command.commandId()))
+                .findAny()
+                .orElseThrow();
     }
 
     private long eventCount(TicketId ticket) {
