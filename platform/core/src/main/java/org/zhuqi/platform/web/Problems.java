@@ -75,11 +75,11 @@ public class Problems implements AuthenticationEntryPoint, AccessDeniedHandler, 
     @ExceptionHandler
     @Nullable
     ResponseEntity<ProblemDetail> answer(Exception thrown, HttpServletRequest request, HttpServletResponse response) {
-        forgetTheAnswer(response);
         if (thrown instanceof AsyncRequestNotUsableException) {
             LOG.debug("the caller of {} has gone", request.getRequestURI());
             return null;
         }
+        forgetTheAnswer(response);
         ProblemException wrapped = causeOf(thrown, ProblemException.class);
         if (wrapped != null) {
             // The message converters wrap what a filter throws while they read the body.
