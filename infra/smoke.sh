@@ -73,6 +73,7 @@ finish() {
   else
     "${compose[@]}" --profile tools --profile cluster --profile observability down -v --remove-orphans >"$work/down.log" 2>&1 ||
       "${compose[@]}" down -v --remove-orphans >>"$work/down.log" 2>&1 || { status=1; cat "$work/down.log"; }
+    [ -z "$before" ] || docker image rm "zhuqi/ticket:$project" >/dev/null 2>&1 || true
     rm -rf "$work"
   fi
   exit $status
@@ -327,7 +328,6 @@ if [ -n "$before" ]; then
   takes_over "the engine of $before stopped" "$moment"
   verified
   docker rm -f "$earlier" >/dev/null
-  docker image rm "zhuqi/ticket:$project" >/dev/null
 fi
 
 part "a second engine; one of both is killed under load"

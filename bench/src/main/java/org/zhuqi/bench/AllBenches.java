@@ -9,7 +9,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "all",
         mixinStandardHelpOptions = true,
-        description = "Everything in sequence, and a report. Less than half an hour.")
+        description = "Everything in sequence, and a report. Some 40 minutes.")
 final class AllBenches implements Callable<Integer> {
     @Mixin
     private final LifecycleBench.Options lifecycle = new LifecycleBench.Options();

@@ -150,7 +150,7 @@ final class CopiedTickets {
     }
 
     /**
-     * The read side and the figures get tickets of a thousand days; when something is due stays as it is, so that nothing falls
+     * For the read side and the figures each copy is of an earlier day; when something is due stays as it is, so that nothing falls
      * due meanwhile.
      */
     private static String value(Table table, Column column) {

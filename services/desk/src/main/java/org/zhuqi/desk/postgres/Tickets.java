@@ -197,15 +197,18 @@ public final class Tickets {
         Conditions words = words(query);
         words.parameters().forEach(matching::with);
         // The planner takes words that stand together for independent ones, expects one ticket where there are
-        // thousands,
-        // and would ask the index: offset 0 keeps it from doing so.
-        return inOrder("""
-                (select * from desk.ticket t where %s
-                %s %d) t, lateral (select from desk.ticket_text x where x.ticket_id = t.id and %s offset 0) x""".formatted(seen.sql(), order(query), many, words.sql()), query, matching);
+        // thousands
+        // and would ask the index: offset 0 keeps it from that.
+        return inOrder(
+                "(select * from desk.ticket t where %s\n%s limit %d) t,\n".formatted(seen.sql(), order(query), many)
+                        + "lateral (select from desk.ticket_text x where x.ticket_id = t.id and %s offset 0) x"
+                                .formatted(words.sql()),
+                query,
+                matching);
     }
 
     private List<Found> inOrder(String tickets, TicketQuery query, Conditions where) {
-        return db.sql("select t.* from %s\nwhere %s\n%s :limit".formatted(tickets, where.sql(), order(query)))
+        return db.sql("select t.* from %s\nwhere %s\n%s limit :limit".formatted(tickets, where.sql(), order(query)))
                 .params(where.parameters())
                 .query((row, index) -> found(TicketRows.view(row, index), TicketRows.timing(row), query.order()))
                 .list();
@@ -344,7 +347,7 @@ public final class Tickets {
 
     private static String order(TicketQuery query) {
         String direction = query.order().descending() ? "desc" : "asc";
-        return "order by %s %s, t.id %s limit".formatted(column(query.order()), direction, direction);
+        return "order by %s %s, t.id %s".formatted(column(query.order()), direction, direction);
     }
 
     private static String column(TicketQuery.Order order) {
