@@ -9,7 +9,7 @@ import { i18n } from './i18n'
 import { startLive } from './live/stream'
 import { keepPages } from './offline/newer'
 import { takeSignInLink } from './session/session'
-import { router } from './shell/router'
+import { createPages } from './shell/router'
 
 // A page that was open while a newer version was installed asks for scripts that are gone: it is loaded anew, once.
 window.addEventListener('vite:preloadError', (event) => {
@@ -20,8 +20,13 @@ window.addEventListener('vite:preloadError', (event) => {
   location.reload()
 })
 
+// Each of these is work for a slow phone.
+await nextTask()
 await takeSignInLink()
-const app = createApp(App).use(i18n).use(VueQueryPlugin, { queryClient }).use(router)
+const app = createApp(App).use(i18n).use(VueQueryPlugin, { queryClient })
+const pages = createPages()
+await nextTask()
+app.use(pages)
 await nextTask()
 app.mount('#app')
 void nextTask().then(startLive)

@@ -1,4 +1,5 @@
 import { onlineManager, QueryClient } from '@tanstack/vue-query'
+import { effectScope } from 'vue'
 import { OfflineError, ProblemError } from './problem'
 
 // It takes for granted that there is a network; a page that was kept opens without one, too.
@@ -18,6 +19,12 @@ export const queryClient = new QueryClient({
     mutations: { retry: false, networkMode: 'always' },
   },
 })
+
+/** Made by whoever needs it first and kept for all: what every row of every list reads is followed once, not by each. */
+export function shared<T>(make: () => T): () => T {
+  let made: T | undefined
+  return () => (made ??= effectScope(true).run(make)!)
+}
 
 /** All that is shown of a ticket is asked for anew, whether it was asked for by id or by number. */
 export function refreshTicket(id: string, number?: string): void {

@@ -1,5 +1,5 @@
 import { compile, type MessageCompilerContext, type MessageFunction } from '@intlify/core-base'
-import { computed } from 'vue'
+import { computed, markRaw } from 'vue'
 import { createI18n, type LocaleMessages } from 'vue-i18n'
 import en from './en'
 import zh from './zh'
@@ -35,7 +35,8 @@ export const i18n = createI18n({
   messageCompiler: compileOnce as never,
   locale: first() as Locale,
   fallbackLocale: 'zh',
-  messages: { zh, en } as unknown as LocaleMessages<Record<string, never>>,
+  // Words do not change: to watch each would be for nothing.
+  messages: { zh: markRaw(zh), en: markRaw(en) } as unknown as LocaleMessages<Record<string, never>>,
   missingWarn: import.meta.env.DEV,
   fallbackWarn: import.meta.env.DEV,
 })
@@ -52,8 +53,10 @@ document.documentElement.lang = locale.value === 'zh' ? 'zh-CN' : 'en'
 
 /** Adds an area's words under its own name; each area brings its own with its pages. */
 export function addWords<T extends object>(area: string, words: { zh: T; en: SameKeys<T> }): void {
-  i18n.global.mergeLocaleMessage('zh', { [area]: words.zh } as never)
-  i18n.global.mergeLocaleMessage('en', { [area]: words.en } as never)
+  for (const one of ['zh', 'en'] as const) {
+    const known = i18n.global.getLocaleMessage(one) as object
+    i18n.global.setLocaleMessage(one, markRaw({ ...known, [area]: words[one] }) as never)
+  }
 }
 
 /** What the services say in both languages. */

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/vue-query'
 import { computed } from 'vue'
 import { api, unwrap, type Schemas } from '@/api/client'
-import { queryClient } from '@/api/queries'
+import { queryClient, shared } from '@/api/queries'
 import { signedIn, signedInAs } from './session'
 
 export type Me = Schemas['Me']
@@ -34,15 +34,15 @@ const options = {
 /** Who is signed in, and what the server lets them do. For route guards; pages use {@link useMe}. */
 export const loadMe = (): Promise<Me> => queryClient.ensureQueryData(options)
 
-export function useMe() {
-  const query = useQuery({ ...options, enabled: signedIn })
+export const useMe = shared(() => {
+  const query = useQuery({ ...options, enabled: signedIn }, queryClient)
   const me = computed(() => query.data.value)
   return {
     me,
     /** Whether there is a door, such as `GET /api/v1/meetings`: asked of the server, never worked out from the role. */
     may: (door: string): boolean => opens(me.value, door),
   }
-}
+})
 
 export function opens(me: Me | undefined, door: string): boolean {
   return me?.may.doors.some((open) => `${open.method} ${open.path}` === door) ?? false

@@ -1,10 +1,12 @@
 import { computed, type ComputedRef } from 'vue'
 import { useI18n } from 'vue-i18n'
-import { useNames } from '@/api/names'
+import { useNames, useUnitName } from '@/api/names'
 import { i18n, locale } from '@/i18n'
 import { clock, day, dayKey, dayWithYear } from '@/i18n/times'
 import type { usePersons } from './queries'
+import type { Ticket } from './model'
 import type { Wording } from './sentences'
+import type { Loop, Track } from './steps'
 import '@/areas/ticket/words'
 
 /** A day or an instant in words. */
@@ -28,4 +30,20 @@ export function useWording(persons: ReturnType<typeof usePersons>): ComputedRef<
     when: whenWords,
     chinese: locale.value === 'zh',
   }))
+}
+
+/** What is said of the five steps beside their names: the ways back, and what stands in the way. */
+export function useTrackWords() {
+  const { t } = useI18n()
+  const unit = useUnitName()
+  return {
+    loop: (loop: Loop): string => t(`ticket.track.${loop.kind}`, { n: loop.n, unit: unit(loop.unit) }),
+    /** Empty where nothing does. */
+    aside: (ticket: Ticket, { aside }: Track): string =>
+      aside
+        ? t(`ticket.track.${aside}`, {
+            why: ticket.suspendedFor ? t(`ticket.values.suspension.${ticket.suspendedFor}`) : '',
+          })
+        : '',
+  }
 }

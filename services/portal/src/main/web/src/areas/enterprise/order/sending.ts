@@ -126,7 +126,9 @@ export function watchOutbox(): void {
   const round = (): void => void sendWaiting().catch(() => undefined)
   window.addEventListener('online', round)
   setInterval(() => localStorage.getItem(WAITING) && round(), 30_000)
-  round()
+  // The mark is set before anything is sent; should it have been lost, what waits is found a little later.
+  if (localStorage.getItem(WAITING)) round()
+  else setTimeout(round, 3_000)
 }
 
 export async function sendWaiting(): Promise<void> {
