@@ -51,9 +51,11 @@ export function useRequests(
   })
 }
 
-export function useCount(view: View, filter: MaybeRefOrGetter<Filter> = {}) {
+/** How many there are; asked for when `enabled`, so that what is read first need not wait for numbers. */
+export function useCount(view: View, filter: MaybeRefOrGetter<Filter> = {}, enabled: MaybeRefOrGetter<boolean> = true) {
   return useQuery({
     queryKey: computed(() => ['tickets', 'count', view, toValue(filter)]),
+    enabled: computed(() => toValue(enabled)),
     queryFn: async () =>
       (
         await unwrap(
