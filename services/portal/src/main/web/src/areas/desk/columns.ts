@@ -11,7 +11,7 @@ export const COLUMNS = [
   { id: 'chain', rem: 8 },
   { id: 'state', rem: 8.5 },
   { id: 'lead', rem: 9, grows: 1 },
-  { id: 'time', rem: 10.5 },
+  { id: 'time', rem: 12 },
   { id: 'due', rem: 9.5, sort: 'due' },
   { id: 'submitted', rem: 9.5, sort: 'submitted' },
   { id: 'dispatched', rem: 9.5 },

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.zhuqi.contracts.MeetingKind;
 import org.zhuqi.contracts.ReviewResult;
 import org.zhuqi.contracts.command.TicketCommand;
 import org.zhuqi.contracts.id.CatalogueItemId;
+import org.zhuqi.contracts.id.TicketId;
 import org.zhuqi.contracts.id.UnitId;
 
 /** What happened beside the tickets: meetings, the list of hard problems, visits. */
@@ -104,15 +106,15 @@ final class Beside {
         List<Plan.Decision> decisions = new ArrayList<>();
         for (TicketStory story : agenda) {
             if (decisions.size() < 3) {
-                decisions.add(new Plan.Decision(
+                decisions.add(decision(
                         story.ticket(),
                         story.matter().unit(),
                         "由主办单位牵头，限期提出解决方案并答复企业。",
                         OfficeHours.plusDays(day, dice.between(2, 5))));
             }
         }
-        decisions.add(new Plan.Decision(
-                null, dice.one(units), "形成会议纪要，同类问题参照办理。", OfficeHours.plusDays(day, dice.between(4, 8))));
+        decisions.add(
+                decision(null, dice.one(units), "形成会议纪要，同类问题参照办理。", OfficeHours.plusDays(day, dice.between(4, 8))));
         return new Plan.Meeting(
                 key,
                 kind,
@@ -125,6 +127,14 @@ final class Beside {
                 agenda.stream().map(TicketStory::ticket).toList(),
                 units,
                 decisions);
+    }
+
+    /** Carried out on its last day or the day before; one in sixteen a day late. */
+    private static Plan.Decision decision(@Nullable TicketId ticket, UnitId unit, String text, LocalDate due) {
+        int by = Math.floorMod(Objects.hash(unit.text(), due), 16);
+        LocalDate before = OfficeHours.days(due.minusDays(9), due.minusDays(1)).getLast();
+        LocalDate done = by == 0 ? OfficeHours.plusDays(due, 1) : by < 8 ? due : before;
+        return new Plan.Decision(ticket, unit, text, due, OfficeHours.at(done, 60 + 20 * by));
     }
 
     // -- hard problems ----------------------------------------------------------------------------------------------

@@ -42,7 +42,8 @@ record Plan(
             List<UnitId> units,
             List<Decision> decisions) {}
 
-    record Decision(@Nullable TicketId ticket, UnitId unit, String text, LocalDate due) {}
+    /** @param doneAt by when its unit had carried it out */
+    record Decision(@Nullable TicketId ticket, UnitId unit, String text, LocalDate due, Instant doneAt) {}
 
     /**
      * A hard problem.

@@ -205,7 +205,7 @@ final class SendingBeside {
             }
             decisions.add(body);
         }
-        post(
+        Answer held = post(
                 "the meeting " + meeting.title(),
                 "/api/v1/meetings",
                 Map.of(
@@ -227,6 +227,23 @@ final class SendingBeside {
                                         "occurredAt",
                                         meeting.writtenAt())),
                 key(source, meeting.key()));
+        for (int i = 0; i < meeting.decisions().size(); i++) {
+            JsonNode written = held.body().path("decisions").path(i);
+            if (written.path("done").isMissingNode()) {
+                post(
+                        "what was decided at the meeting " + meeting.title(),
+                        "/api/v1/meetings/%s/decisions/%d/done"
+                                .formatted(
+                                        held.body().path("id").asString(),
+                                        written.path("number").asInt()),
+                        Map.of(
+                                "note",
+                                "已按会议议定事项办理完毕。",
+                                "occurredAt",
+                                meeting.decisions().get(i).doneAt()),
+                        Map.of());
+            }
+        }
     }
 
     private void visit(Plan.Visit visit, String source) throws IOException, InterruptedException {
