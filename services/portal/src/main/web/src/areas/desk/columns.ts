@@ -5,13 +5,13 @@ export const COLUMNS = [
   { id: 'number', rem: 9, sort: 'number' },
   { id: 'title', rem: 14, grows: 2 },
   { id: 'marks', rem: 5 },
+  { id: 'state', rem: 8.5 },
+  { id: 'time', rem: 12 },
+  { id: 'lead', rem: 9, grows: 1 },
   { id: 'enterprise', rem: 10, grows: 1 },
   { id: 'item', rem: 8, grows: 1 },
   { id: 'place', rem: 8 },
   { id: 'chain', rem: 8 },
-  { id: 'state', rem: 8.5 },
-  { id: 'lead', rem: 9, grows: 1 },
-  { id: 'time', rem: 12 },
   { id: 'due', rem: 9.5, sort: 'due' },
   { id: 'submitted', rem: 9.5, sort: 'submitted' },
   { id: 'dispatched', rem: 9.5 },
@@ -25,7 +25,7 @@ export const COLUMNS = [
 ] as const satisfies readonly { id: string; rem: number; grows?: number; sort?: string }[]
 
 export type Column = (typeof COLUMNS)[number]['id']
-export const USUAL: Column[] = ['number', 'title', 'marks', 'enterprise', 'item', 'state', 'lead', 'time', 'submitted']
+export const USUAL: Column[] = ['number', 'title', 'marks', 'state', 'time', 'lead', 'enterprise', 'item', 'submitted']
 
 /** Names and words that a cell needs. */
 export interface Naming {
