@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/vue-query'
 import { computed, type ComputedRef } from 'vue'
 import { api, unwrap } from './client'
-import { queryClient, shared } from './queries'
+import { queryClient, shared, untilAnswered } from './queries'
 
 /** Names of what tickets name by id. Units, chains and places are few and asked for once; enterprises are asked for by page. */
 function named(kind: 'units' | 'chains' | 'places') {
@@ -9,6 +9,7 @@ function named(kind: 'units' | 'chains' | 'places') {
     {
       queryKey: ['names', kind],
       staleTime: 10 * 60_000,
+      refetchInterval: untilAnswered,
       queryFn: async () => {
         const all: Record<string, string> = {}
         let cursor: string | undefined

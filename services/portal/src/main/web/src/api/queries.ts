@@ -20,6 +20,14 @@ export const queryClient = new QueryClient({
   },
 })
 
+const MAY_PASS_MS = 30_000
+/**
+ * For `refetchInterval` of what stays for as long as the pages are open: asked again as long as nothing came back, which
+ * otherwise whoever comes next would do.
+ */
+export const untilAnswered = ({ state: { error } }: { state: { error: unknown } }): number | false =>
+  error instanceof OfflineError || (error instanceof ProblemError && error.status >= 500) ? MAY_PASS_MS : false
+
 /** Made by whoever needs it first and kept for all: what every row of every list reads is followed once, not by each. */
 export function shared<T>(make: () => T): () => T {
   let made: T | undefined

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/vue-query'
 import { computed } from 'vue'
 import { api, unwrap, type Schemas } from '@/api/client'
-import { queryClient, shared } from '@/api/queries'
+import { queryClient, shared, untilAnswered } from '@/api/queries'
 import { signedIn, signedInAs } from './session'
 
 export type Me = Schemas['Me']
@@ -35,7 +35,7 @@ const options = {
 export const loadMe = (): Promise<Me> => queryClient.ensureQueryData(options)
 
 export const useMe = shared(() => {
-  const query = useQuery({ ...options, enabled: signedIn }, queryClient)
+  const query = useQuery({ ...options, enabled: signedIn, refetchInterval: untilAnswered }, queryClient)
   const me = computed(() => query.data.value)
   return {
     me,
